@@ -1,0 +1,119 @@
+"""Problems that stop a file. Problems in the data are findings, never exceptions.
+
+    JixiaoError            the base; ``exit_code`` is what the command line ends with
+    ├── InputNotFound      3   nothing at that path
+    ├── NoPdfInFolder      4   a folder without a PDF
+    ├── EmptyFile          5   zero bytes
+    ├── NotAPdf            6   something else under the name .pdf
+    ├── DamagedPdf         7   a PDF that cannot be read to its end
+    ├── PasswordNeeded     8   a PDF that opens only with a password
+    ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
+    └── OutputNotWritable 10   the output folder cannot be written
+
+Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
+"""
+
+from pathlib import Path
+
+
+class JixiaoError(Exception):
+    """A problem that stops a file. Its message is one line: what, where, and what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+        """Keep the parts, so that a batch can list them; the message joins them."""
+        super().__init__(f"{path}: {problem}; {next_step}")
+        self.path = path
+        self.problem = problem
+        self.next_step = next_step
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process borders in a batch: rebuild them from their own arguments."""
+        return _rebuild, (type(self), self.path, self.problem, self.next_step)
+
+
+def _rebuild(kind: type[JixiaoError], path: Path, problem: str, next_step: str) -> JixiaoError:
+    error = kind.__new__(kind)
+    JixiaoError.__init__(error, path, problem, next_step)
+    return error
+
+
+class InputNotFound(JixiaoError):
+    """Nothing stands at the path."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path) -> None:
+        """Name the path that was asked for."""
+        super().__init__(path, "no such file or folder", "check the path")
+
+
+class NoPdfInFolder(JixiaoError):
+    """A folder was given and holds no PDF."""
+
+    exit_code = 4
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(path, "no PDF in this folder", "give a folder that holds .pdf files, or the files themselves")
+
+
+class EmptyFile(JixiaoError):
+    """The file has no bytes."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path, "the file is empty (0 bytes)", "download it again")
+
+
+class NotAPdf(JixiaoError):
+    """The file is not a PDF, whatever its name says."""
+
+    exit_code = 6
+
+    def __init__(self, path: Path, looks_like: str) -> None:
+        """Say what the first bytes look like."""
+        super().__init__(path, f"not a PDF ({looks_like})", "give the PDF itself, or print the file to PDF first")
+
+
+class DamagedPdf(JixiaoError):
+    """The file starts as a PDF and cannot be read to its end."""
+
+    exit_code = 7
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Pass the reader's reason on."""
+        super().__init__(path, f"the PDF is damaged or cut short ({reason})", "download it again, or repair it")
+
+
+class PasswordNeeded(JixiaoError):
+    """The PDF opens only with a password (an owner's lock on printing or copying alone does not count)."""
+
+    exit_code = 8
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path, "the PDF asks for a password", "save a copy without the password and give that")
+
+
+class NoTable(JixiaoError):
+    """No page has a ruled table."""
+
+    exit_code = 9
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Say what the pages hold instead."""
+        super().__init__(path, f"no ruled table on any page ({reason})", "check that it is a budget-performance PDF")
+
+
+class OutputNotWritable(JixiaoError):
+    """The output folder cannot be made or written."""
+
+    exit_code = 10
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Pass the system's reason on."""
+        super().__init__(path, f"the output folder cannot be written ({reason})", "choose another folder with -o")

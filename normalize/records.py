@@ -1,0 +1,158 @@
+"""The values that normalising gives: a document, its forms, their indicators, targets, fields, and findings.
+
+Names follow the output contract (README, "The output tables"). All records are frozen and hold tuples only, so they
+can be hashed and sent between processes. Money and quantities are ``Decimal``; ``None`` always means "not printed" or
+"not certain", never zero.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error is a figure that cannot be trusted, a warning is a doubt, info is a proof."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class ValueType(StrEnum):
+    """What kind of target a value text states."""
+
+    NUMERIC = "numeric"
+    RANGE = "range"
+    COMPOSITE = "composite"
+    DATE = "date"
+    QUALITATIVE = "qualitative"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: page (1 is the first), and a box in points from the top left of the displayed page."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One parsed target. ``value`` is the number as printed; ``base_value`` the same in ``base_unit`` (万元 -> 元)."""
+
+    part_no: int
+    label: str
+    comparator: str
+    value: Decimal | None
+    value_upper: Decimal | None
+    unit: str
+    base_value: Decimal | None
+    base_unit: str
+    value_type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a value text says. A composite text has several targets; its own number columns are then empty."""
+
+    value_type: ValueType
+    comparator: str = ""
+    value: Decimal | None = None
+    value_upper: Decimal | None = None
+    unit: str = ""
+    targets: tuple[Target, ...] = ()
+    unread: str = ""
+    """The part of the text no rule understood; empty when every character was read."""
+    doubts: tuple[str, ...] = ()
+    """Stable codes of doubts about the text itself (a spreadsheet's date serial, a misread comparator, …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One lowest-level indicator (三级指标) with every label that stands over it."""
+
+    row_no: int
+    task_no: str
+    task: str
+    duty_no: str
+    duty: str
+    duty_item: str
+    duty_target: str
+    level1: str
+    level2: str
+    indicator_no: str
+    indicator: str
+    explanation: str
+    value_text: str
+    actual_text: str
+    weight: str
+    score: str
+    deviation_reason: str
+    reading: Reading
+    places: tuple[Place, ...]
+    """The row's own cells, one box a page, in page order."""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled head cell of a form (a money line, a date, a goal). ``label_path`` joins nested labels with ``/``."""
+
+    label_path: str
+    value_text: str
+    value: Decimal | None
+    unit: str
+    place: Place
+    personal: bool = False
+    """Names and phone numbers of persons (联系人, 负责人, 电话): left out of the outputs unless asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know about the data. ``code`` is stable; the message may be reworded."""
+
+    code: str
+    severity: Severity
+    message: str
+    form_no: int | None = None
+    row_no: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form (one logical table). ``budget_wan_yuan`` is the budget in 万元, whatever unit it was printed in."""
+
+    form_no: int
+    form_type: str
+    title: str
+    year: str
+    subject: str
+    department: str
+    implementing_unit: str
+    budget_text: str
+    budget_wan_yuan: Decimal | None
+    overall_goal: str
+    task_count: int | None
+    page_start: int
+    page_end: int
+    indicators: tuple[Indicator, ...]
+    fields: tuple[Field, ...]
+    ruled_rows: int
+    """Rows that the table's rules make and that hold text under the column header; what the indicators are held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that was read from one PDF. ``title`` and ``publisher`` come from the pages before the first form."""
+
+    title: str
+    publisher: str
+    year: str
+    pages: int
+    forms: tuple[Form, ...]
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,99 @@
+"""Dates and periods: 2024年12月底前, 12月31日前, 2023.07-2024.01, 2024年1月-12月, 第四季度前, 长期.
+
+    date     <- point (mark point)? deadline?
+    point    <- full / year (half / quarter / month day?)? end? / (half / quarter / month day?) end? / name
+    full     <- year4 sep month (sep day)?        sep is one of . - /
+    end      <- 底 / 末 / 初 / 中旬 / 上旬 / 下旬
+    deadline <- 前 / 之前 / 以前 (<=)   内 / 以内 (<=)   起 (>=)   后 / 之后 / 以后 (>)
+
+A year, or a name (全年, 长期, 当年) alone is loose: it is a date only where nothing else stands beside it. A day without its month is a
+date only before 前 (10日前); 10日 and 10日内 are spans of time. A comparator before a date needs a point of two pieces or a deadline:
+≥2年, =12月 and =2024年 are numbers.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from jixiao.normalize.values.items import Date, Sheet
+from jixiao.normalize.values.lexicon import COMPARATOR, alternation, comparator_sign
+
+_YEAR4: Final = "(?:19|20)[0-9]{2}"
+_CHINESE_DIGITS: Final = "[零一二三四五六七八九]"
+_YEAR: Final = rf"(?:(?:{_YEAR4}|{_CHINESE_DIGITS}{{4}})\s*(?:学年|财年|年)度?|(?:当|本|今|明|次|每)年度?)"
+_MONTH: Final = r"(?:0?[1-9](?![0-9])|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月份?"
+_NEAR_MONTH: Final = "(?:当|本|次|每|下)月"
+_DAY: Final = r"\s*(?:[12][0-9]|3[01]|0?[1-9](?![0-9])|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
+_END: Final = r"(?:年?底(?![线层])|年?末|初(?![中级步次])|[上中下]旬)"
+_PART: Final = rf"(?:[上下]半年|第?[1-4一二三四]季度|{_MONTH}(?:{_DAY})?|{_NEAR_MONTH}{_DAY})"
+_AHEAD: Final = r"(?=$|[\s;,，、。()前之以至到~:起底-])"
+_FULL: Final = rf"{_YEAR4}(?:[./-](?:0?[1-9](?![0-9])|1[0-2]))(?:[./-](?:3[01]|[12][0-9]|0?[1-9]))?"
+_NAMES: Final = (
+    "全年", "长期", "常年", "年底", "年末", "年内", "年度内", "月底", "月末", "季度末", "每年", "每月", "每季度", "每季", "每日", "每天", "每周",
+    "当月", "本月", "本季度", "当季度", "当年", "本年度", "本年", "年度", "全年度", "项目期内", "实施期内", "上半年", "下半年", "学期末", "年中", "年初",
+)  # fmt: skip
+_MARK: Final = r"\s*(?:-+|~+|至|到)\s*"
+# 前 and 后 are deadlines only where they do not begin a word or a count (前期, 后续, 前三季度, 前10名), 内 likewise (内部).
+_BEFORE: Final = "(?:之|以)?前(?![零一二三四五六七八九十0-9期往沿后列景置])"
+_DEADLINE: Final = rf"\s*(?P<deadline>{_BEFORE}|(?:之|以)?内(?![部容科审外控涝设业地在陆])|起|(?:之|以)?后(?![续期勤备者]))"
+
+_SIGNS: Final = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A way to print a date. ``pieces`` tells how sure it is: 0 is loose, 1 is a date, 2 is one behind a comparator too."""
+
+    pattern: re.Pattern[str]
+    pieces: int
+
+
+def _shape(pattern: str, pieces: int) -> _Shape:
+    return _Shape(re.compile(rf"(?:{pattern})(?:{_DEADLINE})?"), pieces)
+
+
+_POINT: Final = rf"(?:{_YEAR}\s*{_PART}?{_END}?|{_PART}{_END}?)"
+_SHAPES: Final = (
+    _shape(rf"{_FULL}(?:{_MARK}{_FULL}){_AHEAD}", 2),
+    _shape(rf"{_YEAR4}[./-](?:0?[1-9]|1[0-2])[./-](?:3[01]|[12][0-9]|0?[1-9](?![0-9])){_AHEAD}", 2),
+    _shape(rf"{_YEAR4}[-/](?:0[1-9]|1[0-2]){_AHEAD}", 2),
+    _shape(rf"{_YEAR4}{_MARK}{_YEAR}{_END}?", 2),
+    _shape(rf"{_YEAR}?\s*(?:0?[1-9]|1[0-2])(?:月份?)?{_MARK}{_YEAR}?{_MONTH}(?:{_DAY})?{_END}?", 2),
+    _shape(rf"{_POINT}{_MARK}(?:{_POINT}|{_DAY})", 2),
+    _shape(rf"(?:{_YEAR}\s*{_PART}{_END}?|{_PART}{_END}|{_NEAR_MONTH}{_END}|{_YEAR}{_END}|{_MONTH}{_DAY})", 2),
+    _shape(_PART, 1),
+    _shape(rf"{_DAY}(?=\s*(?:之|以)?前)", 1),
+    _shape(_YEAR, 0),
+    _shape(alternation(_NAMES), 0),
+)
+_ANY: Final = re.compile(rf"[年月日号季期天周]|{_YEAR4}[./-]")
+
+
+def read_date(sheet: Sheet, start: int) -> Date | None:
+    """The date or period at ``start``, with a comparator before it if one stands there."""
+    if not _ANY.search(sheet.flat, start):
+        return None
+    found = COMPARATOR.match(sheet.flat, start)
+    return _date_behind(sheet, found) if found else _date_at(sheet.flat, start, least=0)
+
+
+def _date_behind(sheet: Sheet, comparator: re.Match[str]) -> Date | None:
+    """A date behind a comparator. Where the comparator and 前 disagree, neither is taken."""
+    date = _date_at(sheet.flat, comparator.end(), least=2)
+    if date is None:
+        return None
+    sign = comparator_sign(comparator["sign"])
+    if date.comparator in ("", sign):
+        return Date(comparator.start(), date.end, sign, loose=False)
+    unread = (sheet.text[comparator.start() : comparator.end()],)
+    return Date(comparator.start(), date.end, "", False, ("comparator_contradictory",), unread)
+
+
+def _date_at(flat: str, start: int, least: int) -> Date | None:
+    """The date at ``start`` that has a deadline, or at least ``least`` pieces."""
+    for shape in _SHAPES:
+        found = shape.pattern.match(flat, start)
+        if found and (found["deadline"] or shape.pieces >= least):
+            deadline = found["deadline"] or ""
+            return Date(start, found.end(), _SIGNS[deadline[-1]] if deadline else "", not deadline and not shape.pieces)
+    return None

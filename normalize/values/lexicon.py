@@ -1,0 +1,82 @@
+"""The closed word lists of the grammar: comparators, range marks, words of approximation, words that add nothing.
+
+Sources: 民法典 (Civil Code) article 1259: 以上, 以下, 以内 include the number; 不满, 超过, 以外 do not. The other words are those of
+the indicator tables that finance bureaus publish (DESIGN.md section 3, "Values seen").
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of the words."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# Full-width ASCII, and signs that differ only in their glyph, each made one character; offsets stay the same.
+# A Chinese comma stays what it is: it separates, and never groups a number's digits.
+_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+FLAT: Final[dict[int, str]] = _FULL_WIDTH | str.maketrans(
+    {
+        "\u3000": " ", "\u00a0": " ", "\u2009": " ",
+        "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-",
+        "〜": "~", "∼": "~", "˜": "~", "﹪": "%", "﹤": "<", "﹥": ">", "﹦": "=",
+        "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "•": "·", "・": "·", "⋅": "·", "｡": "。", "µ": "μ", "〇": "零",
+    }
+)  # fmt: skip
+
+GLYPHS: Final[dict[str, str]] = {
+    "≥": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "<=": "<=", "=<": "<=", ">": ">", "<": "<", "=": "=",
+}  # fmt: skip
+
+_NEGATIONS: Final = ("不", "不得", "不能", "不应", "不宜", "不可", "不会", "不许", "不准", "不应当", "不允许", "未", "没有")
+_STRICT_MORE: Final = ("大于", "超过", "高于", "多于", "超出")
+_STRICT_LESS: Final = ("小于", "低于", "少于")
+
+WORDS_BEFORE: Final[dict[str, str]] = (
+    {word: ">" for word in _STRICT_MORE}
+    | {word: "<" for word in (*_STRICT_LESS, "不足", "不满")}
+    | {no + word: "<=" for no in _NEGATIONS for word in (*_STRICT_MORE, "突破")}
+    | {no + word: ">=" for no in _NEGATIONS for word in _STRICT_LESS}
+    | {word: ">=" for word in ("至少", "最少", "大于等于", "大于或等于", "大于或者等于", "不下于")}
+    | {word: "<=" for word in ("至多", "最多", "小于等于", "小于或等于", "小于或者等于", "不超")}
+    | {"等于": "="}
+)
+
+_AT_LEAST: Final = ("以上", "及以上", "及其以上", "或以上", "之上")
+_AT_MOST: Final = ("以下", "及以下", "及其以下", "或以下", "之下", "以内", "及以内", "及其以内", "之内", "内")
+_WITHOUT: Final = ("(不含){}", "{}(不含)", "(不含本数){}", "{}(不含本数)")
+WORDS_AFTER: Final[dict[str, str]] = (
+    {word: ">=" for word in _AT_LEAST}
+    | {word: "<=" for word in _AT_MOST}
+    | {form.format(word): ">" for form in _WITHOUT for word in _AT_LEAST}
+    | {form.format(word): "<" for form in _WITHOUT for word in _AT_MOST}
+)
+
+_GLYPH: Final = r"[<>]\s*=|=\s*[<>]|[≥≤<>=]"
+COMPARATOR: Final = re.compile(rf"\s*(?P<sign>{_GLYPH}|{alternation(WORDS_BEFORE)})")
+# 内 is a comparator only where it does not begin a word (内部, 内容, 内审 …).
+AFTER: Final = re.compile(
+    rf"\s*(?:\(含\)|含)?\s*(?P<sign>{alternation(set(WORDS_AFTER) - {'内'})}|内(?![部容科审外控涝设业地在陆]))(?:\(含\))?"
+)
+INCLUDED: Final = re.compile(r"\s*\(含\)")
+BETWEEN: Final = re.compile(r"\s*之间")
+ABOUT_BEFORE: Final = re.compile(r"\s*(?:大约|约为|约|将近|接近|近)")
+ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下)")
+MORE: Final = re.compile(r"\s*(?:余|多)")
+RANGE_MARK: Final = re.compile(r"\s*(?:~+|-+|至|到)\s*")
+
+# Words right before a number that add nothing to its label. A one-character word counts only behind a word of measure
+# (合格率为95%) or alone, because it may end another word (成为, 表达).
+FILLER: Final = re.compile(r"(?:达到|控制在|保持在|维持在|稳定在|(?:(?<=[率度数量额值])|^)(?:达|为|是|在))$")
+
+NUMERAL_CHARACTERS: Final = "零一二三四五六七八九十百千两"
+
+
+@lru_cache(maxsize=1024)
+def comparator_sign(words: str) -> str:
+    """The comparator that a printed sign or word stands for (≥ and 不低于 give ``>=``), or the empty text."""
+    bare = "".join(words.translate(FLAT).split())
+    return GLYPHS.get(bare) or WORDS_BEFORE.get(bare) or WORDS_AFTER.get(bare) or ""
