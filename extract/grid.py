@@ -76,7 +76,8 @@ def read_tables(page: PageContent) -> PageTables:
     outside: list[Char] = []
     for char in page.chars:
         if not char.tilted:
-            (_holder(char, lattices, inside) or outside).append(char)
+            holder = _holder(char, lattices, inside)
+            (outside if holder is None else holder).append(char)
     grids = tuple(
         build_grid(page.number, lattice, chars, page.engine)
         for lattice, chars in zip(lattices, inside, strict=True)

@@ -7,18 +7,23 @@ Punctuation, colons, half brackets and words that add nothing (达到, 控制在
 import re
 from typing import Final
 
-from jixiao.normalize.values.items import Gap, Item, Sheet
+from jixiao.normalize.values.items import Enumerator, Gap, Item, Sheet
 from jixiao.normalize.values.lexicon import FILLER
 
-_SEPARATORS: Final = " \t\u3000\u00a0，,、；;。\n\r"
-_EDGES: Final = _SEPARATORS + ".：:·"
+_BLANKS: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_SEPARATORS: Final = _BLANKS + "，,、；;。"
+_EDGES: Final = _SEPARATORS + ".：:·…"
 _NOTHING: Final = re.compile(r"[\s,，.:;。、·/\\~-]*")
 _PAIRS: Final = (("(", ")"), ("（", "）"))
 
 
 def words_of(sheet: Sheet, items: tuple[Item, ...]) -> str:
-    """The printed text of the items; a placeholder that nobody filled in is no word."""
-    return "".join(sheet.text[item.start : item.end] for item in items if not isinstance(item, Gap))
+    """The printed text of the items, without ``（1）`` before a part; ``…`` for a placeholder that nobody filled in."""
+    return "".join(_words_of(sheet, item) for item in items if not isinstance(item, Enumerator))
+
+
+def _words_of(sheet: Sheet, item: Item) -> str:
+    return "…" if isinstance(item, Gap) else sheet.text[item.start : item.end]
 
 
 def label_of(before: str, behind: str) -> str:

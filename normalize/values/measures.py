@@ -63,7 +63,7 @@ _BEGINS_WORD: Final[dict[str, str]] = {
     "支": "出付持撑", "首": "次先要都批个", "部": "分门署",  "道": "路", "台": "账", "亩": "均", "系": "统", "款": "项", "种": "植子", "次": "性要",
 }  # fmt: skip
 
-_STOPS: Final = rf"(?=$|[\s;,，。、()/·:<>=≥≤]|{alternation(set(WORDS_AFTER) - {'内'})}|内|左右|上下)"
+_STOPS: Final = rf"(?=$|[\s;,，。、()/·]|{alternation(set(WORDS_AFTER) - {'内'})}|内|左右|上下)"
 
 
 def _measure_pattern() -> str:

@@ -62,7 +62,7 @@ def _split(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
 
 
 def _read_part(sheet: Sheet, part: tuple[Item, ...]) -> Part:
-    items = _without_unanchored(part)
+    items = _without_names(sheet, part)
     strays = tuple(item for item in items if isinstance(item, Stray))
     quantities = tuple(item for item in items if isinstance(item, Quantity))
     if _two_numbers_touch(items):
@@ -72,19 +72,24 @@ def _read_part(sheet: Sheet, part: tuple[Item, ...]) -> Part:
     return _read_numbers(sheet, items) if quantities else _read_words(sheet, items, strays)
 
 
-def _without_unanchored(part: tuple[Item, ...]) -> tuple[Item, ...]:
+def _without_names(sheet: Sheet, part: tuple[Item, ...]) -> tuple[Item, ...]:
     """A bare number inside words that lead to a better number is a name: 12345热线办结率≥95%."""
     return tuple(
-        Words(item.start, item.end) if isinstance(item, Quantity) and _is_name(item, part[place + 1 :]) else item
+        Words(item.start, item.end) if isinstance(item, Quantity) and _is_name(sheet, item, part[place + 1 :]) else item
         for place, item in enumerate(part)
     )
 
 
-def _is_name(item: Quantity, rest: tuple[Item, ...]) -> bool:
-    if item.comparator or item.unit or not rest or not isinstance(rest[0], Words):
+def _is_name(sheet: Sheet, item: Quantity, rest: tuple[Item, ...]) -> bool:
+    more_than_digits = item.comparator or item.unit or item.doubts or item.unread
+    if more_than_digits or not _begins_with_letter(sheet, rest):
         return False
     clause = _until_comma(rest)
     return any(isinstance(other, Quantity) and (other.comparator or other.unit) for other in clause)
+
+
+def _begins_with_letter(sheet: Sheet, items: tuple[Item, ...]) -> bool:
+    return bool(items) and isinstance(items[0], Words) and sheet.flat[items[0].start : items[0].end].lstrip()[:1].isalpha()
 
 
 def _until_comma(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -100,7 +105,7 @@ def _two_numbers_touch(items: tuple[Item, ...]) -> bool:
 
 
 def _unread_part(sheet: Sheet, part: tuple[Item, ...], strays: tuple[Stray, ...]) -> Part:
-    text = words_of(sheet, part)
+    text = sheet.text[part[0].start : part[-1].end]
     target = target_of(ValueType.NUMERIC, verbatim(text), "")
     return Part((target,), (text,), tuple(stray.doubt for stray in strays))
 

@@ -27,7 +27,7 @@ from jixiao.normalize.values.quantities import read_quantity
 
 Rule = Callable[[Sheet, int, int], Item | None]
 
-_STOPS: Final = ";。\n\r"
+_STOPS: Final = ";。"
 _COMMAS: Final = ",，、"
 _DATE_STARTS: Final = "全长常年月当本今明次每上下第项实季学"
 _ABOUT_STARTS: Final = "约大近将接"
@@ -42,12 +42,12 @@ _POINT_FIRST: Final = re.compile(r"\.[0-9][0-9.]*")
 _ORDINAL: Final = re.compile(r"第\s*[0-9]+")
 # Symbols that carry a meaning no rule knows; √ is a tick and stays a word.
 _SYMBOL: Final = re.compile(
-    r"[+~](?=\s*[0-9])|[%‰±×÷*^$¥￥|\\#@`_≈≠\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
+    r"[+~](?=\s*[0-9])|[%‰±×÷*^$¥￥|\\#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
 )
 # 第一次, 每一户, 统一, 最后一公里: no count.
 _NO_COUNT_BEHIND: Final = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)
-_CLAUSE_END: Final = re.compile(r"\s*(?=$|[;。\n,，、)])")
-_PLAIN_TO_CLAUSE_END: Final = re.compile(rf"[^0-9万亿{NUMERAL_CHARACTERS}<>=≥≤:;。\n,，、]*(?=$|[;。\n,，、])")
+_CLAUSE_END: Final = re.compile(r"\s*(?=$|[;。,，、)])")
+_PLAIN_TO_CLAUSE_END: Final = re.compile(rf"[^0-9万亿{NUMERAL_CHARACTERS}<>=≥≤:;。,，、]*(?=$|[;。,，、])")
 
 
 def scan(sheet: Sheet) -> tuple[Item, ...]:
@@ -164,7 +164,7 @@ def _begins_clause(sheet: Sheet, at: int, words: int) -> bool:
 
 
 def _begins_part(sheet: Sheet, at: int) -> bool:
-    before = sheet.flat[:at].rstrip(" ")
+    before = sheet.flat[:at].rstrip(" " + _COMMAS)
     return not before or before[-1] in _STOPS
 
 

@@ -1,0 +1,130 @@
+"""Sums, counts and numberings that prove a document, each held or failed, with both numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from jixiao.normalize.records import Document, Finding, Form, Indicator, Severity, ValueType
+
+_FUNDS_TOTAL = re.compile(r"预算金额(?:共计|合计|为)?(\d+(?:\.\d+)?)(亿|万)元")
+_TASK_TOTAL = re.compile(r"项目(?:共)?(\d+)个")
+_CONTENTS_LINE = re.compile(r"^\d+、(.+?)(?:…|\.{2,}|·{2,})[….·\s]*\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison: what was printed, what the rows give, and whether they agree. ``failed`` is its severity."""
+
+    code: str
+    subject: str
+    printed: str
+    counted: str
+    held: bool
+    failed: Severity = Severity.ERROR
+    form_no: int | None = None
+
+
+def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, ...]:
+    """Run every check that the document allows."""
+    checks = [check for form in document.forms for check in check_form(form)]
+    return (
+        *(_finding(check) for check in (*checks, *_preface(document.forms, "".join(front)), *_contents(document, front))),
+        *(finding for form in document.forms for finding in _row_findings(form)),
+    )
+
+
+def _finding(check: Check) -> Finding:
+    verdict = "holds" if check.held else "FAILS"
+    message = f"{check.subject}: printed {check.printed}, counted {check.counted}: {verdict}"
+    return Finding(check.code, Severity.INFO if check.held else check.failed, message, check.form_no)
+
+
+def check_form(form: Form) -> Iterator[Check]:
+    """Give the checks of one form."""
+    yield Check(
+        "rows_accounted", f"form {form.form_no}, ruled rows and indicators", str(form.ruled_rows),
+        str(len(form.indicators)), form.ruled_rows == len(form.indicators), form_no=form.form_no,
+    )
+    yield from _numbering(form, "task_no", "task_numbers")
+    yield from _numbering(form, "duty_no", "duty_numbers")
+    yield from _numbering(form, "indicator_no", "indicator_numbers")
+    yield from _money(form)
+
+
+def _numbering(form: Form, column: str, code: str) -> Iterator[Check]:
+    numbers = [number for number, _ in groupby(getattr(row, column) for row in form.indicators)]
+    if any(numbers):
+        expected = [str(n) for n in range(1, len(numbers) + 1)]
+        subject = f"form {form.form_no}, numbers run from 1"
+        yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", numbers == expected, form_no=form.form_no)
+
+
+def _money(form: Form) -> Iterator[Check]:
+    """A fund's budget is the sum of its tasks' first cost lines; a task's first cost line that of its other money."""
+    firsts = []
+    for task, rows in groupby(form.indicators, key=lambda row: (row.task_no, row.task)):
+        amounts = [amount for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None]
+        firsts += amounts[:1]
+        if len(amounts) > 2:
+            yield _sum_check("task_total", f"task {task[0]} {task[1]}", amounts[0], amounts[1:], form, Severity.WARNING)
+    if form.budget_wan_yuan is not None and firsts:
+        yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form, Severity.ERROR)
+
+
+def _sum_check(
+    code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form, failed: Severity
+) -> Check:
+    total = sum(parts, Decimal(0))
+    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, failed, form.form_no)
+
+
+def _wan_yuan(row: Indicator) -> Decimal | None:
+    reading = row.reading
+    if reading.value_type is ValueType.NUMERIC and reading.unit in ("万元", "亿元"):
+        return reading.value if reading.unit == "万元" or reading.value is None else reading.value * 10000
+    return None
+
+
+def _preface(forms: Sequence[Form], front: str) -> Iterator[Check]:
+    funds = [form for form in forms if form.form_type == "fund_target"]
+    budgets = [form.budget_wan_yuan for form in funds if form.budget_wan_yuan is not None]
+    if budgets and (found := _FUNDS_TOTAL.search(front)):
+        printed = Decimal(found.group(1))
+        total = sum(budgets, Decimal(0)) / (10000 if found.group(2) == "亿" else 1)
+        rounded = total.quantize(printed, ROUND_HALF_UP)
+        yield Check("funds_total", "all funds", f"{printed}{found.group(2)}元", f"{total}{found.group(2)}元", rounded == printed)
+    if funds and (found := _TASK_TOTAL.search(front)):
+        tasks = sum(form.task_count or 0 for form in funds)
+        yield Check("task_count", "tasks of all funds", found.group(1), str(tasks), int(found.group(1)) == tasks)
+
+
+def _contents(document: Document, front: Sequence[str]) -> Iterator[Check]:
+    """The table of contents lists the forms: as many lines, and each names a form's fund or department."""
+    listed = [found.group(1) for line in front if (found := _CONTENTS_LINE.match(line.replace(" ", "")))]
+    if listed:
+        names = [form.subject or form.department for form in document.forms]
+        same = len(listed) == len(names) and all(
+            _shared(line, name) for line, name in zip(listed, names, strict=True)
+        )
+        yield Check("contents", "table of contents", f"{len(listed)} forms", f"{len(names)} forms", same)
+
+
+def _shared(line: str, name: str) -> bool:
+    """Whether a contents line names the form; contents leave the city out, so the end of the name counts."""
+    return any(name[start:] and name[start:] in line for start in range(max(1, len(name) - 3)))
+
+
+def _row_findings(form: Form) -> Iterator[Finding]:
+    messages = {
+        "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
+        "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
+        "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
+        "value_unread": (Severity.WARNING, "part of the value was not understood"),
+    }
+    for row in form.indicators:
+        for flag in row.flags:
+            severity, message = messages.get(flag, (Severity.WARNING, "the printed value looks damaged"))
+            unread = f": {row.reading.unread}" if flag == "value_unread" else ""
+            yield Finding(flag, severity, message + unread, form.form_no, row.row_no, row.places[0] if row.places else None)

@@ -1,0 +1,76 @@
+"""Pages -> Document: stitching, recognising and checking in one pass over the pages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jixiao.extract.grid import PageTables
+from jixiao.normalize.checks import check_document
+from jixiao.normalize.recognise import match_template, read_form
+from jixiao.normalize.records import Document, Finding, Form, Place, Severity
+from jixiao.normalize.stitch import RowRule, StitchRules, stitch, weigh_cut
+from jixiao.normalize.table import LogicalTable
+from jixiao.normalize.templates import FORM_LABELS, LEVEL_LABELS
+from jixiao.normalize.text import PrintedBlanks, printed_blanks
+from jixiao.normalize.words import word_runs_over
+
+_PUBLISHER = re.compile(r"^\S{2,30}(?:局|厅|委员会|政府|部)$")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def normalise(pages: Iterable[PageTables], weigh: RowRule | None = None) -> Document:
+    """Read the document that the pages make. ``weigh`` replaces the rule that decides which rows a break cut."""
+    counted = _Counted(pages)
+    rules = StitchRules(FORM_LABELS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
+    forms: list[Form] = []
+    findings: list[Finding] = []
+    front: list[str] = []
+    blanks: PrintedBlanks = frozenset()
+    for table in stitch(counted, rules):
+        front += [] if forms else table.heading
+        blanks |= _blanks_in(table)
+        match = match_template(table)
+        if match is None:
+            findings.append(_unknown(table))
+        else:
+            forms.append(read_form(table, match, len(forms) + 1, blanks))
+    title, publisher = _title_page(front)
+    found = _YEAR.search(title) or _YEAR.search("".join(front))
+    year = found.group(1) if found else ""
+    dated = tuple(replace(form, year=form.year or year) for form in forms)
+    document = Document(title, publisher, year, counted.count, dated, tuple(findings))
+    return replace(document, findings=(*document.findings, *check_document(document, front)))
+
+
+class _Counted:
+    """The pages, counted as they go by."""
+
+    def __init__(self, pages: Iterable[PageTables]) -> None:
+        self.pages = pages
+        self.count = 0
+
+    def __iter__(self) -> "Iterable[PageTables]":  # type: ignore[override]
+        for page in self.pages:
+            self.count += 1
+            yield page
+
+
+def _blanks_in(table: LogicalTable) -> PrintedBlanks:
+    return frozenset().union(*(printed_blanks(line.text) for cell in table.cells for line in cell.lines))
+
+
+def _title_page(front: list[str]) -> tuple[str, str]:
+    """Give title and publisher: the first line that names an office, and the lines above it."""
+    for number, line in enumerate(front[:12]):
+        if number and _PUBLISHER.match(line):
+            return "".join(front[:number]), line
+    return (front[0] if front else ""), ""
+
+
+def _unknown(table: LogicalTable) -> Finding:
+    return Finding(
+        "table_unknown",
+        Severity.INFO,
+        f"a table of {table.rows} rows and {len(table.xs) - 1} columns matches no known form",
+        place=Place(table.page_start, table.xs[0], 0.0, table.xs[-1], 0.0),
+    )

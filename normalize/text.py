@@ -1,0 +1,82 @@
+"""Printed lines -> the text of the output contract: ordinary characters, no line wraps, no typesetting blanks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_RADICALS_SUPPLEMENT = (
+    # Unicode's EquivalentUnifiedIdeograph data for the block U+2E80, which NFKC leaves alone.
+    "2E81 5382 2E82 4E5B 2E83 4E5A 2E84 4E59 2E85 4EBB 2E86 5182 2E88 5200 2E89 5202 2E8A 535C 2E8C 5C0F 2E8D 5C0F "
+    "2E8E 5140 2E8F 5C23 2E90 5C22 2E91 5C22 2E92 5DF3 2E93 5E7A 2E94 5F51 2E96 5FC4 2E98 624C 2E99 6535 2E9B 65E1 "
+    "2E9C 65E5 2E9D 6708 2E9E 6B7A 2E9F 6BCD 2EA0 6C11 2EA1 6C35 2EA2 6C3A 2EA3 706C 2EA4 722B 2EA5 722B 2EA6 4E2C "
+    "2EA7 725B 2EA8 72AD 2EA9 738B 2EAB 7F52 2EAC 793A 2EAD 793B 2EAF 7CF9 2EB0 7E9F 2EB1 7F53 2EB2 7F52 2EB6 7F8A "
+    "2EB8 7F8B 2EB9 8002 2EBA 8080 2EBB 807F 2EBC 8089 2EBE 8279 2EBF 8279 2EC0 8279 2EC1 864E 2EC2 8864 2EC3 8980 "
+    "2EC4 897F 2EC5 89C1 2EC6 89D2 2EC8 8BA0 2EC9 8D1D 2ECB 8F66 2ECC 8FB6 2ECD 8FB6 2ED0 9485 2ED1 9577 2ED2 9578 "
+    "2ED3 957F 2ED4 95E8 2ED6 961D 2ED7 96E8 2ED8 9752 2ED9 97E6 2EDA 9875 2EDB 98CE 2EDC 98DE 2EDD 98DF 2EDF 98E0 "
+    "2EE0 9963 2EE2 9A6C 2EE3 9AA8 2EE4 9B3C 2EE5 9C7C 2EE6 9E1F 2EE7 5364 2EE8 9EA6 2EE9 9EC4 2EEA 9EFE 2EEB 6589 "
+    "2EEC 9F50 2EED 6B6F 2EEE 9F7F 2EEF 7ADC 2EF0 9F99 2EF1 9F9C 2EF2 4E80 2EF3 9F9F"
+).split()
+
+_KEPT_FULL_WIDTH = "（），：；！？～"
+"""Chinese punctuation of the full-width block: it stays; digits, letters and operators of that block become ASCII."""
+
+
+def _ordinary_characters() -> dict[int, int | str | None]:
+    table: dict[int, int | str | None] = {
+        int(radical, 16): int(ideograph, 16)
+        for radical, ideograph in zip(_RADICALS_SUPPLEMENT[::2], _RADICALS_SUPPLEMENT[1::2], strict=True)
+    }
+    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL_WIDTH}
+    table |= dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009), " ")
+    table |= dict.fromkeys((0x200B, 0xFEFF, 0x00AD), None)
+    return table
+
+
+_ORDINARY = _ordinary_characters()
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_TYPESETTING_BLANK = re.compile(rf"(?<=[{_HAN}]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) +(?=[{_HAN}])")
+_BLANKS = re.compile(r"[ \t]+")
+_INLINE_BLANK = re.compile(rf"([{_HAN}]{{3,}}) ([{_HAN}]{{3,}})")
+_LEFT_RUN = re.compile(rf"[{_HAN}]{{3,}}$")
+_RIGHT_RUN = re.compile(rf"^[{_HAN}]{{3,}}")
+
+PrintedBlanks = frozenset[tuple[str, str]]
+"""Where the document prints a blank between two runs of Chinese characters: (three before it, three behind it)."""
+
+
+def clean(text: str) -> str:
+    """Give the text of one line in ordinary characters, without the blanks that typesetting puts at digits."""
+    return _TYPESETTING_BLANK.sub("", _BLANKS.sub(" ", text.translate(_ORDINARY))).strip()
+
+
+def printed_blanks(line: str) -> PrintedBlanks:
+    """Give the places in a clean line where a blank stands between two runs of Chinese characters."""
+    return frozenset((left[-3:], right[:3]) for left, right in _INLINE_BLANK.findall(line))
+
+
+def join_lines(lines: Sequence[str], blanks: PrintedBlanks = frozenset()) -> str:
+    """Join clean lines into one text, undoing the wraps."""
+    text = ""
+    for line in lines:
+        text = join_wrap(text, line, blanks) if text else line
+    return clean(text)
+
+
+def join_wrap(left: str, right: str, blanks: PrintedBlanks = frozenset()) -> str:
+    """Join two lines at a wrap. Nothing is put in, but for two cases.
+
+    Between two Latin words stands the blank that the wrap swallowed. Between Chinese characters stands one only where
+    the same document prints these very words with a blank inside a line: a wrap at that blank swallowed it too.
+    """
+    if left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha():
+        return f"{left} {right}"
+    before, behind = _LEFT_RUN.search(left), _RIGHT_RUN.search(right)
+    if before and behind and (before.group()[-3:], behind.group()[:3]) in blanks:
+        return f"{left} {right}"
+    return left + right
+
+
+def label(text: str) -> str:
+    """Give a label in the form in which labels are compared: no blanks, notes in brackets, stars or colons."""
+    return re.sub(r"[（(【\[][^）)】\]]*[）)】\]]|[\s*:：]", "", text)
