@@ -155,7 +155,10 @@ def _common_borders(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[f
 
 def _without_repeated_head(above: LogicalTable, below: LogicalTable) -> LogicalTable:
     """Drop column headers that the printer repeats on every page."""
-    if below.rows > 1 and _is_head(below, 0) and _row_text(below, 0) in {_row_text(above, r) for r in range(above.rows)}:
+    if len(above.row_cells(above.rows - 1)) == 1:
+        return below  # A full-width row (a task's name) ends the page: the header below is that task's own.
+    earlier = {_row_text(above, row) for row in range(above.rows)}
+    if below.rows > 1 and _is_head(below, 0) and _row_text(below, 0) in earlier:
         cells = tuple(replace(c, row=c.row - 1) for c in below.cells if c.row > 0)
         kept = tuple(replace(c, row=0, row_span=c.row_span - 1) for c in below.cells if c.row == 0 and c.row_span > 1)
         return replace(below, rows=below.rows - 1, cells=cells + kept)

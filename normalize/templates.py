@@ -73,5 +73,7 @@ LEVEL_LABELS = frozenset(
 )
 """一级 and 二级 labels of the national form (财预〔2015〕88号): they help to tell halves of a label, no more."""
 
-FORM_LABELS = frozenset({"专项资金名称", "项目名称", "战略目标", "职责序号", "部门名称", "单位名称"})
-"""Labels that stand first in a form: a grid that begins with one begins a form."""
+FORM_LABELS = frozenset({"专项资金名称", "项目名称", "战略目标", "部门名称", "单位名称"})
+"""Labels that stand first in a form: a grid that begins with one begins a form.
+
+Column headers (职责序号) are not among them: printers repeat those on every page."""

@@ -27,6 +27,7 @@ def _ordinary_characters() -> dict[int, int | str | None]:
         for radical, ideograph in zip(_RADICALS_SUPPLEMENT[::2], _RADICALS_SUPPLEMENT[1::2], strict=True)
     }
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    table[0x2F3E] = "户"  # NFKC gives the traditional 戶; in a simplified text the radical stands for this one.
     table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL_WIDTH}
     table |= dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009), " ")
     table |= dict.fromkeys((0x200B, 0xFEFF, 0x00AD), None)
@@ -38,6 +39,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TYPESETTING_BLANK = re.compile(rf"(?<=[{_HAN}]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) +(?=[{_HAN}])")
 _BLANKS = re.compile(r"[ \t]+")
 _INLINE_BLANK = re.compile(rf"([{_HAN}]{{3,}}) ([{_HAN}]{{3,}})")
+_SPACED_OPERATOR = re.compile(r" [-+*/=×÷]$")
+"""An operator with a blank before it has one behind it too; at a line's end the wrap swallowed that."""
 _LEFT_RUN = re.compile(rf"[{_HAN}]{{3,}}$")
 _RIGHT_RUN = re.compile(rf"^[{_HAN}]{{3,}}")
 
@@ -64,12 +67,14 @@ def join_lines(lines: Sequence[str], blanks: PrintedBlanks = frozenset()) -> str
 
 
 def join_wrap(left: str, right: str, blanks: PrintedBlanks = frozenset()) -> str:
-    """Join two lines at a wrap. Nothing is put in, but for two cases.
+    """Join two lines at a wrap. Nothing is put in, but for three cases.
 
-    Between two Latin words stands the blank that the wrap swallowed. Between Chinese characters stands one only where
+    Between two Latin words, and behind an operator set between blanks, stands the blank that the wrap swallowed. Between Chinese characters stands one only where
     the same document prints these very words with a blank inside a line: a wrap at that blank swallowed it too.
     """
     if left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha():
+        return f"{left} {right}"
+    if _SPACED_OPERATOR.search(left):
         return f"{left} {right}"
     before, behind = _LEFT_RUN.search(left), _RIGHT_RUN.search(right)
     if before and behind and (before.group()[-3:], behind.group()[:3]) in blanks:

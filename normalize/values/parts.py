@@ -84,12 +84,17 @@ def _is_name(sheet: Sheet, item: Quantity, rest: tuple[Item, ...]) -> bool:
     more_than_digits = item.comparator or item.unit or item.doubts or item.unread
     if more_than_digits or not _begins_with_letter(sheet, rest):
         return False
-    clause = _until_comma(rest)
-    return any(isinstance(other, Quantity) and (other.comparator or other.unit) for other in clause)
+    numbers = ((place, other) for place, other in enumerate(_until_comma(rest)) if isinstance(other, Quantity))
+    place, other = next(numbers, (0, None))
+    if other is None:
+        return False
+    return bool(other.comparator or other.unit) or _is_name(sheet, other, rest[place + 1 :])
 
 
 def _begins_with_letter(sheet: Sheet, items: tuple[Item, ...]) -> bool:
-    return bool(items) and isinstance(items[0], Words) and sheet.flat[items[0].start : items[0].end].lstrip()[:1].isalpha()
+    """Words of their own follow, not only a bracket or 达到."""
+    words = sheet.text[items[0].start : items[0].end] if items and isinstance(items[0], Words) else ""
+    return words.lstrip()[:1].isalpha() and label_of(words, "") != ""
 
 
 def _until_comma(items: tuple[Item, ...]) -> tuple[Item, ...]:

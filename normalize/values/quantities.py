@@ -25,7 +25,7 @@ from jixiao.normalize.values.lexicon import (
 )
 from jixiao.normalize.values.measures import SCALES, UNCOUNTED
 
-_DIGITS: Final = re.compile(r"-?[0-9](?:[0-9.,，:/*^]*[0-9])?")
+_DIGITS: Final = re.compile(r"-?[0-9](?:[0-9.,，:/\\*^]*[0-9])?")
 # 2年半 is not 2 years; 半护理 behind a number is the next label.
 _HALF: Final = re.compile(r"\s*半(?=$|[\s;,，、。)]|小时|年|月|天|以|内|左右)")
 

@@ -11,7 +11,6 @@ from jixiao.normalize.values.scanner import lay_out, scan
 from jixiao.normalize.values.suspicions import suspicions
 
 _NO_UNITS: Final = frozenset(("", "/", "-", "--", "无", "无单位", "定性"))
-_NUMBERS: Final = (ValueType.NUMERIC, ValueType.RANGE)
 
 
 @lru_cache(maxsize=65536)
@@ -53,7 +52,7 @@ def _compared(target: Target, sign: str) -> Target:
 def _reading(targets: tuple[Target, ...], parts: tuple[Part, ...]) -> Reading:
     unread = " ".join(text for part in parts for text in part.unread)
     doubts = tuple(dict.fromkeys(_doubts(targets, parts)))
-    if all(target.value_type is ValueType.QUALITATIVE for target in targets) and targets:
+    if targets and all(_is_plain_words(target) for target in targets):
         targets = (_one_qualitative(targets),)
     if len(targets) == 1:
         only = targets[0]
@@ -61,6 +60,10 @@ def _reading(targets: tuple[Target, ...], parts: tuple[Part, ...]) -> Reading:
             only.value_type, only.comparator, only.value, only.value_upper, only.unit, targets, unread, doubts
         )
     return Reading(ValueType.COMPOSITE if targets else ValueType.EMPTY, targets=targets, unread=unread, doubts=doubts)
+
+
+def _is_plain_words(target: Target) -> bool:
+    return target.value_type is ValueType.QUALITATIVE and not target.comparator
 
 
 def _one_qualitative(targets: tuple[Target, ...]) -> Target:

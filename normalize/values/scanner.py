@@ -42,7 +42,7 @@ _POINT_FIRST: Final = re.compile(r"\.[0-9][0-9.]*")
 _ORDINAL: Final = re.compile(r"第\s*[0-9]+")
 # Symbols that carry a meaning no rule knows; √ is a tick and stays a word.
 _SYMBOL: Final = re.compile(
-    r"[+~](?=\s*[0-9])|[%‰±×÷*^$¥￥|\\#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
+    r"[+~](?=\s*[0-9])|[%‰±×÷*^$¥￥|#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
 )
 # 第一次, 每一户, 统一, 最后一公里: no count.
 _NO_COUNT_BEHIND: Final = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)
@@ -129,7 +129,7 @@ def _enumerator(sheet: Sheet, at: int, words: int) -> Item | None:
 def _digit_word(sheet: Sheet, at: int, words: int) -> Item | None:
     """Digits with a Latin word behind them that is no unit: 5G, 3A级. 5km is a quantity."""
     found = _DIGIT_WORD.match(sheet.flat, at)
-    return Words(at, found.end()) if found and not isinstance(read_quantity(sheet, at), Quantity) else None
+    return Words(at, found.end()) if found and read_quantity(sheet, at) is None else None
 
 
 def _latin_word(sheet: Sheet, at: int, words: int) -> Item | None:
