@@ -1,7 +1,7 @@
 """Pages -> Document: stitching, recognising and checking in one pass over the pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
@@ -49,7 +49,7 @@ class _Counted:
         self.pages = pages
         self.count = 0
 
-    def __iter__(self) -> "Iterable[PageTables]":  # type: ignore[override]
+    def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
             self.count += 1
             yield page

@@ -14,10 +14,11 @@ from jixiao.normalize.values import read_value
 _TASK = re.compile(r"^主要政策任务(\d+)[:：](.+)$", re.S)
 _YEAR = re.compile(r"(20\d\d)年")
 _ITEM_START = re.compile(r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]")
-_TEXT_COLUMNS = (
-    "duty_no duty duty_item duty_target level1 level2 indicator_no indicator explanation value_text actual_text "
-    "weight score deviation_reason"
-).split()
+_TEXT_COLUMNS = ["duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation", "value_text", "actual_text", "weight", "score", "deviation_reason"]
+
+
+HEAD_SHARE = 0.5
+"""Share of a form's head labels that make it known without its title; 主管部门 alone stands in most forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ def _match(table: LogicalTable, template: Template) -> Match | None:
         return None
     found = max(len(header.columns) for header in headers) / sum(map(len, template.columns.values()))
     titled = any(template.title in line.replace(" ", "") for line in table.heading)
-    return Match(template, headers, (found + titled) / 2)
+    labels = {label(cell.bare) for cell in table.cells if cell.row < headers[0].row}
+    labels |= {label(line.partition("：")[0]) for line in table.heading}
+    headed = len(labels & template.head.keys()) / len(template.head)
+    # Several forms share the four columns of indicators: the title or most head labels must say which one it is.
+    return Match(template, headers, (found + titled + headed) / 3) if titled or headed > HEAD_SHARE else None
 
 
 def _header(table: LogicalTable, row: int, template: Template) -> Header | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import Grid, PageTables
+from jixiao.extract.lines import TextLine
 from jixiao.normalize.cuts import Evidence, Pair, evidence, is_cut, is_doubtful
 from jixiao.normalize.table import LogicalTable, TableCell, from_grid, on_columns
 from jixiao.normalize.text import clean, label
@@ -31,7 +32,7 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalT
     current: LogicalTable | None = None
     waiting: list[str] = []
     for page in pages:
-        items = sorted([*page.grids, *page.lines], key=_top)
+        items: list[Grid | TextLine] = sorted([*page.grids, *page.lines], key=_top)
         for item in items:
             if not isinstance(item, Grid):
                 text = clean(item.text)
@@ -49,8 +50,8 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalT
         yield current
 
 
-def _top(item: object) -> float:
-    return item.ys[0] if isinstance(item, Grid) else item.top  # type: ignore[attr-defined,no-any-return]
+def _top(item: Grid | TextLine) -> float:
+    return item.ys[0] if isinstance(item, Grid) else item.top
 
 
 def _continues(table: LogicalTable, grid: Grid, between: Sequence[str], rules: StitchRules) -> bool:

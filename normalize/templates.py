@@ -1,5 +1,6 @@
 """The forms that are known: which labels their heads and columns carry. Matching is by labels wherever they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -9,9 +10,9 @@ class Template:
 
     form_type: str
     title: str
-    head: dict[str, str]
+    head: Mapping[str, str]
     """Head or caption label -> form field."""
-    columns: dict[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
     """Column header -> the contract columns under it, from the left (one header may stand over two)."""
 
 
@@ -65,10 +66,7 @@ CARRIED = frozenset({"level1", "level2", "duty_no", "duty", "duty_item", "duty_t
 
 LEVEL_LABELS = frozenset(
     name + ending
-    for name in (
-        "成本 产出 效益 满意度 经济成本 社会成本 生态环境成本 数量 质量 时效 经济效益 社会效益 生态效益 可持续影响 "
-        "可持续发展影响 服务对象满意度"
-    ).split()
+    for name in ["成本", "产出", "效益", "满意度", "经济成本", "社会成本", "生态环境成本", "数量", "质量", "时效", "经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展影响", "服务对象满意度"]
     for ending in ("", "指标")
 )
 """一级 and 二级 labels of the national form (财预〔2015〕88号): they help to tell halves of a label, no more."""

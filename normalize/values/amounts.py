@@ -1,9 +1,9 @@
 """A number and the unit behind it.
 
-    amount <- number more? unit?
-    number <- "-"? digits ("," digits)* ("." digits)?  /  fraction  /  numeral
-    unit   <- UNIT / UNIT_IN_BRACKETS / INCOMPLETE_UNIT / UNKNOWN_UNIT          (measures.py)
-    more   <- 余 / 多          (100余人, 5万多亩: approximate)
+amount <- number more? unit?
+number <- "-"? digits ("," digits)* ("." digits)?  /  fraction  /  numeral
+unit   <- UNIT / UNIT_IN_BRACKETS / INCOMPLETE_UNIT / UNKNOWN_UNIT          (measures.py)
+more   <- 余 / 多          (100余人, 5万多亩: approximate)
 """
 
 import re

@@ -37,12 +37,12 @@ _STRICT_MORE: Final = ("大于", "超过", "高于", "多于", "超出")
 _STRICT_LESS: Final = ("小于", "低于", "少于")
 
 WORDS_BEFORE: Final[dict[str, str]] = (
-    {word: ">" for word in _STRICT_MORE}
-    | {word: "<" for word in (*_STRICT_LESS, "不足", "不满")}
+    dict.fromkeys(_STRICT_MORE, ">")
+    | dict.fromkeys((*_STRICT_LESS, "不足", "不满"), "<")
     | {no + word: "<=" for no in _NEGATIONS for word in (*_STRICT_MORE, "突破")}
     | {no + word: ">=" for no in _NEGATIONS for word in _STRICT_LESS}
-    | {word: ">=" for word in ("至少", "最少", "大于等于", "大于或等于", "大于或者等于", "不下于")}
-    | {word: "<=" for word in ("至多", "最多", "小于等于", "小于或等于", "小于或者等于", "不超")}
+    | dict.fromkeys(("至少", "最少", "大于等于", "大于或等于", "大于或者等于", "不下于"), ">=")
+    | dict.fromkeys(("至多", "最多", "小于等于", "小于或等于", "小于或者等于", "不超"), "<=")
     | {"等于": "="}
 )
 
@@ -50,8 +50,8 @@ _AT_LEAST: Final = ("以上", "及以上", "及其以上", "或以上", "之上"
 _AT_MOST: Final = ("以下", "及以下", "及其以下", "或以下", "之下", "以内", "及以内", "及其以内", "之内", "内")
 _WITHOUT: Final = ("(不含){}", "{}(不含)", "(不含本数){}", "{}(不含本数)")
 WORDS_AFTER: Final[dict[str, str]] = (
-    {word: ">=" for word in _AT_LEAST}
-    | {word: "<=" for word in _AT_MOST}
+    dict.fromkeys(_AT_LEAST, ">=")
+    | dict.fromkeys(_AT_MOST, "<=")
     | {form.format(word): ">" for form in _WITHOUT for word in _AT_LEAST}
     | {form.format(word): "<" for form in _WITHOUT for word in _AT_MOST}
 )

@@ -120,7 +120,7 @@ def _read_words(sheet: Sheet, items: tuple[Item, ...], strays: tuple[Stray, ...]
     label = verbatim(sheet.text[items[0].start : items[-1].end])
     unread = tuple(sheet.text[stray.start : stray.end] for stray in strays)
     doubts = tuple(stray.doubt for stray in strays) + _digits_in_words(sheet, items)
-    dates = _dates(items)
+    dates = _dates(sheet, items)
     if dates:
         return _date_part(label, dates, unread, doubts)
     if any(isinstance(item, Gap) for item in items):
@@ -128,10 +128,11 @@ def _read_words(sheet: Sheet, items: tuple[Item, ...], strays: tuple[Stray, ...]
     return _qualitative_part(label, unread, doubts)
 
 
-def _dates(items: tuple[Item, ...]) -> tuple[Date, ...]:
+def _dates(sheet: Sheet, items: tuple[Item, ...]) -> tuple[Date, ...]:
     """The part's dates. A loose one counts only where no words stand beside it."""
     dates = tuple(item for item in items if isinstance(item, Date))
-    alone = not any(isinstance(item, Words) and not isinstance(item, Enumerator) for item in items)
+    words = tuple(item for item in items if isinstance(item, Words))
+    alone = not verbatim(words_of(sheet, words))
     return dates if alone or any(not date.loose for date in dates) else ()
 
 

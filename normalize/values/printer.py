@@ -1,7 +1,7 @@
 """Canonical texts of targets and readings. ``read_value`` reads them back to the same values.
 
-    target  <- (label "：")? comparator? number ("～" number)? unit          a target without a number is its label
-    reading <- target ("；" target)*
+target  <- (label "：")? comparator? number ("～" number)? unit          a target without a number is its label
+reading <- target ("；" target)*
 """
 
 from decimal import Decimal

@@ -1,0 +1,27 @@
+# Two commands on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint clean
+
+.venv/installed: pyproject.toml constraints.txt jixiao/version.py
+	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: .venv/installed
+	$(BIN)/jixiao convert samples/zhoucun-2024.pdf -o out/demo
+	@echo; echo "indicators.csv, first rows:"; cut -d, -f4,8,9,15,16,18,20-24 out/demo/indicators.csv | head -n 6
+	@echo; echo "findings.csv, the sums:"; grep -E 'fund_budget|funds_total|task_count|contents' out/demo/findings.csv
+
+test: .venv/installed
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf .venv out build dist *.egg-info

@@ -1,0 +1,103 @@
+"""The command line. Libraries are imported inside the commands: ``--help`` answers at once."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.errors import JixiaoError
+from jixiao.version import __version__
+
+if TYPE_CHECKING:
+    from jixiao.check import CheckedTable
+    from jixiao.normalize.records import Document
+
+
+@click.group()
+@click.version_option(__version__)
+def commands() -> None:
+    """Turn budget-performance PDFs (预算绩效目标表) into tidy tables."""
+
+
+@commands.command("convert")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+def convert_command(inputs: tuple[str, ...], out: Path) -> None:
+    """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
+    from jixiao.convert import convert
+    from jixiao.inputs import find_pdfs
+    from jixiao.output.rows import table_rows
+    from jixiao.output.schema import TABLES
+    from jixiao.output.write import write_tables
+
+    rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
+    for pdf in find_pdfs(inputs):
+        converted = convert(pdf).converted
+        for name, made in table_rows(converted).items():
+            rows[name] += made
+        click.echo(_summary(pdf, converted.document))
+    written = write_tables(rows, out, __version__)  # type: ignore[arg-type]
+    click.echo(f"{len(written)} files in {out}")
+
+
+def _summary(pdf: Path, document: "Document") -> str:
+    rows = sum(len(form.indicators) for form in document.forms)
+    severities = [finding.severity for finding in document.findings]
+    counts = ", ".join(f"{severities.count(severity)} {severity}" for severity in sorted(set(severities)))
+    return f"{pdf.name}: {document.pages} pages, {len(document.forms)} forms, {rows} indicators; findings: {counts}"
+
+
+@commands.command("check")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("--update", "rewrite", is_flag=True, help="Rewrite the known tables after showing the change.")
+def check_command(inputs: tuple[str, ...], rewrite: bool) -> None:
+    """Compare PDFs with the known tables beside them; exit 1 on any difference."""
+    from jixiao.check import check_pdf, update, with_known_tables
+    from jixiao.inputs import find_pdfs
+
+    differs = False
+    for pdf in with_known_tables(find_pdfs(inputs)):
+        try:
+            tables = check_pdf(pdf)
+        except JixiaoError as error:
+            click.secho(str(error), fg="red")
+            differs = True
+            continue
+        for checked in tables:
+            _show(checked)
+            differs = differs or not checked.comparison.exact
+            if rewrite and not checked.comparison.exact:
+                update(checked)
+    sys.exit(1 if differs and not rewrite else 0)
+
+
+def _show(checked: "CheckedTable") -> None:
+    from jixiao.output.known import COLUMNS
+
+    result = checked.comparison
+    total = result.right + len(result.wrong) + len(result.missing)
+    click.secho(
+        f"{checked.pdf.name} {checked.table}: {result.right} of {total} rows right, "
+        f"{len(result.missing)} missing, {len(result.extra)} extra",
+        fg="green" if result.exact else "red",
+    )
+    for known, converted in result.wrong:
+        for name, was, now in zip(COLUMNS[checked.table], known, converted, strict=True):
+            if was != now:
+                click.echo(f"  form {known[0]} {name}: ", nl=False)
+                click.secho(was, fg="green", nl=False)
+                click.echo(" -> ", nl=False)
+                click.secho(now, fg="red")
+    for sign, rows in (("missing", result.missing), ("extra", result.extra)):
+        for row in rows:
+            click.echo(f"  {sign}: {' | '.join(cell for cell in row if cell)}")
+
+
+def main() -> None:
+    """Run the command line; a JixiaoError is one line on stderr and its own exit code."""
+    try:
+        commands()
+    except JixiaoError as error:
+        click.echo(f"jixiao: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,131 @@
+"""One file's conversion: PDF -> Conversion, with the tables as rows or data frames."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
+from jixiao.extract.grid import PageTables, read_tables
+from jixiao.normalize.document import normalise
+from jixiao.normalize.records import Severity
+from jixiao.normalize.stitch import RowRule
+from jixiao.output.rows import ConvertedDocument, table_rows
+from jixiao.output.schema import TABLES
+from jixiao.output.write import write_tables
+from jixiao.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SIGNATURES = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"PK\x03\x04": "a zip, docx or xlsx file",
+    b"<": "a web page",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A converted PDF. The tables are pandas data frames, made when asked for."""
+
+    converted: ConvertedDocument
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """Give one table of the output contract by its name."""
+        import pandas as pd
+
+        columns = [column.name for each in TABLES if each.name == table for column in each.columns]
+        return pd.DataFrame(table_rows(self.converted)[table], columns=columns)
+
+    @property
+    def indicators(self) -> "pd.DataFrame":
+        """The lowest-level indicators, one a row."""
+        return self.frame("indicators")
+
+    @property
+    def forms(self) -> "pd.DataFrame":
+        """The forms, one a row."""
+        return self.frame("forms")
+
+    @property
+    def targets(self) -> "pd.DataFrame":
+        """The parsed targets, one a row."""
+        return self.frame("targets")
+
+    @property
+    def fields(self) -> "pd.DataFrame":
+        """The labelled head cells, one a row."""
+        return self.frame("fields")
+
+    @property
+    def findings(self) -> "pd.DataFrame":
+        """What a person should know, one finding a row."""
+        return self.frame("findings")
+
+    def write(self, out: str | Path) -> tuple[Path, ...]:
+        """Write all tables into a folder; raises OutputNotWritable."""
+        return write_tables(table_rows(self.converted), Path(out), __version__)
+
+
+def convert(path: str | Path, *, weigh: RowRule | None = None) -> Conversion:
+    """Convert one PDF. Raises a JixiaoError that names the file and the next step.
+
+    ``weigh`` replaces the rule that decides which rows a page break cut; leave it out but in tests.
+    """
+    started = time.perf_counter()
+    source = Path(path)
+    digest = _checked_digest(source)
+    pages = _Watched(source)
+    document = normalise(pages, weigh)
+    if not pages.grids:
+        raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
+    worst = {finding.severity for finding in document.findings}
+    converted = ConvertedDocument(
+        doc_id=source.stem,
+        source_file=source.name,
+        sha256=digest,
+        engine=pages.engine,
+        status="findings" if worst & {Severity.ERROR, Severity.WARNING} else "ok",
+        seconds=time.perf_counter() - started,
+        tool_version=__version__,
+        document=document,
+    )
+    return Conversion(converted)
+
+
+class _Watched:
+    """The file's pages, with a note of what went by."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.grids = 0
+        self.pictures = 0
+        self.engine = ""
+
+    def __iter__(self) -> Iterator[PageTables]:
+        from jixiao.extract.pdfplumber_reader import read_pages
+
+        for content in read_pages(self.path):
+            page = read_tables(content)
+            self.grids += len(page.grids)
+            self.pictures += page.image_share > 0.5  # half a page under pictures: a scan, not a logo
+            self.engine = page.engine
+            yield page
+
+
+def _checked_digest(path: Path) -> str:
+    """Give the file's SHA-256 after making sure that it is a PDF by its first bytes."""
+    if not path.is_file():
+        raise InputNotFound(path)
+    data = path.read_bytes()
+    if not data:
+        raise EmptyFile(path)
+    if b"%PDF-" not in data[:1024]:
+        kinds = (kind for signature, kind in _SIGNATURES.items() if data.lstrip().startswith(signature))
+        raise NotAPdf(path, f"it looks like {next(kinds, 'something else')}")
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,128 @@
+"""Records -> rows of the six tables, in the contract's column order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.normalize.records import Document, Form, Indicator, Place
+from jixiao.output.schema import TABLES
+
+Value = str | int | Decimal | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedDocument:
+    """A document and how it was converted. ``seconds`` is wall time; ``status`` is ``ok`` or ``findings``."""
+
+    doc_id: str
+    source_file: str
+    sha256: str
+    engine: str
+    status: str
+    seconds: float
+    tool_version: str
+    document: Document
+
+
+def table_rows(converted: ConvertedDocument) -> dict[str, list[Row]]:
+    """Give the rows of each table."""
+    makers = {
+        "documents": _documents,
+        "forms": _forms,
+        "indicators": _indicators,
+        "targets": _targets,
+        "fields": _fields,
+        "findings": _findings,
+    }
+    return {
+        table.name: [tuple(row.get(column.name) for column in table.columns) for row in makers[table.name](converted)]
+        for table in TABLES
+    }
+
+
+def _attributes(record: object, table: str) -> dict[str, Value]:
+    """Give the attributes of a record that are columns of the table."""
+    columns = next(each.columns for each in TABLES if each.name == table)
+    return {column.name: getattr(record, column.name) for column in columns if hasattr(record, column.name)}
+
+
+def _documents(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    yield {
+        **_attributes(converted.document, "documents"),
+        **_attributes(converted, "documents"),
+        "seconds": Decimal(f"{converted.seconds:.3f}"),
+    }
+
+
+def _forms(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for form in converted.document.forms:
+        yield {
+            **_attributes(form, "forms"),
+            "doc_id": converted.doc_id,
+            "indicator_count": len(form.indicators),
+        }
+
+
+def _rows(converted: ConvertedDocument) -> Iterator[tuple[Form, Indicator]]:
+    for form in converted.document.forms:
+        for row in form.indicators:
+            yield form, row
+
+
+def _indicators(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for form, row in _rows(converted):
+        first = row.places[0] if row.places else None
+        yield {
+            **_attributes(form, "indicators"),
+            **_attributes(row.reading, "indicators"),
+            **_attributes(row, "indicators"),
+            "doc_id": converted.doc_id,
+            "publisher": converted.document.publisher,
+            "page_start": first.page if first else None,
+            "page_end": row.places[-1].page if first else None,
+            "bbox": box_text(first),
+            "flags": " ".join(row.flags),
+        }
+
+
+def _targets(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for form, row in _rows(converted):
+        for target in row.reading.targets:
+            yield {
+                **_attributes(target, "targets"),
+                "doc_id": converted.doc_id,
+                "form_no": form.form_no,
+                "row_no": row.row_no,
+            }
+
+
+def _fields(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    """Names and phone numbers of persons stay out."""
+    for form in converted.document.forms:
+        for field in form.fields:
+            if not field.personal:
+                yield {
+                    **_attributes(field, "fields"),
+                    "doc_id": converted.doc_id,
+                    "form_no": form.form_no,
+                    "page": field.place.page,
+                    "bbox": box_text(field.place),
+                }
+
+
+def _findings(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for finding in converted.document.findings:
+        yield {
+            **_attributes(finding, "findings"),
+            "doc_id": converted.doc_id,
+            "page": finding.place.page if finding.place else None,
+            "bbox": box_text(finding.place),
+        }
+
+
+def box_text(place: Place | None) -> str:
+    """Give a box as ``x0,top,x1,bottom`` in points, one decimal; empty without a place."""
+    if place is None:
+        return ""
+    return f"{place.x0:.1f},{place.top:.1f},{place.x1:.1f},{place.bottom:.1f}"

@@ -1,0 +1,93 @@
+"""The output contract as data: the six tables, their columns in order, with types and titles."""
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: ASCII name, type (text, integer or number), Chinese title."""
+
+    name: str
+    type: str
+    title: str
+
+
+class Table(NamedTuple):
+    """A table: its name, Chinese title, columns in order, and the columns that identify a row."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    """Read ``name:type:title`` triples; the type is t(ext), i(nteger) or n(umber)."""
+    types = {"t": "text", "i": "integer", "n": "number"}
+    triples = (item.split(":") for item in text.split())
+    return tuple(Column(name, types[kind], title) for name, kind, title in triples)
+
+
+TABLES = (
+    Table(
+        "documents",
+        "文件",
+        _columns(
+            "doc_id:t:文件标识 source_file:t:来源文件 sha256:t:校验值 pages:i:页数 year:t:年度 publisher:t:发布单位 "
+            "title:t:标题 engine:t:读取引擎 status:t:状态 seconds:n:用时（秒） tool_version:t:工具版本"
+        ),
+        ("doc_id",),
+    ),
+    Table(
+        "forms",
+        "表",
+        _columns(
+            "doc_id:t:文件标识 form_no:i:表序号 form_type:t:表类型 title:t:表名 year:t:年度 subject:t:资金或项目名称 "
+            "department:t:主管部门 implementing_unit:t:实施单位 budget_text:t:预算（原文） "
+            "budget_wan_yuan:n:预算（万元） overall_goal:t:总体目标 task_count:i:任务数 indicator_count:i:指标数 "
+            "page_start:i:起始页 page_end:i:结束页"
+        ),
+        ("doc_id", "form_no"),
+    ),
+    Table(
+        "indicators",
+        "指标",
+        _columns(
+            "doc_id:t:文件标识 year:t:年度 publisher:t:发布单位 form_no:i:表序号 form_type:t:表类型 "
+            "subject:t:资金或项目名称 department:t:主管部门 task_no:t:任务序号 task:t:政策任务 duty_no:t:职责序号 "
+            "duty:t:部门职责 duty_item:t:职责事项 duty_target:t:职责目标 level1:t:一级指标 level2:t:二级指标 "
+            "indicator_no:t:指标序号 indicator:t:三级指标 explanation:t:指标解释 value_text:t:指标值（原文） "
+            "comparator:t:比较符 value:n:数值 value_upper:n:上限 unit:t:计量单位 value_type:t:值类型 "
+            "actual_text:t:实际完成值 weight:t:权重 score:t:得分 deviation_reason:t:偏差原因 row_no:i:行号 "
+            "page_start:i:起始页 page_end:i:结束页 bbox:t:页面位置 flags:t:标记"
+        ),
+        ("doc_id", "form_no", "row_no"),
+    ),
+    Table(
+        "targets",
+        "目标值",
+        _columns(
+            "doc_id:t:文件标识 form_no:i:表序号 row_no:i:行号 part_no:i:分项号 label:t:分项名称 comparator:t:比较符 "
+            "value:n:数值 value_upper:n:上限 unit:t:计量单位 base_value:n:基本单位数值 base_unit:t:基本单位 "
+            "value_type:t:值类型"
+        ),
+        ("doc_id", "form_no", "row_no", "part_no"),
+    ),
+    Table(
+        "fields",
+        "表头栏目",
+        _columns(
+            "doc_id:t:文件标识 form_no:i:表序号 label_path:t:栏目 value_text:t:内容（原文） value:n:数值 unit:t:单位 "
+            "page:i:页 bbox:t:页面位置"
+        ),
+        (),
+    ),
+    Table(
+        "findings",
+        "发现",
+        _columns(
+            "doc_id:t:文件标识 code:t:代码 severity:t:级别 form_no:i:表序号 row_no:i:行号 page:i:页 bbox:t:页面位置 "
+            "message:t:说明"
+        ),
+        (),
+    ),
+)

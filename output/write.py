@@ -1,0 +1,107 @@
+"""Rows -> CSV, Parquet and the data package, written to a temporary folder and moved in whole."""
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jixiao.errors import OutputNotWritable
+from jixiao.output.rows import Row, Value
+from jixiao.output.schema import TABLES, Column, Table
+
+_FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number"}
+
+
+def write_tables(rows: Mapping[str, Sequence[Row]], out: Path, tool_version: str) -> tuple[Path, ...]:
+    """Write all tables into ``out``. Either every file arrives or none; raises OutputNotWritable."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".jixiao-", dir=out))
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    try:
+        for table in TABLES:
+            _write_csv(table, rows[table.name], staging)
+            _write_parquet(table, rows[table.name], staging, tool_version)
+        _write_package(staging, tool_version)
+        return tuple(_move_in(path, out) for path in sorted(staging.iterdir()))
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move_in(path: Path, out: Path) -> Path:
+    target = out / path.name
+    os.replace(path, target)  # noqa: PTH105 - the atomic move, by its usual name
+    return target
+
+
+def _plain(value: Value) -> str:
+    """Numbers as printed, never with an exponent; nothing for None."""
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _write_csv(table: Table, rows: Sequence[Row], folder: Path) -> None:
+    # The byte order mark makes Excel and WPS read the file as UTF-8.
+    with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column.name for column in table.columns])
+        writer.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _write_parquet(table: Table, rows: Sequence[Row], folder: Path, tool_version: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    schema = pa.schema(
+        [pa.field(c.name, types[c.type], metadata={"title": c.title}) for c in table.columns],
+        metadata={"title": table.title, "tool": f"jixiao {tool_version}"},
+    )
+    arrays = [
+        pa.array([_parquet_value(column, row[i]) for row in rows], types[column.type])
+        for i, column in enumerate(table.columns)
+    ]
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), folder / f"{table.name}.parquet", compression="zstd")
+
+
+def _parquet_value(column: Column, value: Value) -> Any:
+    """A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits."""
+    return float(value) if column.type == "number" and value is not None else value
+
+
+def _write_package(folder: Path, tool_version: str) -> None:
+    package = {
+        "profile": "tabular-data-package",
+        "name": "jixiao",
+        "title": "预算绩效目标表",
+        "created_by": f"jixiao {tool_version}",
+        "resources": [_resource(table) for table in TABLES],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    fields = [{"name": c.name, "type": _FRICTIONLESS[c.type], "title": c.title} for c in table.columns]
+    schema: dict[str, Any] = {"fields": fields}
+    if table.primary_key:
+        schema["primaryKey"] = list(table.primary_key)
+    return {
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "schema": schema,
+    }

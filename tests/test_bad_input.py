@@ -1,0 +1,69 @@
+"""Bad input: one line that names the file and the next step, its own exit code, nothing half-written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from jixiao.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def pdf_without_table() -> bytes:
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+    ]
+    body = b"%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return body + table + b"trailer << /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("missing.pdf", None, 3),
+        ("empty.pdf", b"", 5),
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n0000", 6),
+        ("cut.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Cat", 7),
+        ("prose.pdf", pdf_without_table(), 9),
+    ],
+)
+def test_a_bad_file_is_one_line_and_its_own_exit_code(
+    tmp_path: Path, name: str, content: bytes | None, code: int
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = run("convert", tmp_path / name, "-o", tmp_path / "out")
+    assert done.returncode == code, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert name in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_real_pdf_cut_short_is_told_as_damaged(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "half.pdf").write_bytes((samples / "zhoucun-2024.pdf").read_bytes()[:100_000])
+    done = run("convert", tmp_path / "half.pdf", "-o", tmp_path / "out")
+    assert done.returncode == 7, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_without_pdf(tmp_path: Path) -> None:
+    done = run("convert", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 4
+    assert "no PDF in this folder" in done.stderr
+
+
+def test_an_output_that_is_a_file(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "out").write_text("in the way")
+    done = run("convert", samples / "zhoucun-2024.pdf", "-o", tmp_path / "out")
+    assert done.returncode == 10
+    assert (tmp_path / "out").read_text() == "in the way"

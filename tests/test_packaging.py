@@ -1,0 +1,32 @@
+"""The built wheel holds what git holds, under the package's own name."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_wheel_holds_every_module_and_no_bare_top_level_name(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    listed = subprocess.run(
+        ["git", "ls-files", "extract", "normalize", "output", "jixiao"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    modules = {name for name in listed if name.endswith(".py")}
+    expected = {name if name.startswith("jixiao/") else f"jixiao/{name}" for name in modules}
+    assert names == expected
+
+
+def test_help_needs_no_heavy_library() -> None:
+    code = (
+        "import sys; from jixiao.cli import commands\n"
+        "try: commands(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'numpy', 'pdfplumber'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")

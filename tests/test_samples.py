@@ -1,0 +1,69 @@
+"""Whole files against known tables, with quality floors that can only rise."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jixiao.check import check_pdf
+from jixiao.convert import Conversion, convert
+from jixiao.normalize.checks import check_form
+from jixiao.normalize.records import Form, Severity
+from jixiao.normalize.stitch import never_cut
+from jixiao.output.compare import compare_rows
+from jixiao.output.known import known_path, known_rows, read_known
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def year_2024(samples: Path) -> Conversion:
+    return convert(samples / "zhoucun-2024.pdf")
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_a_sample_never_falls_below_its_floor(samples: Path, name: str) -> None:
+    floor = FLOORS[name]
+    known = known_path(samples / f"{name}.pdf", "indicators")
+    assert hashlib.sha256(known.read_bytes()).hexdigest() == floor["known_sha256"], "the corpus changed: set new floors"
+    results = {checked.table: checked.comparison for checked in check_pdf(samples / f"{name}.pdf")}
+    assert results["indicators"].right >= floor["rows_right"]
+    assert len(results["indicators"].extra) <= floor["rows_extra"]
+    assert results["forms"].right >= floor["forms_right"]
+
+
+def test_the_2024_sums_prove_the_document(year_2024: Conversion) -> None:
+    findings = year_2024.converted.document.findings
+    budgets = [f.message for f in findings if f.code == "fund_budget"]
+    for number in ("2750.23", "300.1", "2574", "237.81", "4897.56", "78"):
+        assert any(f"printed {number}万元, counted {number}" in message and "holds" in message for message in budgets)
+    codes = {f.code: f.message for f in findings}
+    assert "1.08亿元" in codes["funds_total"]
+    assert "printed 28, counted 28" in codes["task_count"]
+    assert [f for f in findings if f.severity is not Severity.INFO] == []
+
+
+def test_without_rejoining_the_check_fails(samples: Path) -> None:
+    pdf = samples / "zhoucun-2024.pdf"
+    cut = convert(pdf, weigh=never_cut)
+    known = read_known(known_path(pdf, "indicators"), "indicators")
+    assert not compare_rows(known, known_rows(cut.converted, "indicators")).exact
+
+
+def test_cut_rows_carry_the_flag_and_numbers_cut_in_two_are_whole(year_2024: Conversion) -> None:
+    joined = [row for form in year_2024.converted.document.forms for row in form.indicators if "row_joined" in row.flags]
+    assert "≤30000元" in {row.value_text for row in joined}
+    assert all(row.places[-1].page == row.places[0].page + 1 for row in joined)
+
+
+def test_dropping_any_cost_row_is_noticed(year_2024: Conversion) -> None:
+    for form in year_2024.converted.document.forms:
+        for row in form.indicators:
+            if row.level1.startswith("成本"):
+                assert any(not check.held for check in check_form(_without(form, row.row_no)))
+
+
+def _without(form: Form, row_no: int) -> Form:
+    return replace(form, indicators=tuple(row for row in form.indicators if row.row_no != row_no))
