@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from jixiao.normalize.records import Field, Form, Indicator, Place
 from jixiao.normalize.table import LogicalTable, TableCell
@@ -104,7 +105,7 @@ def _head_cells(table: LogicalTable, match: Match) -> Iterator[tuple[str, TableC
     """Give (field, label cell, value cell) for each label above the first column header."""
     for row in range(match.headers[0].row):
         cells = table.row_cells(row)
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in pairwise(cells):
             name = match.template.head.get(label(left.bare))
             if name and left.row == row:
                 yield name, left, right

@@ -120,7 +120,7 @@ def _label_goes_on(pair: Pair, level_labels: frozenset[str]) -> bool:
 def _pairs(above: LogicalTable, below: LogicalTable) -> list[Pair]:
     top = {(cell.column, cell.column_span): cell for cell in below.cells if cell.row == 0}
     bottom = [cell for cell in above.cells if cell.last_row == above.rows]
-    others = [cell for cell in (*above.cells, *below.cells)]
+    others = [*above.cells, *below.cells]
     return [
         Pair(cell, top[key], _always_filled(key, others, (cell, top[key])))
         for cell in bottom

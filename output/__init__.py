@@ -1,0 +1,1 @@
+"""Records -> CSV, Parquet and the data package. Knows no PDF library."""

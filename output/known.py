@@ -7,12 +7,15 @@ from pathlib import Path
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.output.schema import TABLES
 
-COLUMNS = {
-    "indicators": tuple(
-        ["form_no", "form_type", "subject", "department", "task_no", "task", "duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation", "value_text", "actual_text", "weight", "score", "deviation_reason"]
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "indicators": (
+        "form_no", "form_type", "subject", "department", "task_no", "task", "duty_no", "duty", "duty_item", "duty_target",
+        "level1", "level2", "indicator_no", "indicator", "explanation", "value_text",
+        "actual_text", "weight", "score", "deviation_reason",
     ),
-    "forms": tuple(
-        ["form_no", "form_type", "year", "publisher", "subject", "department", "implementing_unit", "budget_text", "overall_goal", "task_count", "indicator_count"]
+    "forms": (
+        "form_no", "form_type", "year", "publisher", "subject", "department", "implementing_unit", "budget_text",
+        "overall_goal", "task_count", "indicator_count",
     ),
 }
 

@@ -82,9 +82,9 @@ _THING: Final = (
 _PER: Final = rf"\s*(?:/\s*(?:\({_THING}(?:[/·]{_THING})*\)|{_THING})|(?:·|\.|每)(?:{_SCALE})?{_MEASURE})"
 
 UNIT: Final = re.compile(rf"(?:(?:{_SCALE})?{_MEASURE}(?:\((?:{_MEASURE})\))?(?:{_PER})*|{_SCALE})")
-INCOMPLETE_UNIT: Final = re.compile(rf"(?:/{_THING})+")
+INCOMPLETE_UNIT: Final = re.compile(rf"(?:/(?![0-9]){_THING})+")
 UNIT_IN_BRACKETS: Final = re.compile(rf"\s*\(\s*(?P<unit>{UNIT.pattern})\s*\)")
 SCALE_AND_MORE: Final = re.compile(rf"(?P<scale>{_SCALE})\s*(?:余|多)\s*(?P<unit>{_MEASURE}(?:{_PER})*)")
 # Words and numerals that may follow a number directly; an unknown unit does not begin with them.
-_NO_UNIT: Final = "半余多来至到不超大小高低等约近之以及其或内左上下前后起的第每含分达为是在和与且若几零一二三四五六七八九十百千两"
+_NO_UNIT: Final = "半余多来至到不超大小高低等约近之以及其或内左上下前后起的第每含分达为是在和与且若几零一二三四五六七八九十百千两年月日号季"
 UNKNOWN_UNIT: Final = re.compile(rf"(?![{_NO_UNIT}])[\u4e00-\u9fff]{{1,2}}?{_STOPS}")

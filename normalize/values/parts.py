@@ -84,7 +84,7 @@ def _is_name(sheet: Sheet, item: Quantity, rest: tuple[Item, ...]) -> bool:
     more_than_digits = item.comparator or item.unit or item.doubts or item.unread
     if more_than_digits or not _begins_with_letter(sheet, rest):
         return False
-    numbers = ((place, other) for place, other in enumerate(_until_comma(rest)) if isinstance(other, Quantity))
+    numbers = ((place, other) for place, other in enumerate(_clause_of(sheet, rest)) if isinstance(other, Quantity))
     place, other = next(numbers, (0, None))
     if other is None:
         return False
@@ -97,9 +97,11 @@ def _begins_with_letter(sheet: Sheet, items: tuple[Item, ...]) -> bool:
     return words.lstrip()[:1].isalpha() and label_of(words, "") != ""
 
 
-def _until_comma(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _clause_of(sheet: Sheet, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items up to the clause's end; all of the part's where ``…`` stands in for the number (a printed label)."""
     ends = (place for place, item in enumerate(items) if isinstance(item, Comma))
-    return items[: next(ends, len(items))]
+    clause = items[: next(ends, len(items))]
+    return items if "…" in words_of(sheet, clause) else clause
 
 
 def _two_numbers_touch(items: tuple[Item, ...]) -> bool:

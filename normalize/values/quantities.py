@@ -26,6 +26,7 @@ from jixiao.normalize.values.lexicon import (
 from jixiao.normalize.values.measures import SCALES, UNCOUNTED
 
 _DIGITS: Final = re.compile(r"-?[0-9](?:[0-9.,，:/\\*^]*[0-9])?")
+_DIGIT_WORD: Final = re.compile(r"[0-9][0-9.]*[A-Za-z]")
 # 2年半 is not 2 years; 半护理 behind a number is the next label.
 _HALF: Final = re.compile(r"\s*半(?=$|[\s;,，、。)]|小时|年|月|天|以|内|左右)")
 
@@ -57,10 +58,9 @@ def read_quantity(sheet: Sheet, start: int) -> Quantity | Stray | None:
 
 
 def _malformed(flat: str, start: int, number: int) -> Stray | None:
-    """Digits that make no number. Digits that begin a Latin word are left to the words (5G)."""
+    """Digits that make no number. Plain digits that begin a Latin word are left to the words (5G)."""
     found = _DIGITS.match(flat, skip_blanks(flat, number))
-    latin = found and flat[found.end() : found.end() + 1].isascii() and flat[found.end() : found.end() + 1].isalpha()
-    return Stray(start, found.end(), "number_malformed") if found and not latin else None
+    return Stray(start, found.end(), "number_malformed") if found and not _DIGIT_WORD.match(flat, found.start()) else None
 
 
 def _read_upper(sheet: Sheet, start: int) -> Amount | None:
