@@ -12,7 +12,7 @@ BIN := .venv/bin
 
 demo: .venv/installed
 	$(BIN)/jixiao convert samples/zhoucun-2024.pdf -o out/demo
-	@echo; echo "indicators.csv, first rows:"; cut -d, -f4,8,9,15,16,18,20-24 out/demo/indicators.csv | head -n 6
+	@echo; echo "indicators.csv, first rows:"; cut -d, -f8,14,15,17,19-21,23 out/demo/indicators.csv | head -n 6
 	@echo; echo "findings.csv, the sums:"; grep -E 'fund_budget|funds_total|task_count|contents' out/demo/findings.csv
 
 test: .venv/installed

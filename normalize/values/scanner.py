@@ -46,7 +46,7 @@ _SYMBOL: Final = re.compile(
 )
 # 第一次, 每一户, 统一, 最后一公里: no count.
 _NO_COUNT_BEHIND: Final = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)
-_CLAUSE_END: Final = re.compile(r"\s*(?=$|[;。,，、)])")
+_CLAUSE_END: Final = re.compile(r"\s*\)?\s*(?=$|[;。,，、])")
 _PLAIN_TO_CLAUSE_END: Final = re.compile(rf"[^0-9万亿{NUMERAL_CHARACTERS}<>=≥≤:…;。,，、]*(?=$|[;。,，、])")
 
 
