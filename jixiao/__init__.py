@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from jixiao.version import __version__
 
 if TYPE_CHECKING:
-    from jixiao.convert import Conversion, convert
+    from jixiao.conversion import Conversion, convert
 
 __all__ = ["Conversion", "__version__", "convert"]
 
@@ -15,5 +15,5 @@ def __getattr__(name: str) -> Any:
     if name in ("convert", "Conversion"):
         import importlib
 
-        return getattr(importlib.import_module("jixiao.convert"), name)
+        return getattr(importlib.import_module("jixiao.conversion"), name)
     raise AttributeError(name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.convert import convert
+from jixiao.conversion import convert
 from jixiao.normalize.text import clean
 from jixiao.output.compare import Comparison, compare_rows
 from jixiao.output.known import COLUMNS, KnownRow, known_path, known_rows, read_known, write_known

@@ -25,7 +25,7 @@ def commands() -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 def convert_command(inputs: tuple[str, ...], out: Path) -> None:
     """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
-    from jixiao.convert import convert
+    from jixiao.conversion import convert
     from jixiao.inputs import find_pdfs
     from jixiao.output.rows import table_rows
     from jixiao.output.schema import TABLES
@@ -46,6 +46,21 @@ def _summary(pdf: Path, document: "Document") -> str:
     severities = [finding.severity for finding in document.findings]
     counts = ", ".join(f"{severities.count(severity)} {severity}" for severity in sorted(set(severities)))
     return f"{pdf.name}: {document.pages} pages, {len(document.forms)} forms, {rows} indicators; findings: {counts}"
+
+
+@commands.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Page number, from 1.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The PNG to write.")
+def inspect_command(file: Path, page: int, out: Path) -> None:
+    """Draw the rules, crossings, cells and spans of a page over its picture."""
+    from jixiao.conversion import check_is_pdf
+    from jixiao.extract.overlay import draw_page
+
+    check_is_pdf(file)
+    for grid in draw_page(file, page, out):
+        click.echo(f"page {page}: {len(grid.ys) - 1} rows, {len(grid.xs) - 1} columns, {len(grid.cells)} cells")
+    click.echo(f"drawn in {out}")
 
 
 @commands.command("check")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from frictionless import validate
 
-from jixiao.convert import Conversion, convert
+from jixiao.conversion import Conversion, convert
 from jixiao.output import write
 from jixiao.output.schema import TABLES
 

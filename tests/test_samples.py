@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.check import check_pdf
-from jixiao.convert import Conversion, convert
+from jixiao.conversion import Conversion, convert
 from jixiao.normalize.checks import check_form
 from jixiao.normalize.records import Form, Severity
 from jixiao.normalize.stitch import never_cut

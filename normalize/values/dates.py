@@ -35,7 +35,9 @@ _NAMES: Final = (
 _MARK: Final = r"\s*(?:-+|~+|至|到)\s*"
 # 前 and 后 are deadlines only where they do not begin a word or a count (前期, 后续, 前三季度, 前10名), 内 likewise (内部).
 _BEFORE: Final = "(?:之|以)?前(?![零一二三四五六七八九十0-9期往沿后列景置])"
-_DEADLINE: Final = rf"\s*(?P<deadline>{_BEFORE}|(?:之|以)?内(?![部容科审外控涝设业地在陆])|起|(?:之|以)?后(?![续期勤备者]))"
+_DEADLINE: Final = (
+    rf"\s*(?P<deadline>{_BEFORE}|(?:之|以)?内(?![部容科审外控涝设业地在陆])|起|(?:之|以)?后(?![续期勤备者]))"
+)
 
 _SIGNS: Final = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
 

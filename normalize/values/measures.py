@@ -49,7 +49,7 @@ _LATIN: Final = (
 _LISTS: Final = (_MONEY, _PEOPLE, _TIMES, _SPANS, _PIECES, _GRADES, _MATTER, _LATIN)
 MEASURES: Final = tuple(unit for words in _LISTS for unit in words.split())
 # A Chinese numeral before one of these is more often a word than a number: 一级, 一批, 十分, 第一期, 一点, 多方.
-UNCOUNTED: Final = frozenset("级等期类层批档分方点面条门号位度线轮届站口国代生师安转路片").union(("名次", "星", "县", "市", "区", "省"))
+UNCOUNTED: Final = frozenset("级等期类层批档分方点面条门号位度线轮届站口国代生师安转路片星县市区省") | {"名次"}
 
 # A one-character unit is none where it begins a longer word: 场地, 项目, 人员, 本市.
 _BEGINS_WORD: Final[dict[str, str]] = {

@@ -19,9 +19,11 @@ _EXACT: Final = Context(prec=40, traps=[Inexact])
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _DIGIT: Final = "[一二三四五六七八九两]"
 _SECTION: Final = re.compile(rf"(?:({_DIGIT})?千)?零?(?:({_DIGIT})?百)?零?(?:({_DIGIT})?十)?零?({_DIGIT})?")
-_NUMERAL: Final = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?:[万亿][{NUMERAL_CHARACTERS}]+)*(?:点[零一二三四五六七八九]+)?")
+_NUMERAL: Final = re.compile(
+    rf"[{NUMERAL_CHARACTERS}]+(?:[万亿][{NUMERAL_CHARACTERS}]+)*(?:点[零一二三四五六七八九]+)?"
+)
 _FRACTION: Final = re.compile(
-    rf"(?P<under>[{NUMERAL_CHARACTERS}万]+|[0-9]{1,9})分之(?P<over>{_NUMERAL.pattern}|[0-9]{1,12}(?:\.[0-9]{1,9})?)"
+    rf"(?P<under>[{NUMERAL_CHARACTERS}万]+|[0-9]{{1,9}})分之(?P<over>{_NUMERAL.pattern}|[0-9]{{1,12}}(?:\.[0-9]{{1,9}})?)"
 )
 
 
@@ -84,10 +86,15 @@ def _section_value(words: str) -> int | None:
     found = _SECTION.fullmatch(words)
     if not found:
         return None
-    weights = zip((1000, 100, 10, 1), found.groups(), ("千", "百", "十", ""), strict=True)
-    return sum(
-        weight * (_DIGITS[digit] if digit else 1) for weight, digit, name in weights if digit or (name and name in words)
-    )
+    places = zip((1000, 100, 10, 1), found.groups(), ("千", "百", "十", ""), strict=True)
+    return sum(weight * _place_value(digit, name, words) for weight, digit, name in places)
+
+
+def _place_value(digit: str | None, name: str, words: str) -> int:
+    """A place's digit; a bare 十, 百 or 千 counts as one."""
+    if digit:
+        return _DIGITS[digit]
+    return 1 if name and name in words else 0
 
 
 def _quotient(over: Decimal, under: Decimal) -> Decimal | None:

@@ -106,9 +106,8 @@ def _clause_of(sheet: Sheet, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _two_numbers_touch(items: tuple[Item, ...]) -> bool:
     """Nothing stands between two numbers, and no comparator begins the second: 3万5千, 1 000."""
-    return any(
-        isinstance(one, Quantity) and isinstance(two, Quantity) and not two.comparator and not two.unread for one, two in pairwise(items)
-    )
+    touching = (two for one, two in pairwise(items) if isinstance(one, Quantity))
+    return any(isinstance(two, Quantity) and not two.comparator and not two.unread for two in touching)
 
 
 def _unread_part(sheet: Sheet, part: tuple[Item, ...], strays: tuple[Stray, ...]) -> Part:
@@ -164,13 +163,14 @@ def _digits_in_words(sheet: Sheet, items: tuple[Item, ...]) -> tuple[str, ...]:
 def _read_numbers(sheet: Sheet, items: tuple[Item, ...]) -> Part:
     places = [place for place, item in enumerate(items) if isinstance(item, Quantity)]
     starts = [0, *(place + 1 for place in places[:-1])]
-    regions = list(zip(starts, places, strict=True))
-    behind = items[places[-1] + 1 :]
+    ends = [*(() for _ in places[:-1]), items[places[-1] + 1 :]]
     targets = tuple(
-        _number_target(sheet, items[start : place + 1], behind if place == places[-1] else ()) for start, place in regions
+        _number_target(sheet, items[start : place + 1], behind)
+        for start, place, behind in zip(starts, places, ends, strict=True)
     )
     quantities = tuple(item for item in items if isinstance(item, Quantity))
-    return Part(targets, tuple(text for one in quantities for text in one.unread), _number_doubts(sheet, items, quantities))
+    unread = tuple(text for one in quantities for text in one.unread)
+    return Part(targets, unread, _number_doubts(sheet, items, quantities))
 
 
 def _number_target(sheet: Sheet, region: tuple[Item, ...], behind: tuple[Item, ...]) -> Target:

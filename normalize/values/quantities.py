@@ -53,14 +53,22 @@ def read_quantity(sheet: Sheet, start: int) -> Quantity | Stray | None:
     unit = _common_unit(first.unit, last.unit) if last else first.unit
     if unit is None:
         return Stray(start, end, "range_units_differ")
-    uncounted = first.numeral and (not unit or unit in UNCOUNTED)
-    return None if uncounted else _quantity(sheet.flat, start, head, first, last, unit)
+    if first.numeral and not _is_counted((last or first), unit):
+        return None
+    return _quantity(sheet.flat, start, head, first, last, unit)
+
+
+def _is_counted(amount: Amount, unit: str) -> bool:
+    """The unit is known, and things are counted in it: not 零事故, 五保户, 一级."""
+    return unit not in UNCOUNTED and unit != "" and "unit_unknown" not in amount.doubts
 
 
 def _malformed(flat: str, start: int, number: int) -> Stray | None:
     """Digits that make no number. Plain digits that begin a Latin word are left to the words (5G)."""
     found = _DIGITS.match(flat, skip_blanks(flat, number))
-    return Stray(start, found.end(), "number_malformed") if found and not _DIGIT_WORD.match(flat, found.start()) else None
+    if not found or _DIGIT_WORD.match(flat, found.start()):
+        return None
+    return Stray(start, found.end(), "number_malformed")
 
 
 def _read_upper(sheet: Sheet, start: int) -> Amount | None:

@@ -79,7 +79,7 @@ def convert(path: str | Path, *, weigh: RowRule | None = None) -> Conversion:
     """
     started = time.perf_counter()
     source = Path(path)
-    digest = _checked_digest(source)
+    digest = hashlib.sha256(check_is_pdf(source)).hexdigest()
     pages = _Watched(source)
     document = normalise(pages, weigh)
     if not pages.grids:
@@ -118,8 +118,8 @@ class _Watched:
             yield page
 
 
-def _checked_digest(path: Path) -> str:
-    """Give the file's SHA-256 after making sure that it is a PDF by its first bytes."""
+def check_is_pdf(path: Path) -> bytes:
+    """Give the file's bytes; raises InputNotFound, EmptyFile or NotAPdf by what its first bytes are."""
     if not path.is_file():
         raise InputNotFound(path)
     data = path.read_bytes()
@@ -128,4 +128,4 @@ def _checked_digest(path: Path) -> str:
     if b"%PDF-" not in data[:1024]:
         kinds = (kind for signature, kind in _SIGNATURES.items() if data.lstrip().startswith(signature))
         raise NotAPdf(path, f"it looks like {next(kinds, 'something else')}")
-    return hashlib.sha256(data).hexdigest()
+    return data
