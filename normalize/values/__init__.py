@@ -8,9 +8,9 @@
     date     <- point (mark point)? deadline?                2024年12月底前              dates.py
     words    <- anything else: a label beside a number or date, otherwise a qualitative value
 
-The way: ``scanner`` cuts the text into items that cover it without a gap, ``parts`` makes targets of them, ``reader`` adds hints
-and the doubts of ``suspicions``. What no rule reads is in ``Reading.unread``; ``DOUBTS`` explains the codes in ``Reading.doubts``.
-Dirt is flagged, never repaired.
+The way: ``scanner`` cuts the text into items that cover it without a gap, ``parts`` makes targets of them, ``reader``
+adds hints and the doubts of ``suspicions``. What no rule reads is in ``Reading.unread``; ``DOUBTS`` explains the codes
+in ``Reading.doubts``. Dirt is flagged, never repaired.
 
 A target without a number (a date, words, something unread) has its text as printed in ``label``.
 """

@@ -22,7 +22,7 @@ from jixiao.normalize.values.measures import (
 )
 from jixiao.normalize.values.numerals import Number, read_fraction, read_numeral
 
-# A number ends where no digit follows, not even behind one of .,，:/* (1.2.3, 1:15 and 2/3 are no numbers of this grammar).
+# A number ends where no digit follows, not even behind one of .,，:/* (1.2.3, 1:15 and 2/3 are no numbers here).
 _NUMBER: Final = re.compile(
     r"-?(?:[0-9]{1,3}+(?:,[0-9]{3}(?![0-9])){1,8}+|[0-9]{1,30}+)(?:\.[0-9]{1,20}+)?(?!\s*[.,，:/\\*^]?[0-9])"
 )

@@ -6,9 +6,9 @@
     end      <- 底 / 末 / 初 / 中旬 / 上旬 / 下旬
     deadline <- 前 / 之前 / 以前 (<=)   内 / 以内 (<=)   起 (>=)   后 / 之后 / 以后 (>)
 
-A year, or a name (全年, 长期, 当年) alone is loose: it is a date only where nothing else stands beside it. A day without its month is a
-date only before 前 (10日前); 10日 and 10日内 are spans of time. A comparator before a date needs a point of two pieces or a deadline:
-≥2年, =12月 and =2024年 are numbers.
+A year, or a name (全年, 长期, 当年) alone is loose: it is a date only where nothing else stands beside it. A day without
+its month is a date only before 前 (10日前); 10日 and 10日内 are spans of time. A comparator before a date needs a point
+of two pieces or a deadline: ≥2年, =12月 and =2024年 are numbers.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Final
 
 from jixiao.normalize.values.items import Date, Sheet
 from jixiao.normalize.values.lexicon import COMPARATOR, alternation, comparator_sign
+from jixiao.normalize.values.measures import UNIT
 
 _YEAR4: Final = "(?:19|20)[0-9]{2}"
 _CHINESE_DIGITS: Final = "[零一二三四五六七八九]"
@@ -44,7 +45,7 @@ _SIGNS: Final = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A way to print a date. ``pieces`` tells how sure it is: 0 is loose, 1 is a date, 2 is one behind a comparator too."""
+    """A way to print a date; ``pieces`` is how sure it is: 0 is loose, 1 a date, 2 a date behind a comparator too."""
 
     pattern: re.Pattern[str]
     pieces: int
@@ -56,7 +57,7 @@ def _shape(pattern: str, pieces: int) -> _Shape:
 
 _POINT: Final = rf"(?:{_YEAR}\s*{_PART}?{_END}?|{_PART}{_END}?)"
 _SHAPES: Final = (
-    _shape(rf"{_FULL}(?:{_MARK}{_FULL}){_AHEAD}", 2),
+    _shape(rf"{_FULL}{_MARK}{_FULL}(?:{_AHEAD}|(?!\s*{UNIT.pattern}|[0-9]))", 2),
     _shape(rf"{_YEAR4}[./-](?:0?[1-9]|1[0-2])[./-](?:3[01]|[12][0-9]|0?[1-9](?![0-9])){_AHEAD}", 2),
     _shape(rf"{_YEAR4}[-/](?:0[1-9]|1[0-2]){_AHEAD}", 2),
     _shape(rf"{_YEAR4}{_MARK}{_YEAR}{_END}?", 2),

@@ -1,7 +1,7 @@
 """The label of a target: the words around its number, without what only joins them to it.
 
-A label stands before its number (全自理≥240元), behind it (至少1次集中活动), or on both sides; then ``…`` stands where the number was.
-Punctuation, colons, half brackets and words that add nothing (达到, 控制在) are taken off its ends.
+A label stands before its number (全自理≥240元), behind it (至少1次集中活动), or on both sides; then ``…`` stands where
+the number was. Punctuation, colons, half brackets and words that add nothing (达到, 控制在) are taken off its ends.
 """
 
 import re

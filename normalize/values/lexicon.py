@@ -17,9 +17,9 @@ def alternation(words: Iterable[str]) -> str:
 
 _LINE_ENDS: Final = "\n\r\v\f\x85\u2028\u2029"
 # Full-width ASCII, and signs that differ only in their glyph, each made one character; offsets stay the same.
-# A line end separates as a semicolon does. A Chinese comma stays what it is: it separates, and never groups a number's digits.
+# A line end separates as a semicolon does. A Chinese comma stays what it is: it never groups a number's digits.
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
-FLAT: Final[dict[int, str]] = _FULL_WIDTH | {ord(end): ";" for end in _LINE_ENDS} | str.maketrans(
+FLAT: Final[dict[int, str]] = _FULL_WIDTH | dict.fromkeys(map(ord, _LINE_ENDS), ";") | str.maketrans(
     {
         "\u3000": " ", "\u00a0": " ", "\u2009": " ",
         "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-",

@@ -1,12 +1,13 @@
 """The known units, and the pattern of a unit as printed.
 
-    unit    <- scale? measure ("(" measure ")")? per*  /  scale  /  per        a lone per is an incomplete unit (28.40/株)
+    unit    <- scale? measure ("(" measure ")")? per*  /  scale  /  per     a lone per is incomplete (28.40/株)
     per     <- "/" (thing / "(" thing (("/" / "·") thing)* ")")  /  ("·" / "." / "每") scale? measure
     thing   <- digits? scale? measure  /  a noun of up to four characters  /  a Latin symbol
 
-A Chinese text has no blank between a unit and the words after it (至少1次集中活动), so units must be known; a lone unknown word of up to
-two characters is taken as a unit all the same, with a doubt. Sources: 中华人民共和国法定计量单位, and the units of the finance
-bureaus' published indicator tables.
+A Chinese text has no blank between a unit and the words after it (至少1次集中活动), so units must be known; a lone
+unknown word of up to two characters is taken as a unit all the same, with a doubt.
+Sources: 中华人民共和国法定计量单位 (the legal units of measurement), and the units of the finance bureaus' published
+ indicator tables.
 """
 
 import re
@@ -42,7 +43,8 @@ _MATTER: Final = (
     "分贝 摄氏度 帕 千帕 兆帕 转 赫兹 千卡 焦耳 勒克斯 帧 比特 字节 车公里 车辆公里 人公里 列公里 标准立方米"
 )
 _LATIN: Final = (
-    "m km cm mm nm μm m2 m² m3 m³ km2 km² ㎡ ㎥ ㎞ ㎝ ㎜ ㎏ ㎎ hm2 hm² kg g mg μg t L mL ml ㎖ h min kW KW MW GW kWh kW·h KWh MWh kVA kV "
+    "m km cm mm nm μm m2 m² m3 m³ km2 km² ㎡ ㎥ ㎞ ㎝ ㎜ ㎏ ㎎ hm2 hm² kg g mg μg t L mL ml ㎖ "
+    "h min kW KW MW GW kWh kW·h KWh MWh kVA kV "
     "MB GB TB PB KB Mbps Gbps Mbit/s bps MPa kPa Pa dB dB(A) Hz ℃ °C °"
 )
 

@@ -1,10 +1,11 @@
-"""From items to targets. A part stands between two stops (；。) and says one target, or several if it holds several numbers.
+"""From items to targets. A part stands between two stops (；。); it says one target, or one for each of its numbers.
 
-- A part with numbers: each number is a target; the words before it are its label, the words behind the last number belong to that one.
-  Prose clauses and dates in the part are words of the label (2024年底前，完成≥95%).
+- A part with numbers: each number is a target; the words before it are its label, the words behind the last number
+  belong to that one. Prose clauses and dates in the part are words of the label (2024年底前，完成≥95%).
 - A part without numbers, but with a date: one date target, its label the whole part as printed.
 - A part without both: one qualitative target, its label the whole part as printed.
-- A part with a number beside something unread is unread as a whole: a target without a value, its label the part as printed.
+- A part with a number beside something unread is unread as a whole: a target without a value, its label the part as
+  printed.
 """
 
 import re

@@ -19,7 +19,8 @@ def read_value(text: str, unit_hint: str = "", comparator_hint: str = "") -> Rea
 
     Args:
         text: the cell's text.
-        unit_hint: the unit of a 计量单位 column, or from the brackets of the indicator's name; used if the text prints none.
+        unit_hint: the unit of a 计量单位 column, or from the brackets of the indicator's name; used if the text
+            prints none.
         comparator_hint: what a 指标性质 column says; used for single numbers if the text prints none. Directions
             (正向, 反向) are no comparators and are passed over.
     """

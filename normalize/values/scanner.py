@@ -4,8 +4,8 @@
     gap        <- "("? comparator? placeholder unit? after? ")"?      placeholder is ** / XX / __
     words      <- enumerator / latin word with digits (PM2.5, 5G) / 第 digits / any other characters
 
-The scanner jumps to the next character that may begin an item, tries that character's rules in order, and takes what none of them
-reads as words.
+The scanner jumps to the next character that may begin an item, tries that character's rules in order, and takes what
+none of them reads as words.
 """
 
 import re
@@ -42,7 +42,8 @@ _POINT_FIRST: Final = re.compile(r"\.[0-9][0-9.]*")
 _ORDINAL: Final = re.compile(r"第\s*[0-9]+")
 # Symbols that carry a meaning no rule knows; √ is a tick and stays a word.
 _SYMBOL: Final = re.compile(
-    r"[+~](?=\s*[0-9])|[%‰±×÷*^$¥￥|#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
+    r"[+~](?=\s*[0-9])|"
+    r"[%‰±×÷*^$¥￥|#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
 )
 # 第一次, 每一户, 统一, 最后一公里: no count.
 _NO_COUNT_BEHIND: Final = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)

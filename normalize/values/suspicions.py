@@ -1,4 +1,4 @@
-"""Doubts about a number that reads well but may not be what its author wrote. They look at the target, hints included."""
+"""Doubts about a number that reads well but may not be what its author wrote; hints are taken in before."""
 
 import re
 from decimal import Decimal

@@ -1,8 +1,9 @@
 """A unit's base: 万元 -> 元 (x 10000), ‰ -> % (/ 10), 元/月/人 and 元/人/月 -> the same text. All exact.
 
-The base unit's denominators stand in a fixed order: things first, in the order of their code points (人, 户, 次 …), then spans of time
-from the longest (年, 季度, 月, 周, 日, 天, 小时, 分钟). Only a scale (万, 亿 …), ‰, 成, 千元, 百元 change the number; square and cubic metres written
-㎡, m², 平米, ㎥ … get their one name. No unit is turned into another measure (公里 stays 公里).
+The base unit's denominators stand in a fixed order: things first, in the order of their code points (人, 户, 次 …), then
+spans of time from the longest (年, 季度, 月, 周, 日, 天, 小时, 分钟). Only a scale (万, 亿 …), ‰, 成, 千元, 百元 change the
+number; square and cubic metres written ㎡, m², 平米, ㎥ … get their one name. No unit is turned into another measure
+(公里 stays 公里).
 """
 
 import re
