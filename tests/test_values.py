@@ -1,7 +1,7 @@
-"""The value grammar: a table of value texts and what they say (``data/values.csv``), and properties that hold for any text.
+"""The value grammar: a table of value texts and what they say (``data/values.csv``), and properties of any text.
 
-Columns of the table: ``text``, ``unit_hint``, ``comparator_hint``; ``value_type``; ``targets``, one a line of the cell, each
-``label|comparator|value|value_upper|unit|base_value|base_unit|value_type``; ``unread``; ``doubts``.
+Columns of the table: ``text``, ``unit_hint``, ``comparator_hint``; ``value_type``; ``targets``, one a line of the cell,
+each ``label|comparator|value|value_upper|unit|base_value|base_unit|value_type``; ``unread``; ``doubts``.
 """
 
 import csv

@@ -4,7 +4,7 @@
     part     <- clause (comma clause)*            comma is ， , 、
     clause   <- (label? quantity label?)+ / label? date label? / words
     quantity <- comparator* amount (mark amount)? after*     ≥95%   3至5次   90%以上     quantities.py
-    amount   <- number unit?                                 185元/月/人  5.00(万人次)   amounts.py, measures.py, numerals.py
+    amount   <- number unit?                                 185元/月/人  5.00(万人次)   amounts.py, unit_grammar.py
     date     <- point (mark point)? deadline?                2024年12月底前              dates.py
     words    <- anything else: a label beside a number or date, otherwise a qualitative value
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from jixiao.normalize.values.items import Date, Sheet
 from jixiao.normalize.values.lexicon import COMPARATOR, alternation, comparator_sign
-from jixiao.normalize.values.measures import UNIT
+from jixiao.normalize.values.unit_grammar import skip_blanks, unit_end
 
 _YEAR4: Final = "(?:19|20)[0-9]{2}"
 _CHINESE_DIGITS: Final = "[零一二三四五六七八九]"
@@ -49,15 +49,17 @@ class _Shape:
 
     pattern: re.Pattern[str]
     pieces: int
+    numbers: bool
+    """With a unit behind it the same text is a range of numbers: 2023.07-2024.01万元."""
 
 
-def _shape(pattern: str, pieces: int) -> _Shape:
-    return _Shape(re.compile(rf"(?:{pattern})(?:{_DEADLINE})?"), pieces)
+def _shape(pattern: str, pieces: int, *, numbers: bool = False) -> _Shape:
+    return _Shape(re.compile(rf"(?:{pattern})(?:{_DEADLINE})?"), pieces, numbers)
 
 
 _POINT: Final = rf"(?:{_YEAR}\s*{_PART}?{_END}?|{_PART}{_END}?)"
 _SHAPES: Final = (
-    _shape(rf"{_FULL}{_MARK}{_FULL}(?:{_AHEAD}|(?!\s*{UNIT.pattern}|[0-9]))", 2),
+    _shape(rf"{_FULL}{_MARK}{_FULL}(?![0-9])", 2, numbers=True),
     _shape(rf"{_YEAR4}[./-](?:0?[1-9]|1[0-2])[./-](?:3[01]|[12][0-9]|0?[1-9](?![0-9])){_AHEAD}", 2),
     _shape(rf"{_YEAR4}[-/](?:0[1-9]|1[0-2]){_AHEAD}", 2),
     _shape(rf"{_YEAR4}{_MARK}{_YEAR}{_END}?", 2),
@@ -96,7 +98,15 @@ def _date_at(flat: str, start: int, least: int) -> Date | None:
     """The date at ``start`` that has a deadline, or at least ``least`` pieces."""
     for shape in _SHAPES:
         found = shape.pattern.match(flat, start)
-        if found and (found["deadline"] or shape.pieces >= least):
+        if (
+            found
+            and (found["deadline"] or shape.pieces >= least)
+            and not (shape.numbers and _has_unit(flat, found.end()))
+        ):
             deadline = found["deadline"] or ""
             return Date(start, found.end(), _SIGNS[deadline[-1]] if deadline else "", not deadline and not shape.pieces)
     return None
+
+
+def _has_unit(flat: str, start: int) -> bool:
+    return unit_end(flat, skip_blanks(flat, start)) is not None

@@ -66,7 +66,7 @@ INCLUDED: Final = re.compile(r"\s*\(含\)")
 BETWEEN: Final = re.compile(r"\s*之间")
 ABOUT_BEFORE: Final = re.compile(r"\s*(?:大约|约为|约|将近|接近|近)")
 ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下)")
-MORE: Final = re.compile(r"\s*(?:余|多)")
+MORE: Final = re.compile(r"\s*(?:余|多(?!于))")
 RANGE_MARK: Final = re.compile(r"\s*(?:~+|-+|至|到)\s*")
 
 # Words right before a number that add nothing to its label. A one-character word counts only behind a word of measure

@@ -1,13 +1,9 @@
-"""The known units, and the pattern of a unit as printed.
-
-    unit    <- scale? measure ("(" measure ")")? per*  /  scale  /  per     a lone per is incomplete (28.40/株)
-    per     <- "/" (thing / "(" thing (("/" / "·") thing)* ")")  /  ("·" / "." / "每") scale? measure
-    thing   <- digits? scale? measure  /  a noun of up to four characters  /  a Latin symbol
+"""The known units, and the patterns that units are made of (unit_grammar.py).
 
 A Chinese text has no blank between a unit and the words after it (至少1次集中活动), so units must be known; a lone
 unknown word of up to two characters is taken as a unit all the same, with a doubt.
 Sources: 中华人民共和国法定计量单位 (the legal units of measurement), and the units of the finance bureaus' published
- indicator tables.
+indicator tables.
 """
 
 import re
@@ -76,17 +72,10 @@ def _measure_pattern() -> str:
     return "|".join(patterns.get(unit, re.escape(unit)) for unit in longest_first)
 
 
-_SCALE: Final = alternation(SCALES)
-_MEASURE: Final = rf"(?:{_measure_pattern()})"
-_THING: Final = (
-    rf"(?:[0-9]+\s*)?(?:(?:{_SCALE})?{_MEASURE}|[\u4e00-\u9fff]{{1,4}}?{_STOPS}|[A-Za-zμ]+[²³23]?(?![A-Za-z0-9]))"
-)
-_PER: Final = rf"\s*(?:/\s*(?:\({_THING}(?:[/·]{_THING})*\)|{_THING})|(?:·|\.|每)(?:{_SCALE})?{_MEASURE})"
-
-UNIT: Final = re.compile(rf"(?:(?:{_SCALE})?{_MEASURE}(?:\((?:{_MEASURE})\))?(?:{_PER})*|{_SCALE})")
-INCOMPLETE_UNIT: Final = re.compile(rf"(?:/(?![0-9]){_THING})+")
-UNIT_IN_BRACKETS: Final = re.compile(rf"\s*\(\s*(?P<unit>{UNIT.pattern})\s*\)")
-SCALE_AND_MORE: Final = re.compile(rf"(?P<scale>{_SCALE})\s*(?:余|多)\s*(?P<unit>{_MEASURE}(?:{_PER})*)")
+# Compiled once each: the list of measures is long.
+SCALE: Final = re.compile(alternation(SCALES))
+MEASURE: Final = re.compile(rf"(?:{SCALE.pattern})?(?:{_measure_pattern()})")
+NOUN: Final = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?{_STOPS}|[A-Za-zμ]+[²³23]?(?![A-Za-z0-9])")
 # Words and numerals that may follow a number directly; an unknown unit does not begin with them.
 _NO_UNIT: Final = "半余多来至到不超大小高低等约近之以及其或内左上下前后起的第每含分达为是在和与且若几零一二三四五六七八九十百千两年月日号季"
 UNKNOWN_UNIT: Final = re.compile(rf"(?![{_NO_UNIT}])[\u4e00-\u9fff]{{1,2}}?{_STOPS}")

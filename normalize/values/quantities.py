@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from jixiao.normalize.values.amounts import Amount, read_amount, skip_blanks
+from jixiao.normalize.values.amounts import Amount, read_amount
 from jixiao.normalize.values.items import Quantity, Sheet, Stray
 from jixiao.normalize.values.lexicon import (
     ABOUT_AFTER,
@@ -24,9 +24,12 @@ from jixiao.normalize.values.lexicon import (
     comparator_sign,
 )
 from jixiao.normalize.values.measures import SCALES, UNCOUNTED
+from jixiao.normalize.values.unit_grammar import skip_blanks
 
 _DIGITS: Final = re.compile(r"-?[0-9](?:[0-9.,，:/\\*^]*[0-9])?")
 _DIGIT_WORD: Final = re.compile(r"[0-9][0-9.]*[A-Za-z]")
+# More comparators than anyone prints; a limit keeps a text of nothing but comparators from taking quadratic time.
+_MOST_SIGNS: Final = 6
 # 2年半 is not 2 years; 半护理 behind a number is the next label.
 _HALF: Final = re.compile(r"\s*半(?=$|[\s;,，、。)]|小时|年|月|天|以|内|左右)")
 
@@ -117,7 +120,10 @@ def _range_doubts(first: Amount, last: Amount | None, has_comparator: bool) -> t
 
 def _read_head(flat: str, start: int) -> _Signs:
     signs = _Signs((), (), start)
-    while found := COMPARATOR.match(flat, signs.end) or ABOUT_BEFORE.match(flat, signs.end):
+    for _ in range(_MOST_SIGNS):
+        found = COMPARATOR.match(flat, signs.end) or ABOUT_BEFORE.match(flat, signs.end)
+        if not found:
+            break
         signs = _with_sign(signs, found)
     return signs
 

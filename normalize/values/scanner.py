@@ -22,8 +22,8 @@ from jixiao.normalize.values.lexicon import (
     NUMERAL_CHARACTERS,
     WORDS_BEFORE,
 )
-from jixiao.normalize.values.measures import UNIT
 from jixiao.normalize.values.quantities import read_quantity
+from jixiao.normalize.values.unit_grammar import unit_end
 
 Rule = Callable[[Sheet, int, int], Item | None]
 
@@ -31,10 +31,8 @@ _STOPS: Final = ";。"
 _COMMAS: Final = ",，、"
 _DATE_STARTS: Final = "全长常年月当本今明次每上下第项实季学"
 _ABOUT_STARTS: Final = "约大近将接"
-_GAP: Final = re.compile(
-    rf"\(?\s*(?:{COMPARATOR.pattern.replace('?P<sign>', '?:')}\s*)?(?:\*+|[Xx×]{{2,}}(?![A-Za-z])|_{{2,}}|○{{2,}})"
-    rf"\s*(?:{UNIT.pattern})?(?:{AFTER.pattern.replace('?P<sign>', '?:')})?\s*\)?"
-)
+_GAP: Final = re.compile(rf"\(?(?:{COMPARATOR.pattern})?\s*(?:\*+|[Xx×]{{2,}}(?![A-Za-z])|_{{2,}}|○{{2,}})\s*")
+_GAP_END: Final = re.compile(rf"(?:{AFTER.pattern})?\s*\)?")
 _ENUMERATOR: Final = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))(?=\s*[^\s;。,，、.)0-9])")
 _LATIN_WORD: Final = re.compile(r"[A-Za-zα-ωΑ-Ω]+(?:-?[0-9]+(?:\.[0-9]+)*[A-Za-z]*)*")
 _DIGIT_WORD: Final = re.compile(r"[0-9][0-9.]*[A-Za-z][A-Za-z0-9]*")
@@ -119,7 +117,11 @@ def _is_last_count(sheet: Sheet, at: int, end: int, words: int) -> bool:
 
 def _gap(sheet: Sheet, at: int, words: int) -> Item | None:
     found = _GAP.match(sheet.flat, at)
-    return Gap(at, found.end()) if found else None
+    if not found:
+        return None
+    end = unit_end(sheet.flat, found.end()) or found.end()
+    rest = _GAP_END.match(sheet.flat, end)
+    return Gap(at, rest.end() if rest else end)
 
 
 def _enumerator(sheet: Sheet, at: int, words: int) -> Item | None:
