@@ -57,6 +57,10 @@ class PageTables:
     lines: tuple[TextLine, ...]
     image_share: float
     engine: str
+    doubts: tuple[str, ...] = ()
+    """Codes of what the rules do not explain (doubts.py); empty on a page that can be trusted."""
+    tried: tuple[str, ...] = ()
+    """Engines asked before this one, whose readings held together less well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,19 @@ class Region:
     row_span: int
     column_span: int
 
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Row, column, row span, column span."""
+        return self.row, self.column, self.row_span, self.column_span
+
 
 def read_tables(page: PageContent) -> PageTables:
-    """Find the page's tables and put every character into a cell, or into a line outside."""
-    lattices = find_lattices(find_rules(page.drawings))
+    """Find the page's tables by its own drawings and put every character into a cell, or into a line outside."""
+    return place_text(page, find_lattices(find_rules(page.drawings)), page.engine)
+
+
+def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> PageTables:
+    """Put every character into a cell of a lattice, or into a line outside. ``engine`` found the lattices."""
     inside: list[list[Char]] = [[] for _ in lattices]
     outside: list[Char] = []
     for char in page.chars:
@@ -79,12 +92,12 @@ def read_tables(page: PageContent) -> PageTables:
             holder = _holder(char, lattices, inside)
             (outside if holder is None else holder).append(char)
     grids = tuple(
-        build_grid(page.number, lattice, chars, page.engine)
+        build_grid(page.number, lattice, chars, engine)
         for lattice, chars in zip(lattices, inside, strict=True)
         if chars
     )
     return PageTables(
-        page.number, page.width, page.height, grids, text_lines(outside), page.image_share, page.engine
+        page.number, page.width, page.height, grids, text_lines(outside), page.image_share, engine
     )
 
 
@@ -128,10 +141,7 @@ def _cell(lattice: Lattice, region: Region, chars: list[Char]) -> Cell:
     last_row, last_column = region.row + region.row_span, region.column + region.column_span
     columns = slice(region.column, last_column)
     return Cell(
-        region.row,
-        region.column,
-        region.row_span,
-        region.column_span,
+        *region.place,
         lattice.xs[region.column],
         lattice.ys[region.row],
         lattice.xs[last_column],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import PageContent
+from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import Grid, read_tables
 from jixiao.extract.lattice import find_lattices
 from jixiao.extract.rules import find_rules
@@ -43,9 +44,7 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
 
 
 def _page(path: Path, number: int) -> PageContent:
-    from jixiao.extract.pdfplumber_reader import read_pages
-
-    for content in read_pages(path):
-        if content.number == number:
-            return content
-    raise DamagedPdf(path, f"there is no page {number}")
+    content = next(read_pages(path, READERS[0], number), None)
+    if content is None:
+        raise DamagedPdf(path, f"there is no page {number}")
+    return content

@@ -19,13 +19,13 @@ ENGINE = "pdfplumber"
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def read_pages(path: Path) -> Iterator[PageContent]:
-    """Give the pages one by one; each is dropped from memory before the next. Raises the errors of a bad PDF."""
+def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
+    """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF."""
     try:
         with pdfplumber.open(path, unicode_norm=None) as pdf:
             if not pdf.pages:
                 raise DamagedPdf(path, "it has no pages")
-            for page in pdf.pages:
+            for page in pdf.pages[first - 1 :]:
                 yield _page_content(page)
                 page.close()
     except (PdfminerException, PDFException) as error:

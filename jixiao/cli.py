@@ -11,6 +11,7 @@ from jixiao.version import __version__
 
 if TYPE_CHECKING:
     from jixiao.check import CheckedTable
+    from jixiao.conversion import Conversion
     from jixiao.normalize.records import Document
 
 
@@ -23,7 +24,8 @@ def commands() -> None:
 @commands.command("convert")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
-def convert_command(inputs: tuple[str, ...], out: Path) -> None:
+@click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
+def convert_command(inputs: tuple[str, ...], out: Path, verified: bool) -> None:
     """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
     from jixiao.conversion import convert
     from jixiao.inputs import find_pdfs
@@ -33,12 +35,19 @@ def convert_command(inputs: tuple[str, ...], out: Path) -> None:
 
     rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
     for pdf in find_pdfs(inputs):
-        converted = convert(pdf).converted
+        conversion = convert(pdf)
+        converted = (_verified(conversion, pdf) if verified else conversion).converted
         for name, made in table_rows(converted).items():
             rows[name] += made
         click.echo(_summary(pdf, converted.document))
     written = write_tables(rows, out, __version__)  # type: ignore[arg-type]
     click.echo(f"{len(written)} files in {out}")
+
+
+def _verified(conversion: "Conversion", pdf: Path) -> "Conversion":
+    from jixiao.verification import verify
+
+    return verify(conversion, pdf)
 
 
 def _summary(pdf: Path, document: "Document") -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
-from jixiao.extract.grid import PageTables, read_tables
+from jixiao.extract.engines import READERS, read_document
+from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
 from jixiao.normalize.records import Severity
 from jixiao.normalize.stitch import RowRule
@@ -72,15 +73,17 @@ class Conversion:
         return write_tables(table_rows(self.converted), Path(out), __version__)
 
 
-def convert(path: str | Path, *, weigh: RowRule | None = None) -> Conversion:
+def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None = None) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
+
+    ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
 
     ``weigh`` replaces the rule that decides which rows a page break cut; leave it out but in tests.
     """
     started = time.perf_counter()
     source = Path(path)
     digest = hashlib.sha256(check_is_pdf(source)).hexdigest()
-    pages = _Watched(source)
+    pages = _Watched(source, engine)
     document = normalise(pages, weigh)
     if not pages.grids:
         raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
@@ -89,7 +92,7 @@ def convert(path: str | Path, *, weigh: RowRule | None = None) -> Conversion:
         doc_id=source.stem,
         source_file=source.name,
         sha256=digest,
-        engine=pages.engine,
+        engine=" ".join(pages.engines),
         status="findings" if worst & {Severity.ERROR, Severity.WARNING} else "ok",
         seconds=time.perf_counter() - started,
         tool_version=__version__,
@@ -101,20 +104,18 @@ def convert(path: str | Path, *, weigh: RowRule | None = None) -> Conversion:
 class _Watched:
     """The file's pages, with a note of what went by."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reader: str) -> None:
         self.path = path
+        self.reader = reader
         self.grids = 0
         self.pictures = 0
-        self.engine = ""
+        self.engines: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageTables]:
-        from jixiao.extract.pdfplumber_reader import read_pages
-
-        for content in read_pages(self.path):
-            page = read_tables(content)
+        for page in read_document(self.path, self.reader):
             self.grids += len(page.grids)
             self.pictures += page.image_share > 0.5  # half a page under pictures: a scan, not a logo
-            self.engine = page.engine
+            self.engines |= {page.engine: None}
             yield page
 
 

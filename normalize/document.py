@@ -38,21 +38,40 @@ def normalise(pages: Iterable[PageTables], weigh: RowRule | None = None) -> Docu
     found = _YEAR.search(title) or _YEAR.search("".join(front))
     year = found.group(1) if found else ""
     dated = tuple(replace(form, year=form.year or year) for form in forms)
-    document = Document(title, publisher, year, counted.count, dated, tuple(findings))
+    document = Document(title, publisher, year, counted.count, dated, (*counted.findings, *findings))
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 
 class _Counted:
-    """The pages, counted as they go by."""
+    """The pages, counted as they go by, with what was found on each."""
 
     def __init__(self, pages: Iterable[PageTables]) -> None:
         self.pages = pages
         self.count = 0
+        self.findings: list[Finding] = []
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
             self.count += 1
+            self.findings += _page_findings(page)
             yield page
+
+
+_DOUBTS = {
+    "grid_not_closed": "there are rules or a picture, and no table was found in them",
+    "text_beside_grid": "text stands on a table's rows, outside its borders",
+    "text_over_border": "a border cuts through text",
+}
+
+
+def _page_findings(page: PageTables) -> Iterator[Finding]:
+    """Say which engine read a page that the first could not explain, and what none of them explains."""
+    place = Place(page.page, 0.0, 0.0, page.width, page.height)
+    if page.tried:
+        tried = ", ".join(page.tried)
+        yield Finding("page_engine", Severity.INFO, f"read by {page.engine}, which explains more of it than {tried}", place=place)
+    for doubt in page.doubts:
+        yield Finding(doubt, Severity.WARNING, f"{_DOUBTS[doubt]}: compare with the page", place=place)
 
 
 def _blanks_in(table: LogicalTable) -> PrintedBlanks:

@@ -1,0 +1,73 @@
+"""The engines, in the order in which they are asked: the one seam through which pages come in.
+
+A reader gives characters and drawings; our own geometry makes the tables. Where a page's reading does not hold together
+(doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from jixiao.extract.content import PageContent
+from jixiao.extract.doubts import page_doubts
+from jixiao.extract.grid import PageTables, place_text, read_tables
+
+READERS = ("pdfplumber",)
+"""Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
+
+_PARSER_ERRORS = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What a PDF parser raises on objects it did not expect. A second opinion that fails must not stop the file."""
+
+
+def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
+    """Give the file's pages from ``first`` on as a reader sees them. Raises the errors of a bad PDF."""
+    pages: Iterator[PageContent] = import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first)
+    return pages
+
+
+def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
+    """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine."""
+    for content in read_pages(path, reader):
+        tables = _judged(content, read_tables(content))
+        yield _best(path, content, tables) if tables.doubts else tables
+
+
+def _judged(content: PageContent, tables: PageTables) -> PageTables:
+    return replace(tables, doubts=page_doubts(content, tables))
+
+
+def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
+    """Give the first reading without a doubt, or else the earliest of those with the fewest."""
+    best, tried = first, [first.engine]
+    for ask in _others(path, content):
+        try:
+            tables = ask()
+        except _PARSER_ERRORS:
+            continue
+        if len(tables.doubts) < len(best.doubts):
+            best = replace(tables, tried=tuple(tried))
+        if not best.doubts:
+            break
+        tried.append(tables.engine)
+    return best
+
+
+def _others(path: Path, content: PageContent) -> Iterator[Callable[[], PageTables]]:
+    for reader in READERS:
+        if reader != content.engine:
+            yield lambda reader=reader: _by_reader(path, reader, content.number)  # type: ignore[misc]
+    for method in ("vector", "raster"):
+        yield lambda method=method: _by_camelot(path, content, method)  # type: ignore[misc]
+
+
+def _by_reader(path: Path, reader: str, number: int) -> PageTables:
+    content = next(read_pages(path, reader, number))
+    return _judged(content, read_tables(content))
+
+
+def _by_camelot(path: Path, content: PageContent, method: str) -> PageTables:
+    from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
+
+    lattices = find_camelot_lattices(path, content, method)
+    return _judged(content, place_text(content, lattices, engine_name(method)))

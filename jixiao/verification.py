@@ -1,0 +1,40 @@
+"""A conversion held against camelot's own reading of the same file, cell by cell; every disagreement is a finding."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jixiao.conversion import Conversion
+from jixiao.extract.compare import Disagreement, disagreements
+from jixiao.extract.engines import READERS, read_document
+from jixiao.normalize.records import Finding, Place, Severity
+
+_MESSAGES = {
+    "table": "this table is {ours} here and {theirs} for camelot",
+    "cell": "camelot has no cell with these borders: here it reads {ours!r}, there {theirs!r}",
+    "text": "this cell reads {ours!r} here and {theirs!r} for camelot",
+    "texts": "camelot puts the text of many cells elsewhere: {ours!r}, for camelot {theirs!r}",
+}
+
+
+def verify(conversion: Conversion, path: str | Path, *, engine: str = READERS[0]) -> Conversion:
+    """Give the conversion with a warning ``engines_differ`` for each cell on which camelot's reading differs."""
+    converted = conversion.converted
+    found = tuple(_finding(each) for each in _differences(Path(path), engine))
+    document = replace(converted.document, findings=(*converted.document.findings, *found))
+    status = "findings" if found else converted.status
+    return Conversion(replace(converted, document=document, status=status))
+
+
+def _differences(path: Path, engine: str) -> Iterator[Disagreement]:
+    from jixiao.extract.camelot_reader import read_camelot_grids
+
+    theirs = read_camelot_grids(path, "vector")
+    for page in read_document(path, engine):
+        yield from disagreements(page.page, page.grids, theirs.get(page.page, ()))
+
+
+def _finding(each: Disagreement) -> Finding:
+    place = Place(each.page, each.x0, each.top, each.x1, each.bottom)
+    message = _MESSAGES[each.kind].format(ours=each.ours, theirs=each.theirs)
+    return Finding("engines_differ", Severity.WARNING, message, place=place)
