@@ -10,6 +10,8 @@ from jixiao.normalize.records import Document, Finding, Form, Indicator, Severit
 
 _FUNDS_TOTAL = re.compile(r"预算金额(?:共计|合计|为)?(\d+(?:\.\d+)?)(亿|万)元")
 _TASK_TOTAL = re.compile(r"项目(?:共)?(\d+)个")
+_EACH = re.compile(r"单个|每|人均|户均|亩均|标准|单价")
+"""Words of an amount that is a limit for each company, person or project, and no part of the task's money."""
 _CONTENTS_LINE = re.compile(r"^\d+、(.+?)(?:…|\.{2,}|·{2,})[….·\s]*\d*$")
 
 
@@ -65,10 +67,11 @@ def _money(form: Form) -> Iterator[Check]:
     """A fund's budget is the sum of its tasks' first cost lines; a task's first cost line that of its other money."""
     firsts = []
     for task, rows in groupby(form.indicators, key=lambda row: (row.task_no, row.task)):
-        amounts = [amount for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None]
-        firsts += amounts[:1]
-        if len(amounts) > 2:
-            yield _sum_check("task_total", f"task {task[0]} {task[1]}", amounts[0], amounts[1:], form, Severity.WARNING)
+        amounts = [(row, amount) for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None]
+        firsts += [amount for _, amount in amounts[:1]]
+        parts = [amount for row, amount in amounts[1:] if not _EACH.search(row.indicator)]
+        if parts:
+            yield _sum_check("task_total", f"task {task[0]} {task[1]}", firsts[-1], parts, form, Severity.WARNING)
     if form.budget_wan_yuan is not None and firsts:
         yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form, Severity.ERROR)
 

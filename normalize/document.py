@@ -10,7 +10,7 @@ from jixiao.normalize.recognise import match_template, read_form
 from jixiao.normalize.records import Document, Finding, Form, Place, Severity
 from jixiao.normalize.stitch import RowRule, StitchRules, stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import FORM_LABELS, LEVEL_LABELS
+from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LEVEL_LABELS
 from jixiao.normalize.text import PrintedBlanks, printed_blanks
 from jixiao.normalize.words import word_runs_over
 
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 def normalise(pages: Iterable[PageTables], weigh: RowRule | None = None) -> Document:
     """Read the document that the pages make. ``weigh`` replaces the rule that decides which rows a break cut."""
     counted = _Counted(pages)
-    rules = StitchRules(FORM_LABELS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
+    rules = StitchRules(FORM_LABELS, HEADER_LABELS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
     forms: list[Form] = []
     findings: list[Finding] = []
     front: list[str] = []

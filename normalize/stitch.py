@@ -13,6 +13,9 @@ from jixiao.normalize.text import clean, label
 SAME_BORDER = 4.0
 """Points by which a table's borders may differ from page to page (rule thickness, rounding)."""
 
+FEWEST_HEADERS = 2
+"""Column headers that make a row a header; a data row may hold one such word, never two."""
+
 _PAGE_NUMBER = re.compile(r"^[-—–·第\s]*\d{1,4}\s*(?:页)?(?:[/，,\s共]*\d*\s*页?)?[-—–·\s]*$")
 
 RowRule = Callable[[Sequence[Pair], float], tuple[Evidence, ...]]
@@ -20,9 +23,10 @@ RowRule = Callable[[Sequence[Pair], float], tuple[Evidence, ...]]
 
 @dataclass(frozen=True, slots=True)
 class StitchRules:
-    """What stitching must be told: which labels begin a form, which texts are level labels, how cuts are weighed."""
+    """What stitching must be told: which labels begin a form, which stand over columns, which are levels, how cuts are weighed."""
 
     form_labels: frozenset[str]
+    header_labels: frozenset[str]
     level_labels: frozenset[str]
     weigh: RowRule
 
@@ -73,7 +77,7 @@ def join(table: LogicalTable, grid: Grid, rules: StitchRules) -> LogicalTable:
     """Join the next page's grid to the table."""
     xs = _common_borders(table.xs, grid.xs)
     above = on_columns(table, xs)
-    below = _without_repeated_head(above, on_columns(from_grid(grid), xs))
+    below = _without_repeated_head(above, on_columns(from_grid(grid), xs), rules)
     pairs = _pairs(above, below)
     found = rules.weigh(pairs, _padding(above))
     cut = bool(pairs) and is_cut(found) and _same_columns(above, below)
@@ -154,25 +158,38 @@ def _common_borders(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[f
     return tuple(sorted((*one, *new)))
 
 
-def _without_repeated_head(above: LogicalTable, below: LogicalTable) -> LogicalTable:
+def _without_repeated_head(above: LogicalTable, below: LogicalTable, rules: StitchRules) -> LogicalTable:
     """Drop column headers that the printer repeats on every page."""
     if len(above.row_cells(above.rows - 1)) == 1:
         return below  # A full-width row (a task's name) ends the page: the header below is that task's own.
-    earlier = {_row_text(above, row) for row in range(above.rows)}
-    if below.rows > 1 and _is_head(below, 0) and _row_text(below, 0) in earlier:
-        cells = tuple(replace(c, row=c.row - 1) for c in below.cells if c.row > 0)
-        kept = tuple(replace(c, row=0, row_span=c.row_span - 1) for c in below.cells if c.row == 0 and c.row_span > 1)
-        return replace(below, rows=below.rows - 1, cells=cells + kept)
-    return below
+    heads = (head for head in _heads(above, rules) if _begins_with(below, above, head))
+    return _without_rows(below, max((len(head) for head in heads), default=0))
 
 
-def _row_text(table: LogicalTable, row: int) -> tuple[str, ...]:
-    return tuple(cell.bare for cell in table.row_cells(row) if cell.row == row and cell.row_span == 1)
+def _heads(table: LogicalTable, rules: StitchRules) -> Iterator[range]:
+    """Give the rows that a printer may repeat: the table's first one, and rows of column headers, with their spans."""
+    for row in range(table.rows):
+        names = {label(text) for *_, text in _row_cells(table, row)}
+        if row == 0 or len(names & rules.header_labels) >= FEWEST_HEADERS:
+            yield range(row, max(cell.last_row for cell in table.row_cells(row)))
 
 
-def _is_head(table: LogicalTable, row: int) -> bool:
-    texts = [text for text in _row_text(table, row) if text]
-    return len(texts) >= 3 and not any(char.isdigit() for text in texts for char in text)
+def _begins_with(below: LogicalTable, above: LogicalTable, head: range) -> bool:
+    """Whether ``below`` has these rows of ``above`` on top, then others."""
+    texts = [text for *_, text in _row_cells(above, head.start) if text]
+    return len(texts) >= FEWEST_HEADERS and below.rows > len(head) and all(
+        _row_cells(above, row) == _row_cells(below, number) for number, row in enumerate(head)
+    )
+
+
+def _row_cells(table: LogicalTable, row: int) -> tuple[tuple[int, int, int, str], ...]:
+    """The cells that begin in a row: column, column span, row span, text."""
+    return tuple((c.column, c.column_span, c.row_span, c.bare) for c in table.row_cells(row) if c.row == row)
+
+
+def _without_rows(table: LogicalTable, count: int) -> LogicalTable:
+    cells = tuple(replace(cell, row=cell.row - count) for cell in table.cells if cell.row >= count)
+    return replace(table, rows=table.rows - count, cells=cells) if count else table
 
 
 def weigh_cut(word_runs_over: Callable[[str, str], bool]) -> RowRule:

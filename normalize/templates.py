@@ -75,3 +75,6 @@ FORM_LABELS = frozenset({"专项资金名称", "项目名称", "战略目标", "
 """Labels that stand first in a form: a grid that begins with one begins a form.
 
 Column headers (职责序号) are not among them: printers repeat those on every page."""
+
+HEADER_LABELS = frozenset(header for template in TEMPLATES for header in template.columns)
+"""Labels that stand over columns."""
