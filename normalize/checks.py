@@ -1,12 +1,13 @@
 """Sums, counts and numberings that prove a document, each held or failed, with both numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from jixiao.normalize.records import Document, Finding, Form, Indicator, Severity, ValueType
+from jixiao.normalize.values.doubts import DOUBTS
 
 _FUNDS_TOTAL = re.compile(r"预算金额(?:共计|合计|为)?(\d+(?:\.\d+)?)(亿|万)元")
 _TASK_TOTAL = re.compile(r"项目(?:共)?(\d+)个")
@@ -25,7 +26,7 @@ class Check:
     counted: str
     held: bool
     failed: Severity = Severity.ERROR
-    form_no: int | None = None
+    form: Form | None = None
 
 
 def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, ...]:
@@ -40,14 +41,16 @@ def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, .
 def _finding(check: Check) -> Finding:
     verdict = "holds" if check.held else "FAILS"
     message = f"{check.subject}: printed {check.printed}, counted {check.counted}: {verdict}"
-    return Finding(check.code, Severity.INFO if check.held else check.failed, message, check.form_no)
+    severity = Severity.INFO if check.held else check.failed
+    form = check.form
+    return Finding(check.code, severity, message, form.form_no if form else None, place=form.place if form else None)
 
 
 def check_form(form: Form) -> Iterator[Check]:
     """Give the checks of one form."""
     yield Check(
         "rows_accounted", f"form {form.form_no}, ruled rows and indicators", str(form.ruled_rows),
-        str(len(form.indicators)), form.ruled_rows == len(form.indicators), form_no=form.form_no,
+        str(len(form.indicators)), form.ruled_rows == len(form.indicators), form=form,
     )
     yield from _numbering(form, "task_no", "task_numbers")
     yield from _numbering(form, "duty_no", "duty_numbers")
@@ -60,7 +63,7 @@ def _numbering(form: Form, column: str, code: str) -> Iterator[Check]:
     if any(numbers):
         expected = [str(n) for n in range(1, len(numbers) + 1)]
         subject = f"form {form.form_no}, numbers run from 1"
-        yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", numbers == expected, form_no=form.form_no)
+        yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", numbers == expected, form=form)
 
 
 def _money(form: Form) -> Iterator[Check]:
@@ -80,7 +83,7 @@ def _sum_check(
     code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form, failed: Severity
 ) -> Check:
     total = sum(parts, Decimal(0))
-    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, failed, form.form_no)
+    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, failed, form)
 
 
 def _wan_yuan(row: Indicator) -> Decimal | None:
@@ -119,15 +122,21 @@ def _shared(line: str, name: str) -> bool:
     return any(name[start:] and name[start:] in line for start in range(max(1, len(name) - 3)))
 
 
+_FLAGS: Mapping[str, tuple[Severity, str]] = {
+    "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
+    "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
+    "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
+    "value_unread": (Severity.WARNING, "part of the value was not understood"),
+    **{code: (Severity.WARNING, meaning) for code, meaning in DOUBTS.items()},
+    "approximate": (Severity.INFO, DOUBTS["approximate"]),
+}
+"""What a row's flags mean. An approximate number is what was meant; every other doubt asks for a look at the page."""
+
+
 def _row_findings(form: Form) -> Iterator[Finding]:
-    messages = {
-        "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
-        "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
-        "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
-        "value_unread": (Severity.WARNING, "part of the value was not understood"),
-    }
     for row in form.indicators:
         for flag in row.flags:
-            severity, message = messages.get(flag, (Severity.WARNING, "the printed value looks damaged"))
-            unread = f": {row.reading.unread}" if flag == "value_unread" else ""
-            yield Finding(flag, severity, message + unread, form.form_no, row.row_no, row.places[0] if row.places else None)
+            severity, meaning = _FLAGS[flag]
+            text = row.reading.unread if flag == "value_unread" else row.value_text if flag in DOUBTS else ""
+            message = f"{meaning}: {text}" if text else meaning
+            yield Finding(flag, severity, message, form.form_no, row.row_no, row.places[0] if row.places else None)

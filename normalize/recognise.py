@@ -88,6 +88,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBl
         task_count=len(tasks) if tasks else None,
         page_start=table.page_start,
         page_end=table.page_end,
+        place=_places(table.cells)[0],
         indicators=indicators,
         fields=_fields(table, match, blanks),
         ruled_rows=sum(len(list(_ruled_rows(table, section))) for section in sections),

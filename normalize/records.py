@@ -140,6 +140,8 @@ class Form:
     task_count: int | None
     page_start: int
     page_end: int
+    place: Place
+    """The table's box on its first page."""
     indicators: tuple[Indicator, ...]
     fields: tuple[Field, ...]
     ruled_rows: int

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -54,6 +56,27 @@ def test_a_real_pdf_cut_short_is_told_as_damaged(tmp_path: Path, samples: Path) 
     done = run("convert", tmp_path / "half.pdf", "-o", tmp_path / "out")
     assert done.returncode == 7, done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def locked(path: Path, user: str) -> Path:
+    canvas = Canvas(str(path), encrypt=StandardEncryption(user, ownerPassword="owner", canPrint=0))
+    canvas.rect(100, 100, 200, 200)
+    canvas.line(100, 150, 300, 150)
+    canvas.drawString(110, 120, "1")
+    canvas.save()
+    return path
+
+
+def test_a_password_is_asked_for(tmp_path: Path) -> None:
+    done = run("convert", locked(tmp_path / "locked.pdf", user="secret"), "-o", tmp_path / "out")
+    assert done.returncode == 8, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "password" in done.stderr
+
+
+def test_an_owners_lock_alone_does_not_count(tmp_path: Path) -> None:
+    done = run("convert", locked(tmp_path / "owner.pdf", user=""), "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_folder_without_pdf(tmp_path: Path) -> None:
