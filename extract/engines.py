@@ -12,13 +12,10 @@ from pathlib import Path
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
+from jixiao.extract.parser_errors import PARSER_ERRORS
 
 READERS = ("pdfplumber",)
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
-
-_PARSER_ERRORS = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
-"""What a PDF parser raises on objects it did not expect. A second opinion that fails must not stop the file."""
-
 
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
     """Give the file's pages from ``first`` on as a reader sees them. Raises the errors of a bad PDF."""
@@ -43,8 +40,8 @@ def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
     for ask in _others(path, content):
         try:
             tables = ask()
-        except _PARSER_ERRORS:
-            continue
+        except PARSER_ERRORS:
+            continue  # a second opinion that fails must not stop the file
         if len(tables.doubts) < len(best.doubts):
             best = replace(tables, tried=tuple(tried))
         if not best.doubts:

@@ -8,10 +8,13 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
+from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import Char, Drawing, PageContent
+from jixiao.extract.parser_errors import PARSER_ERRORS
 
 ENGINE = "pdfplumber"
 
@@ -35,7 +38,18 @@ def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
         raise DamagedPdf(path, str(cause) or type(cause).__name__) from error
 
 
+def _lay_out(page: Any) -> Any:
+    """Lay the page out as pdfplumber does, but without what its clip paths hide."""
+    device = ClippingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    try:
+        ClippingInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    except (PSException, *PARSER_ERRORS) as error:
+        raise PdfminerException(error) from error
+    return device.get_result()
+
+
 def _page_content(page: Any) -> PageContent:
+    page._layout = _lay_out(page)
     left, top = page.bbox[0], page.bbox[1]
     return PageContent(
         page.page_number,

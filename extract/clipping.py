@@ -1,0 +1,86 @@
+"""Clip paths for the pdfplumber engine: pdfminer reads over them, so what a page hides would come out as text.
+
+Spreadsheets print a merged label once on each page its span touches and clip away what lies outside the page's part
+(PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn.
+"""
+
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import apply_matrix_pt
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+Box = tuple[float, float, float, float]
+
+SLACK = 1.0
+"""Points by which a middle may lie outside the clip: cells are clipped at the rule's middle."""
+
+
+class ClippingDevice(PDFPageAggregatorWithMarkedContent):
+    """Collects a page's objects, but for characters outside ``clip`` (None: nothing is clipped) and invisible ones."""
+
+    clip: Box | None = None
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Draw one character, then take it back when it does not show."""
+        advance = float(super().render_char(*args, **kwargs))
+        objects = self.cur_item._objs
+        if objects and self.clip is not None and not _shows(objects[-1].bbox, self.clip):
+            objects.pop()
+        return advance
+
+
+def _shows(box: Box, clip: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return clip[0] - SLACK <= x <= clip[2] + SLACK and clip[1] - SLACK <= y <= clip[3] + SLACK
+
+
+class ClippingInterpreter(PDFPageInterpreter):
+    """Keeps the box of the clip path as the graphics state goes by. Each clip operator narrows it, Q gives it back."""
+
+    device: ClippingDevice
+
+    def init_state(self, ctm: Any) -> None:
+        """Begin a content stream: a form XObject starts with the clip of the page that draws it."""
+        super().init_state(ctm)
+        self.saved: list[Box | None] = []
+        self.pending = False
+
+    def do_q(self) -> None:
+        """Save the clip with the graphics state."""
+        super().do_q()
+        self.saved.append(self.device.clip)
+
+    def do_Q(self) -> None:  # noqa: N802 - pdfminer names its methods by the operator
+        """Restore the clip with the graphics state."""
+        super().do_Q()
+        if self.saved:
+            self.device.clip = self.saved.pop()
+
+    def do_Do(self, xobjid: Any) -> None:  # noqa: N802 - likewise
+        """Draw an XObject; the clip it leaves behind is its own."""
+        clip = self.device.clip
+        super().do_Do(xobjid)
+        self.device.clip = clip
+
+    def do_W(self) -> None:  # noqa: N802 - likewise
+        """Clip by the current path, which the next painting operator ends."""
+        self._narrow()
+
+    def do_W_a(self) -> None:  # noqa: N802 - likewise
+        """Clip likewise, even-odd."""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        numbers = [[float(number) for number in segment[1:]] for segment in self.curpath]
+        points = [
+            apply_matrix_pt(self.ctm, point) for each in numbers for point in zip(each[::2], each[1::2], strict=True)
+        ]
+        if points:
+            xs, ys = zip(*points, strict=True)
+            box = (min(xs), min(ys), max(xs), max(ys))
+            self.device.clip = box if self.device.clip is None else _common(self.device.clip, box)
+
+
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
