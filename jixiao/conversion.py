@@ -84,7 +84,7 @@ def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None
     source = Path(path)
     digest = hashlib.sha256(check_is_pdf(source)).hexdigest()
     pages = _Watched(source, engine)
-    document = normalise(pages, weigh)
+    document = normalise(pages, source.stem, weigh)
     if not pages.grids:
         raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
     worst = {finding.severity for finding in document.findings}

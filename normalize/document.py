@@ -1,11 +1,11 @@
 """Pages -> Document: stitching, recognising and checking in one pass over the pages."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.checks import check_document
+from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.recognise import match_template, read_form
 from jixiao.normalize.records import Document, Finding, Form, Place, Severity
 from jixiao.normalize.stitch import RowRule, StitchRules, stitch, weigh_cut
@@ -14,12 +14,12 @@ from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LEVEL_LABELS
 from jixiao.normalize.text import PrintedBlanks, printed_blanks
 from jixiao.normalize.words import word_runs_over
 
-_PUBLISHER = re.compile(r"^\S{2,30}(?:局|厅|委员会|政府|部)$")
-_YEAR = re.compile(r"(20\d\d)年")
 
+def normalise(pages: Iterable[PageTables], file_name: str = "", weigh: RowRule | None = None) -> Document:
+    """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
-def normalise(pages: Iterable[PageTables], weigh: RowRule | None = None) -> Document:
-    """Read the document that the pages make. ``weigh`` replaces the rule that decides which rows a break cut."""
+    ``weigh`` replaces the rule that decides which rows a break cut.
+    """
     counted = _Counted(pages)
     rules = StitchRules(FORM_LABELS, HEADER_LABELS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
     forms: list[Form] = []
@@ -34,11 +34,10 @@ def normalise(pages: Iterable[PageTables], weigh: RowRule | None = None) -> Docu
             findings.append(_unknown(table))
         else:
             forms.append(read_form(table, match, len(forms) + 1, blanks))
-    title, publisher = _title_page(front)
-    found = _YEAR.search(title) or _YEAR.search("".join(front))
-    year = found.group(1) if found else ""
-    dated = tuple(replace(form, year=form.year or year) for form in forms)
-    document = Document(title, publisher, year, counted.count, dated, (*counted.findings, *findings))
+    known = find_provenance(front, forms, file_name)
+    dated = tuple(replace(form, year=form.year or known.year) for form in forms)
+    found = (*known.findings, *counted.findings, *findings)
+    document = Document(known.title, known.publisher, known.year, counted.count, dated, found)
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 
@@ -76,14 +75,6 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
 
 def _blanks_in(table: LogicalTable) -> PrintedBlanks:
     return frozenset().union(*(printed_blanks(line.text) for cell in table.cells for line in cell.lines))
-
-
-def _title_page(front: list[str]) -> tuple[str, str]:
-    """Give title and publisher: the first line that names an office, and the lines above it."""
-    for number, line in enumerate(front[:12]):
-        if number and _PUBLISHER.match(line):
-            return "".join(front[:number]), line
-    return (front[0] if front else ""), ""
 
 
 def _unknown(table: LogicalTable) -> Finding:

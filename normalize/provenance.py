@@ -1,0 +1,85 @@
+"""Who published a document, for which year, under what title: as printed, or inferred and said so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from jixiao.normalize.records import Finding, Form, Severity
+
+_PUBLISHER = re.compile(r"^\S{2,30}(?:局|厅|委员会|政府|部)$")
+_YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
+_FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_REGION = re.compile(r"^(?:[^省市区县旗州]{1,6}[省市区县旗州])+")
+
+TITLE_LINES = 12
+"""Lines of a first page among which the title and the publisher stand; a preface follows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Title, publisher and year of a document, with a finding for each that is not printed on its first pages."""
+
+    title: str
+    publisher: str
+    year: str
+    findings: tuple[Finding, ...]
+
+
+def find_provenance(front: Sequence[str], forms: Sequence[Form], file_name: str) -> Provenance:
+    """Read the lines before the first form; what they lack is inferred from the forms, then from the file's name."""
+    title, publisher = _title_page(front)
+    year = _first_year([title, *front]) or next((form.year for form in forms if form.year), "")
+    findings = []
+    if not year and (inferred := _year_in_use(forms) or _first(_FILE_YEAR, file_name)):
+        year = inferred
+        findings.append(_inferred("year", year, "the years named in the forms, or the file's name"))
+    if not publisher and (region := _region(forms)):
+        publisher = region + "财政局"
+        findings.append(_inferred("publisher", publisher, "the region of its departments"))
+    return Provenance(title, publisher, year, tuple(findings))
+
+
+def _title_page(front: Sequence[str]) -> tuple[str, str]:
+    """Give title and publisher: the first line that names an office, and the lines above it."""
+    for number, line in enumerate(front[:TITLE_LINES]):
+        if number and _PUBLISHER.match(line):
+            return "".join(front[:number]), line
+    return (front[0] if front else ""), ""
+
+
+def _first_year(lines: Sequence[str]) -> str:
+    return next((year for line in lines if (year := _first(_YEAR, line))), "")
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group(1) if found else ""
+
+
+def _year_in_use(forms: Sequence[Form]) -> str:
+    """The year that more of the forms' texts name than all others together."""
+    years = Counter(_YEAR.findall("\n".join(_texts(forms))))
+    year, count = max(years.items(), key=lambda item: item[1], default=("", 0))
+    return year if 2 * count > years.total() else ""
+
+
+def _texts(forms: Sequence[Form]) -> Iterator[str]:
+    for form in forms:
+        yield from (form.subject, form.overall_goal)
+        yield from {row.task for row in form.indicators}
+        for row in form.indicators:
+            yield from (row.indicator, row.value_text)
+
+
+def _region(forms: Sequence[Form]) -> str:
+    """The region (淄博市周村区) that two or more departments share; one department alone may publish for itself."""
+    departments = {form.department for form in forms if form.department}
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*departments, strict=False))
+    found = _REGION.match("".join(letters[0] for letters in shared)) if len(departments) > 1 else None
+    return found.group() if found else ""
+
+
+def _inferred(what: str, value: str, source: str) -> Finding:
+    return Finding(f"{what}_inferred", Severity.INFO, f"no {what} is printed on the first pages: {value}, from {source}")
