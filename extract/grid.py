@@ -1,13 +1,16 @@
 """Lattice and characters -> Grid: cells with row and column spans, and the lines of text in each."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.lines import TextLine, text_lines
 from jixiao.extract.rules import find_rules
+
+COLUMN_GAP = 3.0
+"""Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,56 +88,45 @@ def read_tables(page: PageContent) -> PageTables:
 
 def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> PageTables:
     """Put every character into a cell of a lattice, or into a line outside. ``engine`` found the lattices."""
-    inside: list[list[Char]] = [[] for _ in lattices]
-    outside: list[Char] = []
-    for char in page.chars:
-        if not char.tilted:
-            holder = _holder(char, lattices, inside)
-            (outside if holder is None else holder).append(char)
-    grids = tuple(
-        build_grid(page.number, lattice, chars, engine)
-        for lattice, chars in zip(lattices, inside, strict=True)
-        if chars
-    )
-    return PageTables(
-        page.number, page.width, page.height, grids, text_lines(outside), page.image_share, engine
-    )
+    # The smallest lattice first: of a table in a frame and its frame, the table holds the text.
+    holders = [_Holder(lattice) for lattice in lattices]
+    by_size = sorted(holders, key=lambda holder: holder.area)
+    outside = [
+        char
+        for char in page.chars
+        if not char.tilted and not any(holder.takes(char) for holder in by_size)
+    ]
+    grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
+    lines = text_lines(outside, COLUMN_GAP)
+    return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine)
 
 
-def _holder(char: Char, lattices: Sequence[Lattice], inside: list[list[Char]]) -> list[Char] | None:
-    """Give the character list of the smallest lattice around the character's middle: a table in a frame wins."""
-    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-    best: list[Char] | None = None
-    best_area = float("inf")
-    for lattice, chars in zip(lattices, inside, strict=True):
-        xs, ys = lattice.xs, lattice.ys
-        if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]:
-            area = (xs[-1] - xs[0]) * (ys[-1] - ys[0])
-            if area < best_area:
-                best, best_area = chars, area
-    return best
+class _Holder:
+    """A lattice while characters come into its cells."""
 
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self.regions = find_regions(lattice)
+        self.area = (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
+        self.content: list[list[Char]] = [[] for _ in self.regions]
+        self.owner = [[0] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
+        for index, region in enumerate(self.regions):
+            for row in range(region.row, region.row + region.row_span):
+                self.owner[row][region.column : region.column + region.column_span] = [index] * region.column_span
 
-def build_grid(page: int, lattice: Lattice, chars: Iterable[Char], engine: str) -> Grid:
-    """Merge lattice places that no rule parts into cells, and give each cell its text."""
-    regions = find_regions(lattice)
-    owner = {
-        (row, column): index
-        for index, region in enumerate(regions)
-        for row in range(region.row, region.row + region.row_span)
-        for column in range(region.column, region.column + region.column_span)
-    }
-    content: list[list[Char]] = [[] for _ in regions]
-    for char in chars:
-        row = _slot(lattice.ys, (char.top + char.bottom) / 2)
-        column = _slot(lattice.xs, (char.x0 + char.x1) / 2)
-        content[owner[row, column]].append(char)
-    cells = tuple(_cell(lattice, region, held) for region, held in zip(regions, content, strict=True))
-    return Grid(page, lattice.xs, lattice.ys, cells, engine)
+    def takes(self, char: Char) -> bool:
+        """Take the character in when its middle lies inside."""
+        xs, ys = self.lattice.xs, self.lattice.ys
+        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+        if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
+            return False
+        self.content[self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]].append(char)
+        return True
 
-
-def _slot(borders: Sequence[float], position: float) -> int:
-    return min(max(bisect_right(borders, position) - 1, 0), len(borders) - 2)
+    def grid(self, page: int, engine: str) -> Grid:
+        """Give the grid with the text that came in."""
+        cells = (_cell(self.lattice, region, held) for region, held in zip(self.regions, self.content, strict=True))
+        return Grid(page, self.lattice.xs, self.lattice.ys, tuple(cells), engine)
 
 
 def _cell(lattice: Lattice, region: Region, chars: list[Char]) -> Cell:

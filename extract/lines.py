@@ -23,42 +23,69 @@ class TextLine(NamedTuple):
     size: float
 
 
-def text_lines(chars: Iterable[Char]) -> tuple[TextLine, ...]:
-    """Group characters into lines, from the top down, each read from left to right."""
-    ordered = sorted(chars, key=lambda char: char.top + char.bottom)
-    lines: list[list[Char]] = []
-    middle = 0.0
-    for char in ordered:
-        position = (char.top + char.bottom) / 2
-        if lines and position - middle <= SAME_LINE * min(char.size, lines[-1][0].size):
-            lines[-1].append(char)
+def text_lines(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple[TextLine, ...]:
+    """Group characters into lines, from the top down, each read from left to right.
+
+    A line is parted where a gap wider than ``column_gap`` type sizes stands in it: two texts side by side.
+    """
+    rows: list[list[Char]] = []
+    middle = size = 0.0
+    for char in sorted(chars, key=_middle):
+        position = _middle(char)
+        if rows and position - middle <= 2 * SAME_LINE * min(char.size, size):
+            rows[-1].append(char)
         else:
-            lines.append([char])
-            middle = position
-    made = (_line(line) for line in lines)
-    return tuple(line for line in made if line is not None)
+            rows.append([char])
+            middle, size = position, char.size
+    lines = (_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap))
+    return tuple([line for line in lines if line is not None])
+
+
+def _middle(char: Char) -> float:
+    """Twice the height of the character's middle."""
+    return char.top + char.bottom
+
+
+def _left(char: Char) -> float:
+    return char.x0
+
+
+def _without_doubles(chars: list[Char]) -> list[Char]:
+    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice."""
+    kept: list[Char] = []
+    last: Char | None = None
+    for char in sorted(chars, key=_left):
+        if last is None or char.text != last.text or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
+            kept.append(char)
+            last = char
+    return kept
+
+
+def _parted(chars: list[Char], column_gap: float) -> list[list[Char]]:
+    if column_gap == float("inf"):
+        return [chars]
+    printed = [char for char in chars if not char.text.isspace()]
+    parts: list[list[Char]] = []
+    for char, before in zip(printed, [None, *printed], strict=False):
+        if before is None or char.x0 - before.x1 > column_gap * char.size:
+            parts.append([])
+        parts[-1].append(char)
+    if len(parts) < 2:
+        return [chars]
+    return [[char for char in chars if part[0].x0 <= char.x0 <= part[-1].x0] for part in parts]
 
 
 def _line(chars: list[Char]) -> TextLine | None:
-    kept: list[Char] = []
-    for char in sorted(chars, key=lambda char: char.x0):
-        if not _drawn_again(char, kept):
-            kept.append(char)
-    printed = [char for char in kept if not char.text.isspace()]
-    if not printed:
+    text = "".join([char.text for char in chars])
+    bare = text.strip()
+    if not bare:
         return None
+    printed = [char for char in chars if not char.text.isspace()] if " " in text or bare != text else chars
     return TextLine(
-        "".join(char.text for char in kept).strip(),
+        bare,
         printed[0].x0,
-        min(char.top for char in printed),
-        max(char.x1 for char in printed),
-        max(char.bottom for char in printed),
-        max(char.size for char in printed),
-    )
-
-
-def _drawn_again(char: Char, kept: list[Char]) -> bool:
-    """Whether the character lies over one just like it: fake bold draws each one twice."""
-    return any(
-        other.text == char.text and char.x0 - other.x0 <= SAME_GLYPH * (other.x1 - other.x0) for other in kept[-2:]
+        min([char.top for char in printed]),
+        max([char.x1 for char in printed]),
+        max([char.bottom for char in printed]),
+        max([char.size for char in printed]),
     )

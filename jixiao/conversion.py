@@ -11,8 +11,8 @@ from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, read_document
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
+from jixiao.normalize.growing import RowRule
 from jixiao.normalize.records import Severity
-from jixiao.normalize.stitch import RowRule
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.output.schema import TABLES
 from jixiao.output.write import write_tables

@@ -15,6 +15,8 @@ Evidence = tuple[str, float]
 DOUBTFUL = 1.5
 """A sum of weights nearer to zero than this is a doubt: the join is made or left, and a warning says so."""
 
+WORD_WEIGHT = 1.5
+
 _COMPARATOR = re.compile(r"^(?:[≥≤=<>＜＞]|不低于|不少于|不超过|不高于|至少)")
 _UNIT = re.compile(r"^\d*[.\d]*(?:万|亿|元|人|个|户|次|%|‰|月|年|天|家|场|项|篇|处|亩|吨|株|件|份)")
 _FIRST_UNIT = re.compile(r"[0-9.%‰A-Za-z]+|.")
@@ -31,11 +33,21 @@ class Pair:
 
 
 def evidence(pairs: Iterable[Pair], padding: float, word_runs_over: Callable[[str, str], bool]) -> tuple[Evidence, ...]:
-    """Give all evidence on a break, for each pair of cells in turn."""
-    return tuple(piece for pair in pairs for piece in _pair_evidence(pair, padding, word_runs_over))
+    """Give all evidence on a break, for each pair of cells in turn.
+
+    Words are looked up only where they can decide: the segmenter takes longer to load than a document to read.
+    """
+    pairs = tuple(pairs)
+    found = tuple(piece for pair in pairs for piece in _pair_evidence(pair, padding))
+    full = [pair for pair in pairs if pair.above.lines and pair.below.lines and not _room_left(pair, padding)]
+    total = sum(weight for _, weight in found)
+    if not -WORD_WEIGHT * len(full) < total < DOUBTFUL:
+        return found
+    words = [pair for pair in full if word_runs_over(pair.above.lines[-1].text, pair.below.lines[0].text)]
+    return (*found, *(("word_runs_over", WORD_WEIGHT) for _ in words))
 
 
-def _pair_evidence(pair: Pair, padding: float, word_runs_over: Callable[[str, str], bool]) -> list[Evidence]:
+def _pair_evidence(pair: Pair, padding: float) -> list[Evidence]:
     above, below = pair.above, pair.below
     found: list[Evidence] = []
     if above.open_bottom and below.open_top and pair.always_filled:
@@ -44,14 +56,13 @@ def _pair_evidence(pair: Pair, padding: float, word_runs_over: Callable[[str, st
         if pair.always_filled and (above.lines or below.lines):
             found.append(("blank_in_filled_column", 3.0))
         return found
-    last, first = above.lines[-1], below.lines[0]
-    if has_room(last, first.text, padding):
+    if _room_left(pair, padding):
         return [*found, ("room_left", -3.0)]
-    found.append(("line_full", 0.5))
-    found += _text_evidence(above.bare, below.bare)
-    if word_runs_over(last.text, first.text):
-        found.append(("word_runs_over", 1.5))
-    return found
+    return [*found, ("line_full", 0.5), *_text_evidence(above.bare, below.bare)]
+
+
+def _room_left(pair: Pair, padding: float) -> bool:
+    return has_room(pair.above.lines[-1], pair.below.lines[0].text, padding)
 
 
 def has_room(line: Printed, following: str, padding: float) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.checks import check_document
+from jixiao.normalize.growing import RowRule, StitchRules
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.recognise import match_template, read_form
 from jixiao.normalize.records import Document, Finding, Form, Place, Severity
-from jixiao.normalize.stitch import RowRule, StitchRules, stitch, weigh_cut
+from jixiao.normalize.stitch import stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable
 from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LEVEL_LABELS
 from jixiao.normalize.text import PrintedBlanks, printed_blanks

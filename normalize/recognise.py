@@ -60,7 +60,7 @@ def _match(table: LogicalTable, template: Template) -> Match | None:
 
 def _header(table: LogicalTable, row: int, template: Template) -> Header | None:
     columns: dict[str, tuple[int, int, int]] = {}
-    for cell in table.row_cells(row):
+    for cell in table.by_row[row]:
         names = template.columns.get(label(cell.bare), ()) if cell.row == row else ()
         columns |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
     return Header(row, columns) if {"indicator", "value_text"} <= columns.keys() else None
@@ -105,7 +105,7 @@ def _number(text: str) -> Decimal | None:
 def _head_cells(table: LogicalTable, match: Match) -> Iterator[tuple[str, TableCell, TableCell]]:
     """Give (field, label cell, value cell) for each label above the first column header."""
     for row in range(match.headers[0].row):
-        cells = table.row_cells(row)
+        cells = table.by_row[row]
         for left, right in pairwise(cells):
             name = match.template.head.get(label(left.bare))
             if name and left.row == row:
@@ -168,7 +168,7 @@ def _sections(table: LogicalTable, match: Match) -> Iterator[Section]:
 
 
 def _task(table: LogicalTable, row: int) -> tuple[str, str] | None:
-    cells = table.row_cells(row)
+    cells = table.by_row[row]
     found = _TASK.match("".join(line.text for line in cells[0].lines)) if len(cells) == 1 else None
     return (found.group(1), found.group(2).strip()) if found else None
 
@@ -183,7 +183,7 @@ def _ruled_rows(table: LogicalTable, section: Section) -> Iterator[int]:
 
 
 def _column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
-    cells = table.row_cells(row)
+    cells = table.by_row[row]
     found = {}
     for name, (first, last, part) in header.columns.items():
         under = [cell for cell in cells if first <= cell.column < last] or [

@@ -1,7 +1,8 @@
 """Logical tables: what the bureau's own document had before it was printed on pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jixiao.extract.grid import Cell, Grid
 from jixiao.extract.lines import TextLine
@@ -9,8 +10,7 @@ from jixiao.normalize.records import Place
 from jixiao.normalize.text import PrintedBlanks, clean, join_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line of a cell: its clean text, its width, and the width of the cell it was set in (points)."""
 
     text: str
@@ -44,9 +44,14 @@ class TableCell:
         return self.column + self.column_span
 
     @property
+    def columns(self) -> tuple[int, int]:
+        """First column and column span: what a cell shares with the ones above and below it."""
+        return self.column, self.column_span
+
+    @property
     def bare(self) -> str:
         """The text with every blank and wrap removed, to compare with."""
-        return "".join(line.text for line in self.lines).replace(" ", "")
+        return "".join([line.text for line in self.lines]).replace(" ", "")
 
     def text(self, blanks: PrintedBlanks) -> str:
         """The text of the output contract."""
@@ -55,34 +60,53 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class LogicalTable:
-    """A table without page breaks. ``heading`` holds the clean lines of text above it, the nearest last."""
+    """A table without page breaks. ``heading`` holds the clean lines of text above it, the nearest last.
+
+    ``by_row`` gives for each row the cells that cover it, from the left.
+    """
 
     heading: tuple[str, ...]
     xs: tuple[float, ...]
-    rows: int
     cells: tuple[TableCell, ...]
+    by_row: tuple[tuple[TableCell, ...], ...]
     page_start: int
     page_end: int
     engine: str
 
-    def row_cells(self, row: int) -> tuple[TableCell, ...]:
-        """The cells that cover a row, from the left."""
-        return tuple(sorted((c for c in self.cells if c.row <= row < c.last_row), key=lambda c: c.column))
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return len(self.by_row)
 
 
-def from_grid(grid: Grid, heading: Iterable[str] = ()) -> LogicalTable:
-    """Give a page's grid as a logical table of its own."""
-    cells = tuple(_cell(cell, grid.page) for cell in grid.cells)
-    return LogicalTable(tuple(heading), grid.xs, len(grid.ys) - 1, cells, grid.page, grid.page, grid.engine)
+def rows_of(cells: Iterable[TableCell], rows: int) -> tuple[tuple[TableCell, ...], ...]:
+    """Give for each of ``rows`` rows the cells that cover it, from the left."""
+    by_row: list[list[TableCell]] = [[] for _ in range(rows)]
+    for cell in sorted(cells, key=_column):
+        for row in range(cell.row, cell.row + cell.row_span):
+            by_row[row].append(cell)
+    return tuple(map(tuple, by_row))
 
 
-def _cell(cell: Cell, page: int) -> TableCell:
+def _column(cell: TableCell) -> int:
+    return cell.column
+
+
+def grid_cells(grid: Grid, xs: Sequence[float]) -> list[TableCell]:
+    """Give the grid's cells on column borders ``xs``, of which its own are some."""
+    at = [min(range(len(xs)), key=[abs(border - x) for border in xs].__getitem__) for x in grid.xs]
+    return [_cell(cell, grid.page, at) for cell in grid.cells]
+
+
+def _cell(cell: Cell, page: int, at: Sequence[int]) -> TableCell:
+    width = cell.x1 - cell.x0
+    column = at[cell.column]
     return TableCell(
         cell.row,
-        cell.column,
+        column,
         cell.row_span,
-        cell.column_span,
-        tuple(_printed(line, cell.x1 - cell.x0) for line in cell.lines),
+        at[cell.column + cell.column_span] - column,
+        tuple([_printed(line, width) for line in cell.lines]),
         (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
         cell.open_top,
         cell.open_bottom,
@@ -93,13 +117,6 @@ def _printed(line: TextLine, cell_width: float) -> Printed:
     return Printed(clean(line.text), line.x1 - line.x0, cell_width, line.size)
 
 
-def on_columns(table: LogicalTable, xs: tuple[float, ...]) -> LogicalTable:
-    """Give the table on other column borders, of which its own are some."""
-    if len(xs) == len(table.xs):
-        return table
-    at = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in table.xs]  # type: ignore[misc]
-    cells = tuple(
-        replace(cell, column=at[cell.column], column_span=at[cell.last_column] - at[cell.column])
-        for cell in table.cells
-    )
-    return replace(table, xs=xs, cells=cells)
+def moved(cell: TableCell, down: int) -> TableCell:
+    """Give the cell ``down`` rows further down."""
+    return replace(cell, row=cell.row + down) if down else cell

@@ -50,7 +50,10 @@ PrintedBlanks = frozenset[tuple[str, str]]
 
 def clean(text: str) -> str:
     """Give the text of one line in ordinary characters, without the blanks that typesetting puts at digits."""
-    return _TYPESETTING_BLANK.sub("", _BLANKS.sub(" ", text.translate(_ORDINARY))).strip()
+    ordinary = text.translate(_ORDINARY)
+    if " " in ordinary or "\t" in ordinary:
+        ordinary = _TYPESETTING_BLANK.sub("", _BLANKS.sub(" ", ordinary))
+    return ordinary.strip()
 
 
 def printed_blanks(line: str) -> PrintedBlanks:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
 from jixiao.normalize.cuts import Pair, evidence, has_room, is_cut, is_doubtful
-from jixiao.normalize.stitch import StitchRules, never_cut, stitch, weigh_cut
+from jixiao.normalize.growing import StitchRules
+from jixiao.normalize.stitch import never_cut, stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable, Printed, TableCell
 
 SIZE = 10.0
@@ -38,11 +39,11 @@ def page(number: int, rows: Sequence[Row], *, open_top: bool = False, open_botto
     )
     xs = tuple(WIDTH * n for n in range(len(rows[0]) + 1))
     grid = Grid(number, xs, tuple(50.0 * n for n in range(len(rows) + 1)), cells, "test")
-    return PageTables(number, 400, 800, (grid,), (), 0.0, "test")
+    return PageTables(number, 400, 50.0 * len(rows), (grid,), (), 0.0, "test")
 
 
 def texts(tables: Sequence[LogicalTable]) -> list[list[list[str]]]:
-    return [[[c.bare for c in table.row_cells(row)] for row in range(table.rows)] for table in tables]
+    return [[[c.bare for c in table.by_row[row]] for row in range(table.rows)] for table in tables]
 
 
 CHARACTERS = "资助标准发放额度人数户次月完成率按期支付建设保障"
