@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+UNREADABLE = "\ufffd"
+"""Stands for a character whose font does not say which one it is."""
+
+
 class Char(NamedTuple):
     """One printed character. ``size`` is the type size in points; ``tilted`` marks text that is not set upright."""
 

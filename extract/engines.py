@@ -14,7 +14,7 @@ from jixiao.extract.doubts import page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
-READERS = ("pdfplumber",)
+READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
 
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
