@@ -7,7 +7,6 @@ x0 <= x1 and top <= bottom. Every engine gives these values; nothing behind this
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 

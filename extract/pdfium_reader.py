@@ -1,13 +1,15 @@
 """The PDFium engine: reads characters and drawings of each page by PDFium's plain calls. Imported only when used.
 
 PDFium gives boxes in the page's user space, y upward, before rotation; ``_Frame`` turns them into those of the page as
-displayed. Every call costs about a microsecond from Python, so the calls are counted here: three a character.
+displayed. A page has thousands of characters and a call from Python costs half a microsecond, so calls are counted:
+three a character and five a text object, handles passed as plain integers.
 """
 
 import re
-from collections.abc import Iterator
-from ctypes import byref, c_float, c_int, c_uint, create_string_buffer
+from collections.abc import Callable, Iterator
+from ctypes import CFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,16 +28,53 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 _LINE_ENDS = frozenset("\r\n")
-_HYPHENS = frozenset("\x02\ufffe\u00ad")
+_HYPHENS = str.maketrans(dict.fromkeys("\x02\ufffe\u00ad", "-"))
 """What PDFium puts in place of a hyphen at a line's end."""
 
 _TILT = 0.05
 """Sine from which text counts as set at an angle: watermarks are at 30 to 60 degrees, crooked type below 2."""
 
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Type sizes from the baseline to a character's top and bottom: those of CJK fonts (the em box of 1000 units stands at
+880 and -120). Fonts' own figures are often wrong; with one pair for all, characters of a line have one middle."""
+
 _CLIP_SLACK = 1.0
 """Points by which a character's middle may lie outside its clip path: cells are clipped at the rule's middle."""
 
 _END = re.compile(rb"startxref|%%EOF")
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Give a PDFium function with handles as integers, which spares an object a call."""
+    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+
+
+_char_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+_char_matrix = _plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_char_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
+_char_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_char_generated = _plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+_char_origin = _plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_font_size = _plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+_page_object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_form_object = _plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
+_form_count = _plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
+_object_type = _plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+_object_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+_object_bounds = _plain(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
+_object_clip = _plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+_clip_paths = _plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+_clip_segments = _plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+_clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+_path_mode = _plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+_path_count = _plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
+_path_segment = _plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+_segment_type = _plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
+_segment_close = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
+_segment_point = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+_stroke_colour = _plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
+_fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+_line_width = _plain(pdfium.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
 
 
 def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
@@ -71,7 +110,7 @@ def _read_page(path: Path, document: Any, number: int) -> PageContent:
     try:
         frame = _frame(page)
         objects = _read_objects(page, frame)
-        chars = _read_chars(page, frame, objects.form_texts)
+        chars = _read_chars(page, frame, objects)
         share = min(1.0, objects.image_area / (frame.width * frame.height))
         return PageContent(number, frame.width, frame.height, chars, tuple(objects.drawings), share, ENGINE)
     finally:
@@ -116,73 +155,93 @@ def _frame(page: Any) -> _Frame:
 
 
 class _TextStyle(NamedTuple):
-    """What all characters of one text object share. ``clip`` is None where nothing of it can be hidden."""
+    """What all characters of one text object share. ``clip`` is None where nothing of it can be hidden.
+
+    ``top`` and ``bottom`` are those of its line as displayed, or None where the text is not set from left to right.
+    """
 
     size: float
     tilted: bool
+    top: float | None
+    bottom: float
     clip: Box | None
 
 
-def _read_chars(page: Any, frame: _Frame, form_texts: dict[int, Matrix]) -> tuple[Char, ...]:
+def _read_chars(page: Any, frame: _Frame, objects: "_Objects") -> tuple[Char, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return tuple(_chars(text_page, frame, form_texts))
+        return tuple(_chars(cast(text_page, c_void_p).value or 0, _texts(text_page), frame, objects))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _chars(text_page: Any, frame: _Frame, form_texts: dict[int, Matrix]) -> Iterator[Char]:
+def _chars(text_page: int, texts: str, frame: _Frame, objects: "_Objects") -> Iterator[Char]:
+    form_texts, text_order = objects.form_texts, objects.text_order
     box = pdfium.FS_RECTF()
     box_pointer = byref(box)
-    styles: dict[int, _TextStyle] = {}
-    displayed, loose_box = frame.displayed, pdfium.FPDFText_GetLooseCharBox
-    object_of, unmapped = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_HasUnicodeMapError
-    for index, text in enumerate(_texts(text_page)):
-        if text in _BLANKS and (text in _LINE_ENDS or pdfium.FPDFText_IsGenerated(text_page, index) == 1):
+    holder, style = -1, _TextStyle(0.0, False, None, 0.0, None)
+    before: Char | None = None
+    last, blank = 0, False
+    for index, text in enumerate(texts):
+        if text in _BLANKS and (text in _LINE_ENDS or _char_generated(text_page, index) == 1):
+            blank = text not in _LINE_ENDS
             continue
-        loose_box(text_page, index, box_pointer)
-        holder = object_of(text_page, index)
-        address = _address(holder)
-        style = styles.get(address)
-        if style is None:
-            style = styles[address] = _style(text_page, index, holder, form_texts.get(address, _IDENTITY))
+        _char_box(text_page, index, box_pointer)
+        if holder != (holder := _char_object(text_page, index)):
+            style = _style(text_page, index, holder, form_texts.get(holder, _IDENTITY), frame)
         if style.clip is not None and _hidden(box, style.clip):
             continue
-        if unmapped(text_page, index) == 1:
-            text = UNREADABLE
-        x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
-        yield Char(text, x0, top, x1, bottom, style.size, style.tilted)
+        x0, top, x1, bottom = frame.displayed(box.left, box.bottom, box.right, box.top)
+        if style.top is not None:
+            top, bottom = style.top, style.bottom
+        char = Char(UNREADABLE if _char_unmapped(text_page, index) == 1 else text, x0, top, x1, bottom, style.size, style.tilted)
+        if blank and before is not None and _blank_between(last, holder, text_order):
+            yield Char(" ", before.x1, top, x0, bottom, style.size, style.tilted)
+        before, last, blank = char, holder, False
+        yield char
 
 
-def _address(pointer: Any) -> int:
-    from ctypes import addressof
+def _blank_between(one: int, other: int, text_order: dict[int, int]) -> bool:
+    """Whether the blank that PDFium generated between two text objects was printed.
 
-    return addressof(pointer.contents) if pointer else 0
+    PDFium leaves out a text object that holds a blank only, and generates blanks of its own where it sees a gap: the
+    blank was printed when the page draws a text object between the two.
+    """
+    return 1 < text_order.get(other, 0) - text_order.get(one, 0) < 4
 
 
-def _texts(text_page: Any) -> list[str]:
-    """Give the text of each of the page's characters: in one call, or one by one where that one leaves any out."""
+def _texts(text_page: Any) -> str:
+    """Give the text of all the page's characters: in one call, or one by one where that one leaves any out."""
     count = pdfium.FPDFText_CountChars(text_page)
-    buffer = create_string_buffer(2 * count + 2)
-    units = (pdfium.c_ushort * (count + 1)).from_buffer(buffer) if hasattr(pdfium, "c_ushort") else None
-    written = pdfium.FPDFText_GetText(text_page, 0, count, units) if units is not None else 0
-    text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
     if len(text) != count:
         text = "".join(_character(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
-    return ["-" if char in _HYPHENS else char for char in text]
+    return text.translate(_HYPHENS)
 
 
 def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 else UNREADABLE
 
 
-def _style(text_page: Any, index: int, holder: Any, form: Matrix) -> _TextStyle:
+def _style(text_page: int, index: int, holder: int, form: Matrix, frame: _Frame) -> _TextStyle:
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, index, byref(matrix))
-    across, along = abs(matrix.a), abs(matrix.b)
-    tilted = min(across, along) > _TILT * max(across, along)
-    size = pdfium.FPDFText_GetFontSize(text_page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-    return _TextStyle(size, tilted, _clip(holder, form) if holder else None)
+    _char_matrix(text_page, index, byref(matrix))
+    a, b = matrix.a, matrix.b
+    tilted = min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
+    size = _font_size(text_page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+    clip = _clip(holder, form) if holder else None
+    if tilted or (a, b)[frame.turns % 2] * (1, 1, -1, -1)[frame.turns] <= 0:
+        return _TextStyle(size, tilted, None, 0.0, clip)
+    baseline = _baseline(text_page, index, frame)
+    return _TextStyle(size, tilted, baseline - _ASCENT * size, baseline + _DESCENT * size, clip)
+
+
+def _baseline(text_page: int, index: int, frame: _Frame) -> float:
+    x, y = c_double(), c_double()
+    _char_origin(text_page, index, byref(x), byref(y))
+    return frame.displayed(x.value, y.value, x.value, y.value)[1]
 
 
 def _hidden(box: Any, clip: Box) -> bool:
@@ -192,25 +251,22 @@ def _hidden(box: Any, clip: Box) -> bool:
     )
 
 
-def _clip(holder: Any, form: Matrix) -> Box | None:
+def _clip(holder: int, form: Matrix) -> Box | None:
     """Give the box that the object's clip paths have in common, in user space."""
-    clip = pdfium.FPDFPageObj_GetClipPath(holder)
+    clip = _object_clip(holder)
     common: Box | None = None
-    for number in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
-        points = [
-            pdfium.FPDFClipPath_GetPathSegment(clip, number, each)
-            for each in range(pdfium.FPDFClipPath_CountPathSegments(clip, number))
-        ]
-        if points:
-            box = _around([_point(point, form) for point in points])
+    for number in range(_clip_paths(clip) if clip else 0):
+        count = _clip_segments(clip, number)
+        if count > 0:
+            box = _around([_point(_clip_segment(clip, number, each), form) for each in range(count)])
             common = box if common is None else _common(common, box)
     return common
 
 
-def _point(segment: Any, matrix: Matrix) -> tuple[float, float]:
+def _point(segment: int, matrix: Matrix) -> tuple[float, float]:
     x, y = c_float(), c_float()
-    pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-    return _transformed(x.value, y.value, matrix)
+    _segment_point(segment, byref(x), byref(y))
+    return (x.value, y.value) if matrix is _IDENTITY else _transformed(x.value, y.value, matrix)
 
 
 def _transformed(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
@@ -228,41 +284,44 @@ def _common(one: Box, other: Box) -> Box:
 
 
 class _Objects:
-    """What the page's objects give: drawings, the area under pictures, and the matrix of each text in a form XObject."""
+    """What the page's objects give: drawings, the area under pictures, the texts' order and form matrices."""
 
     def __init__(self, frame: _Frame) -> None:
         self.frame = frame
         self.drawings: list[Drawing] = []
         self.image_area = 0.0
         self.form_texts: dict[int, Matrix] = {}
+        self.text_order: dict[int, int] = {}
 
 
 def _read_objects(page: Any, frame: _Frame) -> _Objects:
     objects = _Objects(frame)
+    handle = cast(page, c_void_p).value
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _read_object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, objects)
+        _read_object(_page_object(handle, index), _IDENTITY, objects)
     return objects
 
 
-def _read_object(holder: Any, form: Matrix, objects: _Objects) -> None:
-    kind = pdfium.FPDFPageObj_GetType(holder)
+def _read_object(holder: int, form: Matrix, objects: _Objects) -> None:
+    kind = _object_type(holder)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         _read_path(holder, form, objects)
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        objects.text_order[holder] = len(objects.text_order)
         if form is not _IDENTITY:
-            objects.form_texts[_address(holder)] = form
+            objects.form_texts[holder] = form
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         x0, top, x1, bottom = objects.frame.displayed(*_bounds(holder, form))
         objects.image_area += (x1 - x0) * (bottom - top)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM:
         inner = _product(_matrix(holder), form)
-        for index in range(pdfium.FPDFFormObj_CountObjects(holder)):
-            _read_object(pdfium.FPDFFormObj_GetObject(holder, index), inner, objects)
+        for index in range(_form_count(holder)):
+            _read_object(_form_object(holder, index), inner, objects)
 
 
-def _matrix(holder: Any) -> Matrix:
+def _matrix(holder: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(holder, byref(matrix))
+    _object_matrix(holder, byref(matrix))
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
@@ -279,9 +338,9 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _bounds(holder: Any, form: Matrix) -> Box:
+def _bounds(holder: int, form: Matrix) -> Box:
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    pdfium.FPDFPageObj_GetBounds(holder, byref(left), byref(bottom), byref(right), byref(top))
+    _object_bounds(holder, byref(left), byref(bottom), byref(right), byref(top))
     box = (left.value, bottom.value, right.value, top.value)
     if form is _IDENTITY:
         return box
@@ -289,9 +348,9 @@ def _bounds(holder: Any, form: Matrix) -> Box:
     return _around([_transformed(x, y, form) for x, y in corners])
 
 
-def _read_path(holder: Any, form: Matrix, objects: _Objects) -> None:
+def _read_path(holder: int, form: Matrix, objects: _Objects) -> None:
     fill_mode, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(holder, byref(fill_mode), byref(stroke))
+    _path_mode(holder, byref(fill_mode), byref(stroke))
     filled, stroked = bool(fill_mode.value), bool(stroke.value)
     if not (filled or stroked):
         return
@@ -303,18 +362,18 @@ def _read_path(holder: Any, form: Matrix, objects: _Objects) -> None:
         objects.drawings.append(Drawing(*objects.frame.displayed(*box), stroked, filled, width, grey))
 
 
-def _grey(holder: Any, stroked: bool) -> float | None:
+def _grey(holder: int, stroked: bool) -> float | None:
     """Lightness of the colour that draws the rules, 0 black to 1 white; None when it is wholly transparent."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    colour = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
+    colour = _stroke_colour if stroked else _fill_colour
     if not colour(holder, byref(red), byref(green), byref(blue), byref(alpha)):
         return 0.0
     return (red.value + green.value + blue.value) / 765 if alpha.value else None
 
 
-def _stroke_width(holder: Any, form: Matrix) -> float:
+def _stroke_width(holder: int, form: Matrix) -> float:
     width = c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(holder, byref(width))
+    _line_width(holder, byref(width))
     a, b, c, d, *_ = _product(_matrix(holder), form)
     return width.value * float(abs(a * d - b * c) ** 0.5)
 
@@ -323,9 +382,9 @@ _RECTANGLE = 5
 """Segments of a rectangle at most: move, three lines, and the one that closes it."""
 
 
-def _boxes(holder: Any, form: Matrix, stroked: bool) -> Iterator[Box]:
+def _boxes(holder: int, form: Matrix, stroked: bool) -> Iterator[Box]:
     """Give the box of each line of an open path, or of each subpath that is closed or filled, in user space."""
-    count = pdfium.FPDFPath_CountSegments(holder)
+    count = _path_count(holder)
     if not stroked and count <= _RECTANGLE:
         yield _bounds(holder, form)  # one call; a stroked path's bounds would have its line width around them
         return
@@ -333,12 +392,12 @@ def _boxes(holder: Any, form: Matrix, stroked: bool) -> Iterator[Box]:
     points: list[tuple[float, float]] = []
     closed = not stroked
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(holder, index)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+        segment = _path_segment(holder, index)
+        if _segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             yield from _subpath(points, closed)
             points, closed = [], not stroked
         points.append(_point(segment, matrix))
-        closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+        closed = closed or bool(_segment_close(segment))
     yield from _subpath(points, closed)
 
 
@@ -348,4 +407,4 @@ def _subpath(points: list[tuple[float, float]], closed: bool) -> Iterator[Box]:
     if closed or points[0] == points[-1]:
         yield _around(points)
     else:
-        yield from (_around([one, other]) for one, other in zip(points, points[1:], strict=False))
+        yield from (_around([one, other]) for one, other in pairwise(points))
