@@ -47,3 +47,5 @@ class PageContent:
     drawings: tuple[Drawing, ...]
     image_share: float
     engine: str
+    dropped: int = 0
+    """Pieces of text that the engine saw and could not turn into characters; another engine may."""

@@ -17,9 +17,11 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     """Give the codes of what speaks against the page's reading.
 
     ``grid_not_closed``: rules both ways or a picture under the text, yet no table. ``text_beside_grid``: text on a
-    table's rows and outside its borders. ``text_over_border``: text that a border cuts through.
+    table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the engine
+    saw text that it could not read.
     """
     codes = {
+        "text_dropped": content.dropped > 0,
         "grid_not_closed": not tables.grids and _should_have_a_grid(content),
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
         "text_over_border": any(_runs_over(line, cell) for grid in tables.grids for cell in grid.cells for line in cell.lines),

@@ -112,7 +112,8 @@ def _read_page(path: Path, document: Any, number: int) -> PageContent:
         objects = _read_objects(page, frame)
         chars = _read_chars(page, frame, objects)
         share = min(1.0, objects.image_area / (frame.width * frame.height))
-        return PageContent(number, frame.width, frame.height, chars, tuple(objects.drawings), share, ENGINE)
+        drawings = tuple(objects.drawings)
+        return PageContent(number, frame.width, frame.height, chars, drawings, share, ENGINE, _dropped(objects))
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -189,6 +190,7 @@ def _chars(text_page: int, texts: str, frame: _Frame, objects: "_Objects") -> It
         _char_box(text_page, index, box_pointer)
         if holder != (holder := _char_object(text_page, index)):
             style = _style(text_page, index, holder, form_texts.get(holder, _IDENTITY), frame)
+            objects.read.add(holder)
         if style.clip is not None and _hidden(box, style.clip):
             continue
         x0, top, x1, bottom = frame.displayed(box.left, box.bottom, box.right, box.top)
@@ -199,6 +201,18 @@ def _chars(text_page: int, texts: str, frame: _Frame, objects: "_Objects") -> It
             yield Char(" ", before.x1, top, x0, bottom, style.size, style.tilted)
         before, last, blank = char, holder, False
         yield char
+
+
+def _dropped(objects: "_Objects") -> int:
+    """Count the text objects in a font that is not embedded of which PDFium gave no character.
+
+    PDFium passes over objects without width: printed blanks, and also single characters of fonts that neither the file
+    nor this machine has (SimSun and the like).
+    """
+    return sum(
+        pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(cast(holder, pdfium.FPDF_PAGEOBJECT))) == 0
+        for holder in objects.text_order.keys() - objects.read
+    )
 
 
 def _blank_between(one: int, other: int, text_order: dict[int, int]) -> bool:
@@ -292,6 +306,7 @@ class _Objects:
         self.image_area = 0.0
         self.form_texts: dict[int, Matrix] = {}
         self.text_order: dict[int, int] = {}
+        self.read: set[int] = set()
 
 
 def _read_objects(page: Any, frame: _Frame) -> _Objects:

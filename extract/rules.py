@@ -66,8 +66,9 @@ def _joined(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Join pieces of one line: same position to a tenth of a point or so, next piece within a dash's gap."""
     joined: list[Rule] = []
     for group in _same_position(sorted(rules)):
-        position, start, end = group[0]
-        for rule in sorted(group, key=lambda piece: piece.start):
+        pieces = sorted(group, key=lambda piece: piece.start)
+        position, start, end = pieces[0]
+        for rule in pieces:
             if rule.start - end > DASH_GAP:
                 joined.append(Rule(position, start, end))
                 start, end = rule.start, rule.end

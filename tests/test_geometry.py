@@ -25,6 +25,16 @@ def test_dashes_drawn_one_by_one_are_one_rule() -> None:
     assert [(rule.start, rule.end) for rule in find_rules(dashes).horizontal] == [(0, 98)]
 
 
+@given(st.lists(st.tuples(st.floats(0, 0.3), st.integers(0, 60), st.integers(8, 60)), min_size=1, max_size=8))
+def test_pieces_of_a_rule_cover_what_they_covered_however_they_lie(pieces: list[tuple[float, int, int]]) -> None:
+    drawings = [line(start, 10 + off, start + length, 10 + off) for off, start, length in pieces]
+    rules = find_rules(drawings).horizontal
+    assert min(rule.start for rule in rules) == min(start for _, start, _ in pieces)
+    assert max(rule.end for rule in rules) == max(start + length for _, start, length in pieces)
+    for _, start, length in pieces:
+        assert any(rule.start <= start and start + length <= rule.end for rule in rules)
+
+
 def test_white_rules_do_not_show() -> None:
     assert find_rules([line(0, 0, 100, 0)._replace(grey=1.0)]).horizontal == ()
 
