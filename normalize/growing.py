@@ -49,7 +49,9 @@ class GrowingTable:
         self.filled: set[Columns] = set()
         self.padding = float("inf")
         self.heads: list[tuple[HeadRow, ...]] = []
-        self._take(grid_cells(grid, grid.xs), len(grid.ys) - 1, 0)
+        cells = grid_cells(grid, grid.xs)
+        self.first_row = tuple(cell.bare for cell in cells if cell.row == 0)
+        self._take(cells, len(grid.ys) - 1, 0)
 
     def join(self, grid: Grid) -> None:
         """Join the next page's grid underneath."""

@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from jixiao.extract.grid import Grid, PageTables
+from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
 from jixiao.normalize.cuts import Evidence, Pair, evidence
 from jixiao.normalize.growing import SAME_BORDER, GrowingTable, RowRule, StitchRules
 from jixiao.normalize.reading_order import PlacedGrid, ReadPage, read_in_order
 from jixiao.normalize.table import LogicalTable
 from jixiao.normalize.text import clean, label
-
-LOWEST_END = 0.6
-"""Share of the page's height above which a table's last rule stands when it ended there, and not at a page break, if
-the next page's first row would have fitted underneath. Half-empty pages before a break come of rows kept whole."""
 
 
 def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalTable]:
@@ -21,20 +17,19 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalT
     open_ends: dict[int, tuple[PlacedGrid, GrowingTable]] = {}
     carried: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
-    height = 0.0
     for page in read_in_order(pages):
         ends: dict[int, tuple[PlacedGrid, GrowingTable]] = {}
         for placed in page.grids:
             heading = (*(carried if placed.first else ()), *_texts(placed.lines))
             content = (*(between if placed.first else ()), *_texts(_content(placed.lines, page)))
-            key = _predecessor(placed, open_ends, content, height, rules)
+            key = _predecessor(placed, open_ends, content, rules)
             table = open_ends.pop(key)[1] if key is not None else GrowingTable(heading, placed.grid, rules)
             if key is not None:
                 table.join(placed.grid)
             else:
                 growing.append(table)
             ends[len(ends)] = (placed, table)
-        open_ends, height = ends, page.height
+        open_ends = ends
         carried = (*(() if page.grids else carried), *_texts(page.below))
         between = (*(() if page.grids else between), *_texts(_content(page.below, page)))
         yield from _finished(growing, [table for _, table in ends.values()])
@@ -58,15 +53,17 @@ def _predecessor(
     placed: PlacedGrid,
     open_ends: dict[int, tuple[PlacedGrid, GrowingTable]],
     content: Sequence[str],
-    height: float,
     rules: StitchRules,
 ) -> int | None:
     """Give the table of the page before that the grid goes on with."""
     if not placed.first or _begins_a_form(placed.grid, rules):
         return None
     for key, (end, table) in open_ends.items():
-        if end.last and _same_borders(end.grid, placed.grid) and set(content) <= set(table.heading) and _no_room(
-            end.grid, placed.grid, height
+        if (
+            end.last
+            and _same_borders(end.grid, placed.grid)
+            and set(content) <= set(table.heading)
+            and not _begins_again(placed.grid, table)
         ):
             return key
     return None
@@ -74,17 +71,24 @@ def _predecessor(
 
 def _begins_a_form(grid: Grid, rules: StitchRules) -> bool:
     first = min(grid.cells, key=lambda cell: (cell.row, cell.column))
-    return label(clean(first.text.replace("\n", ""))) in rules.form_labels
+    return label(_bare(first)) in rules.form_labels
 
 
 def _same_borders(one: Grid, other: Grid) -> bool:
     return abs(one.xs[0] - other.xs[0]) <= SAME_BORDER and abs(one.xs[-1] - other.xs[-1]) <= SAME_BORDER
 
 
-def _no_room(end: Grid, grid: Grid, height: float) -> bool:
-    """Whether the page was full: the table ends low on it, or the next row is higher than what was left."""
-    first_row = grid.ys[1] - grid.ys[0]
-    return end.ys[-1] > LOWEST_END * height or first_row > height - end.ys[-1] - grid.ys[0]
+def _begins_again(grid: Grid, table: GrowingTable) -> bool:
+    """Whether the grid begins with the label that the table began with, and goes on otherwise: the next form of a kind.
+
+    The same row once more is a header that the printer repeats.
+    """
+    row = tuple(_bare(cell) for cell in grid.cells if cell.row == 0)
+    return bool(row[0]) and not row[0].isdigit() and row[0] == table.first_row[0] and row != table.first_row
+
+
+def _bare(cell: Cell) -> str:
+    return clean(cell.text.replace("\n", "")).replace(" ", "")
 
 
 def weigh_cut(word_runs_over: Callable[[str, str], bool]) -> RowRule:
