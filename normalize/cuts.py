@@ -25,11 +25,17 @@ _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》"}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two cells of one column at a break. ``always_filled``: no other cell of the column is blank or spans rows."""
+    """The two cells of one column at a break. ``always_filled``: no other cell of the column is blank or spans rows.
+
+    ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
+    ``leaf``: a known header says that no labels span rows here.
+    """
 
     above: TableCell
     below: TableCell
     always_filled: bool
+    open: bool = False
+    leaf: bool = False
 
 
 def evidence(pairs: Iterable[Pair], padding: float, word_runs_over: Callable[[str, str], bool]) -> tuple[Evidence, ...]:
@@ -50,7 +56,7 @@ def evidence(pairs: Iterable[Pair], padding: float, word_runs_over: Callable[[st
 def _pair_evidence(pair: Pair, padding: float) -> list[Evidence]:
     above, below = pair.above, pair.below
     found: list[Evidence] = []
-    if above.open_bottom and below.open_top and pair.always_filled:
+    if pair.open and pair.always_filled:
         found.append(("open_cell", 4.0))
     if not above.lines or not below.lines:
         if pair.always_filled and (above.lines or below.lines):
@@ -79,6 +85,8 @@ def _text_evidence(above: str, below: str) -> list[Evidence]:
         found.append(("bracket_open", 3.0))
     if below[0] in "，。；：、）)”》%‰":
         found.append(("starts_with_closing", 2.0))
+    if above[-1] in "，、：（(“《":
+        found.append(("ends_with_opening", 2.0))
     if above[-1].isdigit() and (below[0].isdigit() or _UNIT.match(below)):
         found.append(("number_cut", 2.0))
     if _COMPARATOR.match(above) and _COMPARATOR.match(below):

@@ -11,7 +11,7 @@ from jixiao.normalize.recognise import match_template, read_form
 from jixiao.normalize.records import Document, Finding, Form, Place, Severity
 from jixiao.normalize.stitch import stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LEVEL_LABELS
+from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LABEL_HEADERS, LEVEL_LABELS
 from jixiao.normalize.text import PrintedBlanks, printed_blanks
 from jixiao.normalize.words import word_runs_over
 
@@ -22,7 +22,7 @@ def normalise(pages: Iterable[PageTables], file_name: str = "", weigh: RowRule |
     ``weigh`` replaces the rule that decides which rows a break cut.
     """
     counted = _Counted(pages)
-    rules = StitchRules(FORM_LABELS, HEADER_LABELS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
+    rules = StitchRules(FORM_LABELS, HEADER_LABELS, LABEL_HEADERS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
     forms: list[Form] = []
     findings: list[Finding] = []
     front: list[str] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import Grid
-from jixiao.normalize.cuts import Evidence, Pair, is_cut, is_doubtful
+from jixiao.normalize.cuts import DOUBTFUL, Evidence, Pair, is_cut, is_doubtful
 from jixiao.normalize.table import LogicalTable, TableCell, grid_cells, moved, rows_of
 from jixiao.normalize.text import label
 
@@ -16,16 +16,21 @@ FEWEST_HEADERS = 2
 
 Columns = tuple[int, int]
 RowRule = Callable[[Sequence[Pair], float], tuple[Evidence, ...]]
-HeadRow = tuple[tuple[int, int, int, str], ...]
-"""A row of column headers: column, column span, row span and bare text of each cell."""
+HeadRow = tuple[tuple[int, int, str], ...]
+"""A row of column headers: column, column span and bare text of each cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class StitchRules:
-    """What stitching must be told: which labels begin a form, which stand over columns, which are levels, how cuts are weighed."""
+    """What stitching must be told of the forms, and how cuts are weighed.
+
+    ``form_labels`` begin a form; ``header_labels`` stand over columns, ``label_headers`` over those whose labels span
+    rows (一级指标, 部门职责); ``level_labels`` are the texts of such columns that all forms have in common.
+    """
 
     form_labels: frozenset[str]
     header_labels: frozenset[str]
+    label_headers: frozenset[str]
     level_labels: frozenset[str]
     weigh: RowRule
 
@@ -49,6 +54,7 @@ class GrowingTable:
         self.filled: set[Columns] = set()
         self.padding = float("inf")
         self.heads: list[tuple[HeadRow, ...]] = []
+        self.headers: HeadRow = ()
         cells = grid_cells(grid, grid.xs)
         self.first_row = tuple(cell.bare for cell in cells if cell.row == 0)
         self._take(cells, len(grid.ys) - 1, 0)
@@ -59,11 +65,13 @@ class GrowingTable:
         rows = len(grid.ys) - 1
         cells = grid_cells(grid, self.xs)
         repeated = self._repeated_head(cells, rows)
-        below = [moved(cell, -repeated) for cell in cells if cell.row >= repeated]
+        below = [_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated]
         pairs = self._pairs(below)
-        found = self.rules.weigh(pairs, self._padding())
-        cut = bool(pairs) and is_cut(found) and _same_columns(self.bottom, below)
-        goes_on = {id(pair.above) for pair in _labels_going_on(pairs, self.rules)}
+        leaves = [pair for pair in pairs if pair.leaf] or [pair for pair in pairs if self._is_label(pair.above) is None]
+        found = self.rules.weigh(leaves, self._padding())
+        cut = bool(leaves) and is_cut(found) and _same_columns(self.bottom, below)
+        labels = [pair for pair in pairs if not pair.leaf]
+        goes_on = {id(pair.above) for pair in _labels_going_on(labels, self._padding(), self.rules)}
         merged = [(pair, _merged(pair, found if cut else (), one_row=cut)) for pair in pairs if cut or id(pair.above) in goes_on]
         gone = {id(pair.below) for pair, _ in merged}
         replaced = {id(pair.above): cell for pair, cell in merged}
@@ -86,10 +94,16 @@ class GrowingTable:
         for cell in cells:
             (self.bottom if cell.last_row == self.rows else self.settled).append(cell)
             self.padding = min(self.padding, _free(cell))
+        heads = list(_heads(cells, rows, shift, self.rules))
+        self.heads += [head for _, head in heads]
+        since = shift
+        for row, head in heads:
+            if _is_header(head[0], self.rules):
+                self.headers, since = head[0], row
+                self.filled, self.uneven = set(), set()
         for cell in cells:
-            if cell.last_row < self.rows:
+            if since <= cell.row and cell.last_row < self.rows:
                 self._note(cell)
-        self.heads += _heads(cells, rows, shift, self.rules)
 
     def _note(self, cell: TableCell) -> None:
         (self.filled if cell.lines and cell.row_span == 1 else self.uneven).add(cell.columns)
@@ -109,26 +123,39 @@ class GrowingTable:
         self.bottom = [_on_columns(cell, at) for cell in self.bottom]
         self.uneven = {_span(columns, at) for columns in self.uneven}
         self.filled = {_span(columns, at) for columns in self.filled}
-        self.heads = [
-            tuple(tuple((*_span((c, n), at), rows, text) for c, n, rows, text in row) for row in head) for head in self.heads
-        ]
+        self.heads = [tuple(_head_on_columns(row, at) for row in head) for head in self.heads]
+        self.headers = _head_on_columns(self.headers, at)
 
     def _pairs(self, below: Sequence[TableCell]) -> list[Pair]:
         top = {cell.columns: cell for cell in below if cell.row == 0}
         rest = [cell for cell in below if cell.row > 0]
         uneven = self.uneven | {cell.columns for cell in rest if not cell.lines or cell.row_span > 1}
         filled = self.filled | {cell.columns for cell in rest if cell.lines and cell.row_span == 1}
+        telling = not all(cell.open_bottom and top[cell.columns].open_top for cell in self.bottom if cell.columns in top)
         return [
-            Pair(cell, top[cell.columns], cell.columns in filled and cell.columns not in uneven)
+            Pair(
+                cell,
+                other,
+                always_filled=cell.columns in filled and cell.columns not in uneven,
+                open=telling and cell.open_bottom and other.open_top,
+                leaf=self._is_label(cell) is False,
+            )
             for cell in self.bottom
-            if cell.columns in top
+            if (other := top.get(cell.columns)) is not None
         ]
+
+    def _is_label(self, cell: TableCell) -> bool | None:
+        """Whether the header over the cell says that labels span rows there; None under no known header."""
+        for column, span, text in self.headers:
+            if column <= cell.column < column + span and label(text) in self.rules.header_labels:
+                return label(text) in self.rules.label_headers
+        return None
 
     def _repeated_head(self, cells: Sequence[TableCell], rows: int) -> int:
         """Count the rows of column headers on top that the printer repeats on every page."""
         if len(self.bottom) == 1:
             return 0  # A full-width row (a task's name) ends the page: the header below is that task's own.
-        on_top = [tuple(_head_cells(cells, row)) for row in range(min(rows, max(map(len, self.heads), default=0)))]
+        on_top = [_head_cells(cells, row, self.rules) for row in range(min(rows, max(map(len, self.heads), default=0)))]
         heads = (len(head) for head in self.heads if len(head) < rows and list(head) == on_top[: len(head)])
         return max(heads, default=0)
 
@@ -147,8 +174,16 @@ def _on_columns(cell: TableCell, at: Sequence[int]) -> TableCell:
     return replace(cell, column=column, column_span=span)
 
 
-def _heads(cells: Sequence[TableCell], rows: int, shift: int, rules: StitchRules) -> Iterator[tuple[HeadRow, ...]]:
-    """Give the rows that a printer may repeat: the table's first one, and rows of column headers, with their spans."""
+def _head_on_columns(row: HeadRow, at: Sequence[int]) -> HeadRow:
+    return tuple((*_span((column, span), at), text) for column, span, text in row)
+
+
+def _is_header(row: HeadRow, rules: StitchRules) -> bool:
+    return len({label(text) for *_, text in row} & rules.header_labels) >= FEWEST_HEADERS
+
+
+def _heads(cells: Sequence[TableCell], rows: int, shift: int, rules: StitchRules) -> Iterator[tuple[int, tuple[HeadRow, ...]]]:
+    """Give the first of the rows, and the rows, that a printer may repeat: the table's first one, and rows of column headers, with their spans."""
     by_row: dict[int, list[TableCell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -157,13 +192,16 @@ def _heads(cells: Sequence[TableCell], rows: int, shift: int, rules: StitchRules
         texts = {label(cell.bare) for cell in begun if cell.lines}
         named = len(texts & rules.header_labels) >= FEWEST_HEADERS
         if named or (row == 0 and len(texts) >= FEWEST_HEADERS):
-            last = max(cell.last_row for cell in begun)
-            yield tuple(tuple(_head_cells(by_row.get(each, []), each)) for each in range(row, last))
+            # A label in the header row (年度绩效指标) may span all rows below: the header's own cells say how high it is.
+            last = max(cell.last_row for cell in begun if not named or label(cell.bare) in rules.header_labels)
+            yield row, tuple(_head_cells(by_row.get(each, []), each, rules) for each in range(row, last))
 
 
-def _head_cells(cells: Sequence[TableCell], row: int) -> HeadRow:
+def _head_cells(cells: Sequence[TableCell], row: int, rules: StitchRules) -> HeadRow:
+    """Give what a row of headers is known by: the known ones of it, or else all its cells."""
     begun = sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column)
-    return tuple((cell.column, cell.column_span, cell.row_span, cell.bare) for cell in begun)
+    known = [cell for cell in begun if label(cell.bare) in rules.header_labels]
+    return tuple((*cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
 
 
 def _same_columns(bottom: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
@@ -172,7 +210,7 @@ def _same_columns(bottom: Sequence[TableCell], below: Sequence[TableCell]) -> bo
 
 def _merged(pair: Pair, found: tuple[Evidence, ...], *, one_row: bool) -> TableCell:
     above, below = pair.above, pair.below
-    same = above.bare == below.bare and not one_row
+    same = above.bare == below.bare and not (one_row and pair.leaf)
     reasons = tuple(dict.fromkeys(name for name, weight in found if weight > 0)) or ("label",)
     doubt = ("doubtful",) if found and is_doubtful(found) else ()
     return replace(
@@ -185,16 +223,27 @@ def _merged(pair: Pair, found: tuple[Evidence, ...], *, one_row: bool) -> TableC
     )
 
 
-def _labels_going_on(pairs: Sequence[Pair], rules: StitchRules) -> Iterator[Pair]:
+def _without_rows(cell: TableCell, count: int) -> TableCell:
+    """Give the cell in a table whose first ``count`` rows are dropped; one that begins in them keeps the rest."""
+    if cell.row >= count:
+        return moved(cell, -count)
+    return replace(cell, row=0, row_span=cell.last_row - count)
+
+
+def _labels_going_on(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Iterator[Pair]:
     """Give the cells that go on over a break that cut no row: a label printed once, in two halves, or again.
 
-    Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, the others do too.
+    Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, another whose text shows
+    a cut does too.
     """
+    pairs = [pair for pair in pairs if label(pair.above.bare) not in rules.header_labels]
     going = [pair for pair in pairs if _label_goes_on(pair, rules.level_labels)]
     groups = {_rows(pair) for pair in going if bool(pair.above.lines) != bool(pair.below.lines)}
     for pair in pairs:
         if any(pair is each for each in going) or (
-            _rows(pair) in groups and not pair.always_filled and label(pair.below.bare) not in rules.level_labels
+            _rows(pair) in groups
+            and label(pair.below.bare) not in rules.level_labels
+            and sum(weight for _, weight in rules.weigh([pair], padding)) >= DOUBTFUL
         ):
             yield pair
 
@@ -207,7 +256,7 @@ def _label_goes_on(pair: Pair, level_labels: frozenset[str]) -> bool:
     above, below = pair.above, pair.below
     if pair.always_filled and above.lines and below.lines:
         return False
-    if above.open_bottom and below.open_top:
+    if pair.open:
         return True
     if not above.lines or not below.lines:
         return pair.always_filled or above.row_span > 1 or below.row_span > 1

@@ -78,3 +78,8 @@ Column headers (职责序号) are not among them: printers repeat those on every
 
 HEADER_LABELS = frozenset(header for template in TEMPLATES for header in template.columns)
 """Labels that stand over columns."""
+
+LABEL_HEADERS = frozenset(
+    header for template in TEMPLATES for header, columns in template.columns.items() if set(columns) <= CARRIED
+)
+"""Labels that stand over columns of labels, whose cells span rows."""
