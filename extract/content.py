@@ -12,7 +12,10 @@ UNREADABLE = "\ufffd"
 
 
 class Char(NamedTuple):
-    """One printed character. ``size`` is the type size in points; ``tilted`` marks text that is not set upright."""
+    """One printed character. ``size`` is the type size in points.
+
+    ``apart`` marks text that lies over the page and does not belong to it: set at an angle (a watermark), or a seal's.
+    """
 
     text: str
     x0: float
@@ -20,7 +23,7 @@ class Char(NamedTuple):
     x1: float
     bottom: float
     size: float
-    tilted: bool
+    apart: bool
 
 
 class Drawing(NamedTuple):
@@ -49,3 +52,28 @@ class PageContent:
     engine: str
     dropped: int = 0
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
+
+
+SMALLEST_SEAL = 40.0
+"""Points. Official seals (公章) are rings of 38 to 45 mm, 108 to 128 points; a print may be scaled down to a third."""
+
+
+class Ring(NamedTuple):
+    """A circle drawn as a line: the outline of a seal. ``colour`` is what the engine calls it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: object
+
+    def holds(self, x: float, y: float, colour: object) -> bool:
+        """Whether something at this place and of this colour is part of the seal."""
+        return colour == self.colour and self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def ring(x0: float, top: float, x1: float, bottom: float, colour: object) -> Ring | None:
+    """Give the ring that a curved line with this box draws, if it is as wide as high and as large as a seal."""
+    width, height = x1 - x0, bottom - top
+    round_enough = abs(width - height) <= 0.1 * max(width, height)
+    return Ring(x0, top, x1, bottom, colour) if round_enough and width >= SMALLEST_SEAL else None

@@ -94,7 +94,7 @@ def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> P
     outside = [
         char
         for char in page.chars
-        if not char.tilted and not any(holder.takes(char) for holder in by_size)
+        if not char.apart and not any(holder.takes(char) for holder in by_size)
     ]
     grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)

@@ -6,6 +6,7 @@ the outermost rules out, the ends of the rules that are there mark the border.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,16 @@ TOUCH = 3.0
 SNAP = 3.0
 """Points. Parallel rules this near are one border (a double line, or two cells' own borders)."""
 
+TALLEST_ROW_BETWEEN = 3.0
+"""Times the median row height: a row without inner rules (a task's name over two or three lines) is no higher, and the
+title of another table with the space around it is."""
+
 COVERED = 0.6
 """Share of a side that rules must cover for the side to be ruled; half-covered sides are another row's border."""
+
+
+Group = tuple[list[Rule], list[Rule]]
+"""Horizontal and vertical rules of one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,12 @@ class Lattice:
 
 def find_lattices(rules: Rules) -> tuple[Lattice, ...]:
     """Give one lattice for each group of rules that touch, from the top of the page down, then from the left."""
-    lattices = [_lattice(*group) for group in _touching(rules)]
+    lattices = [_lattice(*group) for group in _over_open_sides(_touching(rules))]
     found = [lattice for lattice in lattices if lattice is not None]
     return tuple(sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])))
 
 
-def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+def _touching(rules: Rules) -> list[Group]:
     horizontal, vertical = rules
     if not horizontal or not vertical:
         return []
@@ -53,6 +62,33 @@ def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     return [
         ([horizontal[i] for i in rows], [vertical[j] for j in columns]) for rows, columns in _components(meets)
     ]
+
+
+def _over_open_sides(groups: list[Group]) -> list[Group]:
+    """Join groups that are one table without outer side rules: a row without inner rules parts them in two.
+
+    Their rules then run over the same width, no upright rule stands at either end, and the gap is a row's height.
+    """
+    joined: list[Group] = []
+    for group in sorted(groups, key=lambda group: min(group[0], default=(0.0,))[0]):
+        before = joined[-1] if joined else None
+        if before is not None and _is_row_between(before, group):
+            joined[-1] = ([*before[0], *group[0]], [*before[1], *group[1]])
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_row_between(above: Group, below: Group) -> bool:
+    if not (above[1] and below[1]):
+        return False
+    ends = [(min(rule.start for rule in rows), max(rule.end for rule in rows)) for rows, _ in (above, below)]
+    sides = [position for _, columns in (above, below) for position, *_ in columns]
+    same_width = all(abs(one - other) <= SNAP for one, other in zip(*ends, strict=True))
+    open_sides = all(min(abs(side - end) for end in ends[0]) > 2 * TOUCH for side in sides)
+    heights = sorted(b.position - a.position for rows, _ in (above, below) for a, b in pairwise(sorted(rows)))
+    gap = min(below[0]).position - max(above[0]).position
+    return same_width and open_sides and bool(heights) and gap <= TALLEST_ROW_BETWEEN * heights[len(heights) // 2]
 
 
 def _components(meets: npt.NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:

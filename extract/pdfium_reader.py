@@ -6,7 +6,7 @@ three a character and five a text object, handles passed as plain integers.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import CFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
-from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent
+from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
 
 ENGINE = "pdfium"
 
@@ -55,6 +55,7 @@ _char_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_i
 _char_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _char_generated = _plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
 _char_origin = _plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_char_colour = _plain(pdfium.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
 _font_size = _plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
 _page_object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 _form_object = _plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
@@ -110,7 +111,7 @@ def _read_page(path: Path, document: Any, number: int) -> PageContent:
     try:
         frame = _frame(page)
         objects = _read_objects(page, frame)
-        chars = _read_chars(page, frame, objects)
+        chars = _read_chars(page, objects)
         share = min(1.0, objects.image_area / (frame.width * frame.height))
         drawings = tuple(objects.drawings)
         return PageContent(number, frame.width, frame.height, chars, drawings, share, ENGINE, _dropped(objects))
@@ -162,22 +163,22 @@ class _TextStyle(NamedTuple):
     """
 
     size: float
-    tilted: bool
+    apart: bool
     top: float | None
     bottom: float
     clip: Box | None
 
 
-def _read_chars(page: Any, frame: _Frame, objects: "_Objects") -> tuple[Char, ...]:
+def _read_chars(page: Any, objects: "_Objects") -> tuple[Char, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return tuple(_chars(cast(text_page, c_void_p).value or 0, _texts(text_page), frame, objects))
+        return tuple(_chars(cast(text_page, c_void_p).value or 0, _texts(text_page), objects))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _chars(text_page: int, texts: str, frame: _Frame, objects: "_Objects") -> Iterator[Char]:
-    form_texts, text_order = objects.form_texts, objects.text_order
+def _chars(text_page: int, texts: str, objects: "_Objects") -> Iterator[Char]:
+    frame, text_order = objects.frame, objects.text_order
     box = pdfium.FS_RECTF()
     box_pointer = byref(box)
     holder, style = -1, _TextStyle(0.0, False, None, 0.0, None)
@@ -189,16 +190,16 @@ def _chars(text_page: int, texts: str, frame: _Frame, objects: "_Objects") -> It
             continue
         _char_box(text_page, index, box_pointer)
         if holder != (holder := _char_object(text_page, index)):
-            style = _style(text_page, index, holder, form_texts.get(holder, _IDENTITY), frame)
+            style = _style(text_page, index, holder, objects)
             objects.read.add(holder)
         if style.clip is not None and _hidden(box, style.clip):
             continue
         x0, top, x1, bottom = frame.displayed(box.left, box.bottom, box.right, box.top)
         if style.top is not None:
             top, bottom = style.top, style.bottom
-        char = Char(UNREADABLE if _char_unmapped(text_page, index) == 1 else text, x0, top, x1, bottom, style.size, style.tilted)
+        char = Char(UNREADABLE if _char_unmapped(text_page, index) == 1 else text, x0, top, x1, bottom, style.size, style.apart)
         if blank and before is not None and _blank_between(last, holder, text_order):
-            yield Char(" ", before.x1, top, x0, bottom, style.size, style.tilted)
+            yield Char(" ", before.x1, top, x0, bottom, style.size, style.apart)
         before, last, blank = char, holder, False
         yield char
 
@@ -239,17 +240,40 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 else UNREADABLE
 
 
-def _style(text_page: int, index: int, holder: int, form: Matrix, frame: _Frame) -> _TextStyle:
+def _style(text_page: int, index: int, holder: int, objects: "_Objects") -> _TextStyle:
+    frame, form = objects.frame, objects.form_texts.get(holder, _IDENTITY)
     matrix = pdfium.FS_MATRIX()
     _char_matrix(text_page, index, byref(matrix))
     a, b = matrix.a, matrix.b
     tilted = min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
     size = _font_size(text_page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
     clip = _clip(holder, form) if holder else None
-    if tilted or (a, b)[frame.turns % 2] * (1, 1, -1, -1)[frame.turns] <= 0:
-        return _TextStyle(size, tilted, None, 0.0, clip)
+    if tilted or _is_seal(text_page, index, objects):
+        return _TextStyle(size, True, None, 0.0, clip)
+    if (a, b)[frame.turns % 2] * (1, 1, -1, -1)[frame.turns] <= 0:
+        return _TextStyle(size, False, None, 0.0, clip)
     baseline = _baseline(text_page, index, frame)
-    return _TextStyle(size, tilted, baseline - _ASCENT * size, baseline + _DESCENT * size, clip)
+    return _TextStyle(size, False, baseline - _ASCENT * size, baseline + _DESCENT * size, clip)
+
+
+def _is_seal(text_page: int, index: int, objects: "_Objects") -> bool:
+    """Whether the text lies in a ring and has its colour: the words on a seal."""
+    if not objects.rings:
+        return False
+    box = pdfium.FS_RECTF()
+    _char_box(text_page, index, byref(box))
+    x0, top, x1, bottom = objects.frame.displayed(box.left, box.bottom, box.right, box.top)
+    colour = _colour(_char_colour, text_page, index)
+    return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in objects.rings)
+
+
+def _colour(function: Any, *of: int) -> tuple[int, int, int, int] | None:
+    """Give red, green, blue and alpha, 0 to 255 each."""
+    parts = c_uint(), c_uint(), c_uint(), c_uint()
+    if not function(*of, *map(byref, parts)):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return red, green, blue, alpha
 
 
 def _baseline(text_page: int, index: int, frame: _Frame) -> float:
@@ -303,6 +327,7 @@ class _Objects:
     def __init__(self, frame: _Frame) -> None:
         self.frame = frame
         self.drawings: list[Drawing] = []
+        self.rings: list[Ring] = []
         self.image_area = 0.0
         self.form_texts: dict[int, Matrix] = {}
         self.text_order: dict[int, int] = {}
@@ -369,21 +394,19 @@ def _read_path(holder: int, form: Matrix, objects: _Objects) -> None:
     filled, stroked = bool(fill_mode.value), bool(stroke.value)
     if not (filled or stroked):
         return
-    grey = _grey(holder, stroked)
-    if grey is None:
-        return
+    colour = _colour(_stroke_colour if stroked else _fill_colour, holder) or (0, 0, 0, 255)
+    if not colour[3]:
+        return  # wholly transparent
+    grey = sum(colour[:3]) / 765
     width = _stroke_width(holder, form) if stroked else 0.0
-    for box in _boxes(holder, form, stroked):
-        objects.drawings.append(Drawing(*objects.frame.displayed(*box), stroked, filled, width, grey))
-
-
-def _grey(holder: int, stroked: bool) -> float | None:
-    """Lightness of the colour that draws the rules, 0 black to 1 white; None when it is wholly transparent."""
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    colour = _stroke_colour if stroked else _fill_colour
-    if not colour(holder, byref(red), byref(green), byref(blue), byref(alpha)):
-        return 0.0
-    return (red.value + green.value + blue.value) / 765 if alpha.value else None
+    steps = _steps(holder, form) if stroked or _path_count(holder) > _RECTANGLE else None
+    if steps is not None and stroked and any(step.kind == pdfium.FPDF_SEGMENT_BEZIERTO for step in steps):
+        box = objects.frame.displayed(*_around([step.point for step in steps]))
+        objects.rings += [found for found in [ring(*box, colour)] if found is not None]
+        boxes = [_around([one.point, other.point]) for one, other in pairwise(steps) if other.kind == pdfium.FPDF_SEGMENT_LINETO]
+    else:
+        boxes = [_bounds(holder, form)] if steps is None else list(_boxes(steps, stroked))
+    objects.drawings += [Drawing(*objects.frame.displayed(*each), stroked, filled, width, grey) for each in boxes]
 
 
 def _stroke_width(holder: int, form: Matrix) -> float:
@@ -394,25 +417,34 @@ def _stroke_width(holder: int, form: Matrix) -> float:
 
 
 _RECTANGLE = 5
-"""Segments of a rectangle at most: move, three lines, and the one that closes it."""
+"""Segments of a rectangle at most: move, three lines, and the one that closes it. Of a fill with no more, the bounds are
+all that is asked for, in one call; a stroked path's bounds would have its line width around them."""
 
 
-def _boxes(holder: int, form: Matrix, stroked: bool) -> Iterator[Box]:
-    """Give the box of each line of an open path, or of each subpath that is closed or filled, in user space."""
-    count = _path_count(holder)
-    if not stroked and count <= _RECTANGLE:
-        yield _bounds(holder, form)  # one call; a stroked path's bounds would have its line width around them
-        return
+class _Step(NamedTuple):
+    """One segment of a path: its end point in user space, PDFium's kind, and whether it closes its subpath."""
+
+    point: tuple[float, float]
+    kind: int
+    closes: bool
+
+
+def _steps(holder: int, form: Matrix) -> list[_Step]:
     matrix = _product(_matrix(holder), form)
+    segments = [_path_segment(holder, index) for index in range(_path_count(holder))]
+    return [_Step(_point(each, matrix), _segment_type(each), bool(_segment_close(each))) for each in segments]
+
+
+def _boxes(steps: Sequence[_Step], stroked: bool) -> Iterator[Box]:
+    """Give the box of each line of an open path, or of each subpath that is closed or filled, in user space."""
     points: list[tuple[float, float]] = []
     closed = not stroked
-    for index in range(count):
-        segment = _path_segment(holder, index)
-        if _segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+    for step in steps:
+        if step.kind == pdfium.FPDF_SEGMENT_MOVETO:
             yield from _subpath(points, closed)
             points, closed = [], not stroked
-        points.append(_point(segment, matrix))
-        closed = closed or bool(_segment_close(segment))
+        points.append(step.point)
+        closed = closed or step.closes
     yield from _subpath(points, closed)
 
 

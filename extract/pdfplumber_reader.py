@@ -1,7 +1,8 @@
 """The pdfplumber engine: reads characters and drawings of each page. Imported only when used."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
-from jixiao.extract.content import Char, Drawing, PageContent
+from jixiao.extract.content import Char, Drawing, PageContent, Ring, ring
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
 ENGINE = "pdfplumber"
@@ -51,18 +52,34 @@ def _lay_out(page: Any) -> Any:
 def _page_content(page: Any) -> PageContent:
     page._layout = _lay_out(page)
     left, top = page.bbox[0], page.bbox[1]
+    rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
     return PageContent(
         page.page_number,
         float(page.width),
         float(page.height),
-        tuple(_char(char, left, top) for char in page.chars),
-        tuple(_drawing(shape, left, top) for shape in (*page.lines, *page.rects, *page.curves)),
+        tuple(_char(char, left, top, rings) for char in page.chars),
+        tuple(
+            drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
+            for shape in (*page.lines, *page.rects, *page.curves)
+            for drawing in _drawings(shape)
+        ),
         _image_share(page),
         ENGINE,
     )
 
 
-def _char(char: dict[str, Any], left: float, top: float) -> Char:
+def _ring(shape: dict[str, Any]) -> Ring | None:
+    if not (shape["stroke"] and _is_curved(shape)):
+        return None
+    return ring(shape["x0"], shape["top"], shape["x1"], shape["bottom"], shape["stroking_color"])
+
+
+def _is_curved(shape: dict[str, Any]) -> bool:
+    return any(step[0] in "cvy" for step in shape["path"])
+
+
+def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) -> Char:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return Char(
         char["text"],
         char["x0"] - left,
@@ -70,7 +87,7 @@ def _char(char: dict[str, Any], left: float, top: float) -> Char:
         char["x1"] - left,
         char["bottom"] - top,
         char["size"],
-        _tilted(char["matrix"]),
+        _tilted(char["matrix"]) or any(each.holds(x, y, char["non_stroking_color"]) for each in rings),
     )
 
 
@@ -80,19 +97,21 @@ def _tilted(matrix: tuple[float, ...]) -> bool:
     return min(a, b) > 0.05 * max(a, b)
 
 
-def _drawing(shape: dict[str, Any], left: float, top: float) -> Drawing:
-    filled = bool(shape["fill"])
-    colour = shape["non_stroking_color"] if filled and not shape["stroke"] else shape["stroking_color"]
-    return Drawing(
-        shape["x0"] - left,
-        shape["top"] - top,
-        shape["x1"] - left,
-        shape["bottom"] - top,
-        bool(shape["stroke"]),
-        filled,
-        float(shape["linewidth"] or 0),
-        _grey(colour),
-    )
+def _drawings(shape: dict[str, Any]) -> Iterator[Drawing]:
+    """Give what a shape draws: one box, or of a line with curves in it (a circle, round corners) the straight pieces."""
+    filled, stroked = bool(shape["fill"]), bool(shape["stroke"])
+    grey = _grey(shape["non_stroking_color"] if filled and not stroked else shape["stroking_color"])
+    boxes = [(shape["x0"], shape["top"], shape["x1"], shape["bottom"])]
+    if stroked and _is_curved(shape):
+        boxes = [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in _straight(shape["path"])]
+    for box in boxes:
+        yield Drawing(*box, stroked, filled, float(shape["linewidth"] or 0), grey)
+
+
+def _straight(path: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    for before, step in pairwise(path):
+        if step[0] == "l":
+            yield before[-1], step[-1]
 
 
 def _grey(colour: Any) -> float:

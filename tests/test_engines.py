@@ -72,8 +72,8 @@ FRAME = (*(line(0, y, 90, y) for y in (0, 40, 80)), *(line(x, 0, x, 80) for x in
 )
 def test_what_the_rules_do_not_explain_is_a_doubt(x0: float, doubts: tuple[str, ...]) -> None:
     chars = (
-        Char("甲", 5, 5, 15, 15, 10, tilted=False),
-        *(Char(text, x, 20, x + 10, 30, 10, tilted=False) for text, x in zip("乙丙", (x0, x0 + 10), strict=True)),
+        Char("甲", 5, 5, 15, 15, 10, apart=False),
+        *(Char(text, x, 20, x + 10, 30, 10, apart=False) for text, x in zip("乙丙", (x0, x0 + 10), strict=True)),
     )
     content = PageContent(1, 200, 100, chars, FRAME, 0.0, "test")
     assert page_doubts(content, read_tables(content)) == doubts

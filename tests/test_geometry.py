@@ -41,7 +41,7 @@ def test_white_rules_do_not_show() -> None:
 
 def test_cells_open_at_a_page_break_are_closed_and_marked() -> None:
     drawings = [line(0, 0, 100, 0), line(50, 40, 100, 40), *(line(x, 0, x, 80) for x in (0, 50, 100))]
-    chars = (Char("甲", 20, 30, 30, 40, 10, tilted=False),)
+    chars = (Char("甲", 20, 30, 30, 40, 10, apart=False),)
     (grid,) = read_tables(PageContent(1, 100, 100, chars, tuple(drawings), 0.0, "test")).grids
     spans = {(cell.row, cell.column): (cell.row_span, cell.open_bottom) for cell in grid.cells}
     assert spans == {(0, 0): (2, True), (0, 1): (1, False), (1, 1): (1, True)}

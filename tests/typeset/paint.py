@@ -114,7 +114,8 @@ def write_pdf(path: Path, tables: Sequence[SetTable], style: Style, cover: Seque
     width, height = style.page
     media = (height, width) if style.rotate in (90, 270) else (width, height)
     lock = StandardEncryption("", ownerPassword="owner", canModify=0, strength=128) if style.locked else None
-    canvas = Canvas(str(path), pagesize=(media[0] + 2 * margin, media[1] + 2 * margin), encrypt=lock)
+    # reportlab takes the size as displayed, and swaps it itself for a page that is turned.
+    canvas = Canvas(str(path), pagesize=(width + 2 * margin, height + 2 * margin), encrypt=lock)
     for number, page in enumerate(pages, 1):
         if margin:
             canvas.setCropBox((margin, margin, media[0] + margin, media[1] + margin))
