@@ -1,6 +1,6 @@
 """Two engines' readings of one page, cell by cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import Cell, Grid
@@ -30,8 +30,13 @@ class Disagreement:
     theirs: str
 
 
-def disagreements(page: int, ours: Sequence[Grid], theirs: Sequence[Grid]) -> Iterator[Disagreement]:
-    """Give every difference between two readings of a page, table by table."""
+def disagreements(
+    page: int, ours: Sequence[Grid], theirs: Sequence[Grid], comparable: Callable[[str], str]
+) -> Iterator[Disagreement]:
+    """Give every difference between two readings of a page, table by table.
+
+    ``comparable`` gives a cell's text in the form in which two engines must agree.
+    """
     left = list(theirs)
     for grid in ours:
         other = next((each for each in left if _overlap(grid, each)), None)
@@ -39,7 +44,7 @@ def disagreements(page: int, ours: Sequence[Grid], theirs: Sequence[Grid]) -> It
             yield _table(page, grid, f"{len(grid.cells)} cells", "no table")
         else:
             left.remove(other)
-            yield from _cells(page, grid, other)
+            yield from _cells(page, grid, other, comparable)
     for grid in left:
         if any(cell.text for cell in grid.cells):
             yield _table(page, grid, "no table", f"{len(grid.cells)} cells")
@@ -56,8 +61,8 @@ def _table(page: int, grid: Grid, ours: str, theirs: str) -> Disagreement:
     return Disagreement(page, "table", grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], ours, theirs)
 
 
-def _cells(page: int, grid: Grid, other: Grid) -> list[Disagreement]:
-    found = [each for cell in grid.cells if (each := _cell(page, cell, other)) is not None]
+def _cells(page: int, grid: Grid, other: Grid, comparable: Callable[[str], str]) -> list[Disagreement]:
+    found = [each for cell in grid.cells if (each := _cell(page, cell, other, comparable)) is not None]
     texts = [each for each in found if each.kind == "text"]
     if len(texts) > SHIFTED_SHARE * len(grid.cells):
         first = f"{len(texts)} of {len(grid.cells)} cells, the first: {texts[0].ours}"
@@ -66,13 +71,14 @@ def _cells(page: int, grid: Grid, other: Grid) -> list[Disagreement]:
     return found
 
 
-def _cell(page: int, cell: Cell, other: Grid) -> Disagreement | None:
+def _cell(page: int, cell: Cell, other: Grid, comparable: Callable[[str], str]) -> Disagreement | None:
     same = next((each for each in other.cells if _same_place(cell, each)), None)
-    if same is not None and _bare(cell) == _bare(same):
+    ours = comparable(cell.text)
+    under = [same] if same is not None else [each for each in other.cells if _covers(cell, each)]
+    theirs = "|".join(comparable(each.text) for each in under)
+    if same is not None and ours == theirs:
         return None
-    kind = "cell" if same is None else "text"
-    theirs = "|".join(_bare(each) for each in other.cells if _covers(cell, each)) if same is None else _bare(same)
-    return Disagreement(page, kind, cell.x0, cell.top, cell.x1, cell.bottom, _bare(cell), theirs)
+    return Disagreement(page, "cell" if same is None else "text", cell.x0, cell.top, cell.x1, cell.bottom, ours, theirs)
 
 
 def _same_place(one: Cell, other: Cell) -> bool:
@@ -85,7 +91,3 @@ def _same_place(one: Cell, other: Cell) -> bool:
 def _covers(cell: Cell, other: Cell) -> bool:
     x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
     return cell.x0 < x < cell.x1 and cell.top < y < cell.bottom
-
-
-def _bare(cell: Cell) -> str:
-    return "".join(cell.text.split())

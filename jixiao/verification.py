@@ -8,6 +8,7 @@ from jixiao.conversion import Conversion
 from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.engines import READERS, read_document
 from jixiao.normalize.records import Finding, Place, Severity
+from jixiao.normalize.text import clean
 
 _MESSAGES = {
     "table": "this table is {ours} here and {theirs} for camelot",
@@ -31,7 +32,11 @@ def _differences(path: Path, engine: str) -> Iterator[Disagreement]:
 
     theirs = read_camelot_grids(path, "vector")
     for page in read_document(path, engine):
-        yield from disagreements(page.page, page.grids, theirs.get(page.page, ()))
+        yield from disagreements(page.page, page.grids, theirs.get(page.page, ()), _bare)
+
+
+def _bare(text: str) -> str:
+    return "".join(clean(line) for line in text.splitlines()).replace(" ", "")
 
 
 def _finding(each: Disagreement) -> Finding:

@@ -28,14 +28,14 @@ class Pair:
     """The two cells of one column at a break. ``always_filled``: no other cell of the column is blank or spans rows.
 
     ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
-    ``leaf``: a known header says that no labels span rows here.
+    ``label``: whether the header above says that labels span rows here; None under no known header.
     """
 
     above: TableCell
     below: TableCell
     always_filled: bool
     open: bool = False
-    leaf: bool = False
+    label: bool | None = None
 
 
 def evidence(pairs: Iterable[Pair], padding: float, word_runs_over: Callable[[str, str], bool]) -> tuple[Evidence, ...]:

@@ -67,10 +67,10 @@ class GrowingTable:
         repeated = self._repeated_head(cells, rows)
         below = [_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated]
         pairs = self._pairs(below)
-        leaves = [pair for pair in pairs if pair.leaf] or [pair for pair in pairs if self._is_label(pair.above) is None]
+        leaves = [pair for pair in pairs if pair.label is False] or [pair for pair in pairs if pair.label is None]
         found = self.rules.weigh(leaves, self._padding())
         cut = bool(leaves) and is_cut(found) and _same_columns(self.bottom, below)
-        labels = [pair for pair in pairs if not pair.leaf]
+        labels = [pair for pair in pairs if pair.label is not False]
         goes_on = {id(pair.above) for pair in _labels_going_on(labels, self._padding(), self.rules)}
         merged = [(pair, _merged(pair, found if cut else (), one_row=cut)) for pair in pairs if cut or id(pair.above) in goes_on]
         gone = {id(pair.below) for pair, _ in merged}
@@ -138,7 +138,7 @@ class GrowingTable:
                 other,
                 always_filled=cell.columns in filled and cell.columns not in uneven,
                 open=telling and cell.open_bottom and other.open_top,
-                leaf=self._is_label(cell) is False,
+                label=self._is_label(cell),
             )
             for cell in self.bottom
             if (other := top.get(cell.columns)) is not None
@@ -210,7 +210,8 @@ def _same_columns(bottom: Sequence[TableCell], below: Sequence[TableCell]) -> bo
 
 def _merged(pair: Pair, found: tuple[Evidence, ...], *, one_row: bool) -> TableCell:
     above, below = pair.above, pair.below
-    same = above.bare == below.bare and not (one_row and pair.leaf)
+    spans = pair.label or max(above.row_span, below.row_span) > 1
+    same = above.bare == below.bare and (spans or not one_row)
     reasons = tuple(dict.fromkeys(name for name, weight in found if weight > 0)) or ("label",)
     doubt = ("doubtful",) if found and is_doubtful(found) else ()
     return replace(

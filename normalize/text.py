@@ -29,6 +29,7 @@ def _ordinary_characters() -> dict[int, int | str | None]:
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     table[0x2F3E] = "户"  # NFKC gives the traditional 戶; in a simplified text the radical stands for this one.
     table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL_WIDTH}
+    table[0x301C] = "～"  # The wave dash, as some fonts' maps call the full-width tilde of Chinese text.
     table |= dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009), " ")
     table |= dict.fromkeys((0x200B, 0xFEFF, 0x00AD), None)
     return table

@@ -1,5 +1,6 @@
 """The chain of engines: a page that one cannot explain goes to the next; two engines compared cell by cell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import jixiao
 from jixiao.extract import camelot_reader
-from jixiao.extract.compare import disagreements
+from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import read_document
@@ -87,16 +88,20 @@ def grid(*texts: str) -> Grid:
     return Grid(1, tuple(50.0 * n for n in range(len(texts) + 1)), (0, 20), cells, "test")
 
 
+def compare(ours: Sequence[Grid], theirs: Sequence[Grid]) -> list[Disagreement]:
+    return list(disagreements(1, ours, theirs, str.strip))
+
+
 def test_two_readings_are_compared_cell_by_cell() -> None:
     ours = grid("甲", "乙", "≥95%", "丁", "戊")
-    assert not list(disagreements(1, [ours], [ours]))
-    (text,) = disagreements(1, [ours], [grid("甲", "乙", "≥96%", "丁", "戊")])
+    assert not compare([ours], [ours])
+    (text,) = compare([ours], [grid("甲", "乙", "≥96%", "丁", "戊")])
     assert (text.kind, text.ours, text.theirs) == ("text", "≥95%", "≥96%")
     wider = replace(ours, cells=(replace(ours.cells[0], column_span=2, x1=100), *ours.cells[2:]))
-    assert [each.kind for each in disagreements(1, [ours], [wider])] == ["cell", "cell"]
-    assert [each.kind for each in disagreements(1, [ours], [])] == ["table"]
-    assert [each.kind for each in disagreements(1, [], [ours])] == ["table"]
-    assert [each.kind for each in disagreements(1, [ours], [grid("乙", "甲", "丁", "≥95%", "己")])] == ["texts"]
+    assert [each.kind for each in compare([ours], [wider])] == ["cell", "cell"]
+    assert [each.kind for each in compare([ours], [])] == ["table"]
+    assert [each.kind for each in compare([], [ours])] == ["table"]
+    assert [each.kind for each in compare([ours], [grid("乙", "甲", "丁", "≥95%", "己")])] == ["texts"]
 
 
 def test_verify_warns_of_every_cell_on_which_camelot_differs(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
