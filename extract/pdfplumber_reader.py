@@ -9,6 +9,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -51,12 +52,12 @@ def _lay_out(page: Any) -> Any:
 
 def _page_content(page: Any) -> PageContent:
     page._layout = _lay_out(page)
-    left, top = page.bbox[0], page.bbox[1]
+    left, top, width, height = _visible(page)
     rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
     return PageContent(
         page.page_number,
-        float(page.width),
-        float(page.height),
+        width,
+        height,
         tuple(_char(char, left, top, rings) for char in page.chars),
         tuple(
             drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
@@ -66,6 +67,22 @@ def _page_content(page: Any) -> PageContent:
         _image_share(page),
         ENGINE,
     )
+
+
+def _visible(page: Any) -> tuple[float, float, float, float]:
+    """Give left, top, width and height of the crop box as displayed, in pdfplumber's coordinates.
+
+    pdfplumber turns what is drawn, but keeps to the media box, and swaps a turned crop box's sides without turning it.
+    """
+    media = _box(page.page_obj.attrs["MediaBox"])
+    crop = _box(page.page_obj.attrs.get("CropBox") or media)
+    x0, y0, x1, y1 = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
+    margins = (x0 - media[0], media[3] - y1, media[2] - x1, y0 - media[1])  # left, top, right, bottom
+    turns = page.rotation // 90 % 4
+    # A quarter turn clockwise brings the bottom margin to the left and the left one to the top.
+    left, top = margins[-turns % 4], margins[(1 - turns) % 4]
+    width, height = (y1 - y0, x1 - x0) if turns % 2 else (x1 - x0, y1 - y0)
+    return page.bbox[0] + left, page.bbox[1] + top, width, height
 
 
 def _ring(shape: dict[str, Any]) -> Ring | None:
@@ -122,6 +139,12 @@ def _grey(colour: Any) -> float:
     if len(parts) == 4:
         return float(1 - min(1, max(parts[:3]) + parts[3]))
     return float(sum(parts) / len(parts))
+
+
+def _box(raw: Any) -> tuple[float, float, float, float]:
+    """Give a box of the file as x0, y0, x1, y1, y upward, whichever corners it names."""
+    x0, y0, x1, y1 = (float(resolve1(number)) for number in resolve1(raw))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _image_share(page: Any) -> float:

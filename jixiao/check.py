@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.conversion import convert
+from jixiao.extract.engines import READERS
 from jixiao.normalize.text import clean
 from jixiao.output.compare import Comparison, compare_rows
 from jixiao.output.known import COLUMNS, KnownRow, known_path, known_rows, read_known, write_known
@@ -25,9 +26,9 @@ def with_known_tables(pdfs: Sequence[Path]) -> list[Path]:
     return [pdf for pdf in pdfs if any(known_path(pdf, table).exists() for table in COLUMNS)]
 
 
-def check_pdf(pdf: Path) -> tuple[CheckedTable, ...]:
+def check_pdf(pdf: Path, engine: str = READERS[0]) -> tuple[CheckedTable, ...]:
     """Convert the PDF and compare it with each known table. Raises the errors of a bad PDF."""
-    converted = convert(pdf).converted
+    converted = convert(pdf, engine=engine).converted
     return tuple(
         CheckedTable(pdf, table, compare_rows(_contract_text(read_known(path, table)), rows), tuple(rows))
         for table in COLUMNS

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from jixiao.normalize.records import Document
 
 
+_engine_option = click.option(
+    "--engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="The reader asked first; pages it cannot explain go to the others.",
+)
+
+
 @click.group()
 @click.version_option(__version__)
 def commands() -> None:
@@ -24,8 +33,9 @@ def commands() -> None:
 @commands.command("convert")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@_engine_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
-def convert_command(inputs: tuple[str, ...], out: Path, verified: bool) -> None:
+def convert_command(inputs: tuple[str, ...], out: Path, engine: str, verified: bool) -> None:
     """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
     from jixiao.conversion import convert
     from jixiao.inputs import find_pdfs
@@ -35,8 +45,8 @@ def convert_command(inputs: tuple[str, ...], out: Path, verified: bool) -> None:
 
     rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
     for pdf in find_pdfs(inputs):
-        conversion = convert(pdf)
-        converted = (_verified(conversion, pdf) if verified else conversion).converted
+        conversion = convert(pdf, engine=engine)
+        converted = (_verified(conversion, pdf, engine) if verified else conversion).converted
         for name, made in table_rows(converted).items():
             rows[name] += made
         click.echo(_summary(pdf, converted.document))
@@ -44,10 +54,10 @@ def convert_command(inputs: tuple[str, ...], out: Path, verified: bool) -> None:
     click.echo(f"{len(written)} files in {out}")
 
 
-def _verified(conversion: "Conversion", pdf: Path) -> "Conversion":
+def _verified(conversion: "Conversion", pdf: Path, engine: str) -> "Conversion":
     from jixiao.verification import verify
 
-    return verify(conversion, pdf)
+    return verify(conversion, pdf, engine=engine)
 
 
 def _summary(pdf: Path, document: "Document") -> str:
@@ -74,8 +84,9 @@ def inspect_command(file: Path, page: int, out: Path) -> None:
 
 @commands.command("check")
 @click.argument("inputs", nargs=-1, required=True)
+@_engine_option
 @click.option("--update", "rewrite", is_flag=True, help="Rewrite the known tables after showing the change.")
-def check_command(inputs: tuple[str, ...], rewrite: bool) -> None:
+def check_command(inputs: tuple[str, ...], engine: str, rewrite: bool) -> None:
     """Compare PDFs with the known tables beside them; exit 1 on any difference."""
     from jixiao.check import check_pdf, update, with_known_tables
     from jixiao.inputs import find_pdfs
@@ -83,7 +94,7 @@ def check_command(inputs: tuple[str, ...], rewrite: bool) -> None:
     differs = False
     for pdf in with_known_tables(find_pdfs(inputs)):
         try:
-            tables = check_pdf(pdf)
+            tables = check_pdf(pdf, engine)
         except JixiaoError as error:
             click.secho(str(error), fg="red")
             differs = True

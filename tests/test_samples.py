@@ -10,6 +10,7 @@ import pytest
 
 from jixiao.check import check_pdf
 from jixiao.conversion import Conversion, convert
+from jixiao.extract.engines import READERS
 from jixiao.normalize.checks import check_form
 from jixiao.normalize.records import Form, Severity
 from jixiao.normalize.stitch import never_cut
@@ -24,12 +25,13 @@ def year_2024(samples: Path) -> Conversion:
     return convert(samples / "zhoucun-2024.pdf")
 
 
+@pytest.mark.parametrize("engine", READERS)
 @pytest.mark.parametrize("name", sorted(FLOORS))
-def test_a_sample_never_falls_below_its_floor(samples: Path, name: str) -> None:
+def test_a_sample_never_falls_below_its_floor(samples: Path, name: str, engine: str) -> None:
     floor = FLOORS[name]
     known = known_path(samples / f"{name}.pdf", "indicators")
     assert hashlib.sha256(known.read_bytes()).hexdigest() == floor["known_sha256"], "the corpus changed: set new floors"
-    results = {checked.table: checked.comparison for checked in check_pdf(samples / f"{name}.pdf")}
+    results = {checked.table: checked.comparison for checked in check_pdf(samples / f"{name}.pdf", engine)}
     assert results["indicators"].right >= floor["rows_right"]
     assert len(results["indicators"].extra) <= floor["rows_extra"]
     assert results["forms"].right >= floor["forms_right"]
