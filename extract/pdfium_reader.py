@@ -6,7 +6,7 @@ three a character and five a text object, handles passed as plain integers.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import CFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,6 +41,10 @@ _ASCENT, _DESCENT = 0.88, 0.12
 _CLIP_SLACK = 1.0
 """Points by which a character's middle may lie outside its clip path: cells are clipped at the rule's middle."""
 
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+_LINE, _CURVE, _MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
+
 _END = re.compile(rb"startxref|%%EOF")
 
 
@@ -54,7 +58,6 @@ _char_matrix = _plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_
 _char_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _char_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _char_generated = _plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
-_char_origin = _plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 _char_colour = _plain(pdfium.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
 _font_size = _plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
 _page_object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
@@ -172,34 +175,49 @@ class _TextStyle(NamedTuple):
 def _read_chars(page: Any, objects: "_Objects") -> tuple[Char, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return tuple(_chars(cast(text_page, c_void_p).value or 0, _texts(text_page), objects))
+        return tuple(_chars(_TextPage(cast(text_page, c_void_p).value or 0, objects), _texts(text_page)))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _chars(text_page: int, texts: str, objects: "_Objects") -> Iterator[Char]:
-    frame, text_order = objects.frame, objects.text_order
-    box = pdfium.FS_RECTF()
-    box_pointer = byref(box)
+class _TextPage:
+    """A text page, what its page's objects gave, and the two structures that PDFium fills for each character."""
+
+    __slots__ = ("box", "box_pointer", "handle", "matrix", "matrix_pointer", "objects")
+
+    def __init__(self, handle: int, objects: "_Objects") -> None:
+        self.handle = handle
+        self.objects = objects
+        self.box = pdfium.FS_RECTF()
+        self.box_pointer = byref(self.box)
+        self.matrix = pdfium.FS_MATRIX()
+        self.matrix_pointer = byref(self.matrix)
+
+
+def _chars(page: _TextPage, texts: str) -> Iterator[Char]:
+    handle, box, box_pointer = page.handle, page.box, page.box_pointer
+    displayed, read, text_order = page.objects.frame.displayed, page.objects.read, page.objects.text_order
     holder, style = -1, _TextStyle(0.0, False, None, 0.0, None)
     before: Char | None = None
     last, blank = 0, False
     for index, text in enumerate(texts):
-        if text in _BLANKS and (text in _LINE_ENDS or _char_generated(text_page, index) == 1):
+        if text in _BLANKS and (text in _LINE_ENDS or _char_generated(handle, index) == 1):
             blank = text not in _LINE_ENDS
             continue
-        _char_box(text_page, index, box_pointer)
-        if holder != (holder := _char_object(text_page, index)):
-            style = _style(text_page, index, holder, objects)
-            objects.read.add(holder)
-        if style.clip is not None and _hidden(box, style.clip):
+        _char_box(handle, index, box_pointer)
+        if holder != (holder := _char_object(handle, index)):
+            style = _style(page, index, holder)
+            read.add(holder)
+        size, apart, top, bottom, clip = style
+        if clip is not None and _hidden(box, clip):
             continue
-        x0, top, x1, bottom = frame.displayed(box.left, box.bottom, box.right, box.top)
-        if style.top is not None:
-            top, bottom = style.top, style.bottom
-        char = Char(UNREADABLE if _char_unmapped(text_page, index) == 1 else text, x0, top, x1, bottom, style.size, style.apart)
+        if top is None:
+            x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
+        else:
+            x0, _, x1, _ = displayed(box.left, box.bottom, box.right, box.top)
+        char = Char(UNREADABLE if _char_unmapped(handle, index) == 1 else text, x0, top, x1, bottom, size, apart)
         if blank and before is not None and _blank_between(last, holder, text_order):
-            yield Char(" ", before.x1, top, x0, bottom, style.size, style.apart)
+            yield Char(" ", before.x1, top, x0, bottom, size, apart)
         before, last, blank = char, holder, False
         yield char
 
@@ -240,30 +258,28 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 else UNREADABLE
 
 
-def _style(text_page: int, index: int, holder: int, objects: "_Objects") -> _TextStyle:
-    frame, form = objects.frame, objects.form_texts.get(holder, _IDENTITY)
-    matrix = pdfium.FS_MATRIX()
-    _char_matrix(text_page, index, byref(matrix))
-    a, b = matrix.a, matrix.b
-    tilted = min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
-    size = _font_size(text_page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-    clip = _clip(holder, form) if holder else None
-    if tilted or _is_seal(text_page, index, objects):
+def _style(page: _TextPage, index: int, holder: int) -> _TextStyle:
+    """Read what the characters of a text object share, from its first one, whose box was just read."""
+    objects, matrix = page.objects, page.matrix
+    _char_matrix(page.handle, index, page.matrix_pointer)
+    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    size = _font_size(page.handle, index) * (abs(d) if c == 0 else (c * c + d * d) ** 0.5)
+    clip = _clip(holder, objects.form_texts.get(holder, _IDENTITY)) if holder else None
+    if b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b)):
         return _TextStyle(size, True, None, 0.0, clip)
-    if (a, b)[frame.turns % 2] * (1, 1, -1, -1)[frame.turns] <= 0:
-        return _TextStyle(size, False, None, 0.0, clip)
-    baseline = _baseline(text_page, index, frame)
+    if objects.rings and _is_seal(page, index):
+        return _TextStyle(size, True, None, 0.0, clip)
+    if (a, b)[objects.frame.turns % 2] * (1, 1, -1, -1)[objects.frame.turns] <= 0:
+        return _TextStyle(size, False, None, 0.0, clip)  # set upward, downward or upside down
+    baseline = objects.frame.displayed(matrix.e, matrix.f, matrix.e, matrix.f)[1]
     return _TextStyle(size, False, baseline - _ASCENT * size, baseline + _DESCENT * size, clip)
 
 
-def _is_seal(text_page: int, index: int, objects: "_Objects") -> bool:
+def _is_seal(page: _TextPage, index: int) -> bool:
     """Whether the text lies in a ring and has its colour: the words on a seal."""
-    if not objects.rings:
-        return False
-    box = pdfium.FS_RECTF()
-    _char_box(text_page, index, byref(box))
+    box, objects = page.box, page.objects
     x0, top, x1, bottom = objects.frame.displayed(box.left, box.bottom, box.right, box.top)
-    colour = _colour(_char_colour, text_page, index)
+    colour = _colour(_char_colour, page.handle, index)
     return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in objects.rings)
 
 
@@ -274,12 +290,6 @@ def _colour(function: Any, *of: int) -> tuple[int, int, int, int] | None:
         return None
     red, green, blue, alpha = (part.value for part in parts)
     return red, green, blue, alpha
-
-
-def _baseline(text_page: int, index: int, frame: _Frame) -> float:
-    x, y = c_double(), c_double()
-    _char_origin(text_page, index, byref(x), byref(y))
-    return frame.displayed(x.value, y.value, x.value, y.value)[1]
 
 
 def _hidden(box: Any, clip: Box) -> bool:
@@ -337,26 +347,27 @@ class _Objects:
 def _read_objects(page: Any, frame: _Frame) -> _Objects:
     objects = _Objects(frame)
     handle = cast(page, c_void_p).value
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _read_object(_page_object(handle, index), _IDENTITY, objects)
+    count = pdfium.FPDFPage_CountObjects(page)
+    _read_each((_page_object(handle, index) for index in range(count)), _IDENTITY, objects)
     return objects
 
 
-def _read_object(holder: int, form: Matrix, objects: _Objects) -> None:
-    kind = _object_type(holder)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        _read_path(holder, form, objects)
-    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        objects.text_order[holder] = len(objects.text_order)
-        if form is not _IDENTITY:
-            objects.form_texts[holder] = form
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        x0, top, x1, bottom = objects.frame.displayed(*_bounds(holder, form))
-        objects.image_area += (x1 - x0) * (bottom - top)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-        inner = _product(_matrix(holder), form)
-        for index in range(_form_count(holder)):
-            _read_object(_form_object(holder, index), inner, objects)
+def _read_each(holders: Iterable[int], form: Matrix, objects: _Objects) -> None:
+    text_order = objects.text_order
+    for holder in holders:
+        kind = _object_type(holder)
+        if kind == _TEXT:
+            text_order[holder] = len(text_order)
+            if form is not _IDENTITY:
+                objects.form_texts[holder] = form
+        elif kind == _PATH:
+            _read_path(holder, form, objects)
+        elif kind == _IMAGE:
+            x0, top, x1, bottom = objects.frame.displayed(*_bounds(holder, form))
+            objects.image_area += (x1 - x0) * (bottom - top)
+        elif kind == _FORM:
+            inner = (_form_object(holder, index) for index in range(_form_count(holder)))
+            _read_each(inner, _product(_matrix(holder), form), objects)
 
 
 def _matrix(holder: int) -> Matrix:
@@ -400,10 +411,10 @@ def _read_path(holder: int, form: Matrix, objects: _Objects) -> None:
     grey = sum(colour[:3]) / 765
     width = _stroke_width(holder, form) if stroked else 0.0
     steps = _steps(holder, form) if stroked or _path_count(holder) > _RECTANGLE else None
-    if steps is not None and stroked and any(step.kind == pdfium.FPDF_SEGMENT_BEZIERTO for step in steps):
+    if steps is not None and stroked and any(step.kind == _CURVE for step in steps):
         box = objects.frame.displayed(*_around([step.point for step in steps]))
         objects.rings += [found for found in [ring(*box, colour)] if found is not None]
-        boxes = [_around([one.point, other.point]) for one, other in pairwise(steps) if other.kind == pdfium.FPDF_SEGMENT_LINETO]
+        boxes = [_around([one.point, other.point]) for one, other in pairwise(steps) if other.kind == _LINE]
     else:
         boxes = [_bounds(holder, form)] if steps is None else list(_boxes(steps, stroked))
     objects.drawings += [Drawing(*objects.frame.displayed(*each), stroked, filled, width, grey) for each in boxes]
@@ -440,7 +451,7 @@ def _boxes(steps: Sequence[_Step], stroked: bool) -> Iterator[Box]:
     points: list[tuple[float, float]] = []
     closed = not stroked
     for step in steps:
-        if step.kind == pdfium.FPDF_SEGMENT_MOVETO:
+        if step.kind == _MOVE:
             yield from _subpath(points, closed)
             points, closed = [], not stroked
         points.append(step.point)
