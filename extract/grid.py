@@ -91,11 +91,9 @@ def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> P
     # The smallest lattice first: of a table in a frame and its frame, the table holds the text.
     holders = [_Holder(lattice) for lattice in lattices]
     by_size = sorted(holders, key=lambda holder: holder.area)
-    outside = [
-        char
-        for char in page.chars
-        if not char.apart and not any(holder.takes(char) for holder in by_size)
-    ]
+    outside = [char for char in page.chars if not char.apart]
+    for holder in by_size:
+        outside = [char for char in outside if not holder.takes(char)]
     grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
     return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine)

@@ -4,6 +4,7 @@ A lattice is the finest grid a table's rules span. The outer frame is always clo
 the outermost rules out, the ends of the rules that are there mark the border.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,10 +149,10 @@ def _ruled(
     rules: Sequence[Rule], borders: tuple[float, ...], crossing: tuple[float, ...]
 ) -> tuple[tuple[bool, ...], ...]:
     table = [[0.0] * (len(crossing) - 1) for _ in borders]
-    for rule in rules:
-        border = min(range(len(borders)), key=lambda i: abs(borders[i] - rule.position))
-        for slot in range(len(crossing) - 1):
-            covered = min(rule.end, crossing[slot + 1]) - max(rule.start, crossing[slot])
-            if covered > 0:
-                table[border][slot] += covered / (crossing[slot + 1] - crossing[slot])
+    halves = [(one + other) / 2 for one, other in pairwise(borders)]
+    for position, start, end in rules:
+        shares = table[bisect_left(halves, position)]
+        for slot in range(max(0, bisect_right(crossing, start) - 1), min(len(shares), bisect_left(crossing, end))):
+            left, right = crossing[slot], crossing[slot + 1]
+            shares[slot] += max(0.0, min(end, right) - max(start, left)) / (right - left)
     return tuple(tuple(share >= COVERED for share in row) for row in table)

@@ -28,6 +28,9 @@ def text_lines(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple
 
     A line is parted where a gap wider than ``column_gap`` type sizes stands in it: two texts side by side.
     """
+    chars = list(chars)
+    if not chars:
+        return ()
     rows: list[list[Char]] = []
     middle = size = 0.0
     for char in sorted(chars, key=_middle):

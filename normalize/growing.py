@@ -155,7 +155,8 @@ class GrowingTable:
         """Count the rows of column headers on top that the printer repeats on every page."""
         if len(self.bottom) == 1:
             return 0  # A full-width row (a task's name) ends the page: the header below is that task's own.
-        on_top = [_head_cells(cells, row, self.rules) for row in range(min(rows, max(map(len, self.heads), default=0)))]
+        highest = min(rows, max(map(len, self.heads), default=0))
+        on_top = [_head_cells([cell for cell in cells if cell.row == row], self.rules) for row in range(highest)]
         heads = (len(head) for head in self.heads if len(head) < rows and list(head) == on_top[: len(head)])
         return max(heads, default=0)
 
@@ -194,12 +195,12 @@ def _heads(cells: Sequence[TableCell], rows: int, shift: int, rules: StitchRules
         if named or (row == 0 and len(texts) >= FEWEST_HEADERS):
             # A label in the header row (年度绩效指标) may span all rows below: the header's own cells say how high it is.
             last = max(cell.last_row for cell in begun if not named or label(cell.bare) in rules.header_labels)
-            yield row, tuple(_head_cells(by_row.get(each, []), each, rules) for each in range(row, last))
+            yield row, tuple(_head_cells(by_row.get(each, []), rules) for each in range(row, last))
 
 
-def _head_cells(cells: Sequence[TableCell], row: int, rules: StitchRules) -> HeadRow:
-    """Give what a row of headers is known by: the known ones of it, or else all its cells."""
-    begun = sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column)
+def _head_cells(cells: Sequence[TableCell], rules: StitchRules) -> HeadRow:
+    """Give what a row of headers is known by, of the cells that begin in it: the known ones, or else all."""
+    begun = sorted(cells, key=lambda cell: cell.column)
     known = [cell for cell in begun if label(cell.bare) in rules.header_labels]
     return tuple((*cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
 

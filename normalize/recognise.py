@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jixiao.normalize.records import Field, Form, Indicator, Place
 from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import CARRIED, TEMPLATES, Template
+from jixiao.normalize.templates import CARRIED, HEADER_LABELS, TEMPLATES, Template
 from jixiao.normalize.text import PrintedBlanks, join_wrap, label
 from jixiao.normalize.values import read_value
 
@@ -41,12 +41,18 @@ class Match:
 
 def match_template(table: LogicalTable) -> Match | None:
     """Give the template whose labels the table carries, or None when none has an indicator and a value column."""
-    matches = [match for template in TEMPLATES if (match := _match(table, template)) is not None]
+    rows = [row for row in range(table.rows) if _names_columns(table, row)]
+    matches = [match for template in TEMPLATES if (match := _match(table, template, rows)) is not None]
     return max(matches, key=lambda match: match.score, default=None)
 
 
-def _match(table: LogicalTable, template: Template) -> Match | None:
-    headers = tuple(h for row in range(table.rows) if (h := _header(table, row, template)) is not None)
+def _names_columns(table: LogicalTable, row: int) -> bool:
+    """Whether two or more column headers of any form begin in the row."""
+    return sum(label(cell.bare) in HEADER_LABELS for cell in table.by_row[row] if cell.row == row and cell.lines) > 1
+
+
+def _match(table: LogicalTable, template: Template, rows: Sequence[int]) -> Match | None:
+    headers = tuple(h for row in rows if (h := _header(table, row, template)) is not None)
     if not headers:
         return None
     found = max(len(header.columns) for header in headers) / sum(map(len, template.columns.values()))

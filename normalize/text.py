@@ -42,6 +42,7 @@ _BLANKS = re.compile(r"[ \t]+")
 _INLINE_BLANK = re.compile(rf"([{_HAN}]{{3,}}) ([{_HAN}]{{3,}})")
 _SPACED_OPERATOR = re.compile(r" [-+*/=×÷]$")
 """An operator with a blank before it has one behind it too; at a line's end the wrap swallowed that."""
+_NOTES = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|[\s*:：]")
 _LEFT_RUN = re.compile(rf"[{_HAN}]{{3,}}$")
 _RIGHT_RUN = re.compile(rf"^[{_HAN}]{{3,}}")
 
@@ -88,4 +89,4 @@ def join_wrap(left: str, right: str, blanks: PrintedBlanks = frozenset()) -> str
 
 def label(text: str) -> str:
     """Give a label in the form in which labels are compared: no blanks, notes in brackets, stars or colons."""
-    return re.sub(r"[（(【\[][^）)】\]]*[）)】\]]|[\s*:：]", "", text)
+    return _NOTES.sub("", text)

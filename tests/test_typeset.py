@@ -22,7 +22,16 @@ STRATEGY = known_form(7, lambda row: row["indicator_no"] in "1346")
 ANNUAL = known_form(8, lambda row: row["duty_no"] in "1356")
 BOOK = (FUND, STRATEGY, ANNUAL)
 
-WRAPPED = ("乡村振兴战略实施项目资金", "农机购置补贴", "实施项目个数", "其他推进", "时效", "口蹄疫", "促进农业", "补助对象")
+WRAPPED = (
+    "乡村振兴战略实施项目资金",
+    "农机购置补贴",
+    "实施项目个数",
+    "其他推进",
+    "时效",
+    "口蹄疫",
+    "促进农业",
+    "补助对象",
+)
 SMALL = {
     "fund": known_form(1, lambda row: row["task_no"] == "1" and row["indicator"].startswith(WRAPPED)),
     "strategy": STRATEGY,
@@ -42,7 +51,12 @@ def differences(folder: Path, forms: tuple[KnownForm, ...], style: Style, engine
     told = []
     for table in ("indicators", "forms") if cover else ("indicators",):
         found = compare_rows(expected_rows(forms, table), known_rows(converted, table))
-        told += [f"wrong: {pair}" for row, other in found.wrong for pair in zip(row, other, strict=True) if pair[0] != pair[1]]
+        told += [
+            f"wrong: {pair}"
+            for row, other in found.wrong
+            for pair in zip(row, other, strict=True)
+            if pair[0] != pair[1]
+        ]
         told += [f"missing: {row}" for row in found.missing] + [f"extra: {row}" for row in found.extra]
     return told
 

@@ -181,9 +181,7 @@ def _parts(
 Lines = tuple[tuple[str, float], ...]
 
 
-def _placed(
-    lines: tuple[str, ...], parts: Sequence[tuple[Strip, ...]], slots: int, style: Style
-) -> list[Lines]:
+def _placed(lines: tuple[str, ...], parts: Sequence[tuple[Strip, ...]], slots: int, style: Style) -> list[Lines]:
     """Share a block's lines out to its parts."""
     if len(parts) == 1:
         return [_in_middle(lines, parts[0], style) if style.middle else _from_top(lines, parts[0], style)]

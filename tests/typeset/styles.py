@@ -7,8 +7,12 @@ from tests.typeset.model import Style
 
 PLAIN = Style()
 WORD = Style(spelling="spaced")
-BROWSER = Style(rules="filled", margin=40, foot="", cut_align="middle", breaks="below", spans="middle", merge_level2=True)
-SHEET = Style(margin=50, size=9, padding=2, foot="第{page}页 共{count}页", cut_rows=False, breaks="spans", spans="middle")
+BROWSER = Style(
+    rules="filled", margin=40, foot="", cut_align="middle", breaks="below", spans="middle", merge_level2=True
+)
+SHEET = Style(
+    margin=50, size=9, padding=2, foot="第{page}页 共{count}页", cut_rows=False, breaks="spans", spans="middle"
+)
 TYPESETTER = Style(rules="grey", sides=False, foot="- {page} -", spans="repeat")
 
 A3_ACROSS = (1191.0, 842.0)
