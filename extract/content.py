@@ -10,6 +10,14 @@ from typing import NamedTuple
 UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 
+_PRIVATE = ("\ue000", "\uf8ff")
+"""Unicode's private use area: fonts of old converters put characters there that mean nothing elsewhere."""
+
+
+def is_readable(text: str) -> bool:
+    """Whether every character of the text is known; pdfminer writes an unknown one as ``(cid:12)``."""
+    return UNREADABLE not in text and "(cid:" not in text and not any(_PRIVATE[0] <= each <= _PRIVATE[1] for each in text)
+
 
 class Char(NamedTuple):
     """One printed character. ``size`` is the type size in points.

@@ -1,6 +1,6 @@
 """Does a page's reading hold together? What its rules do not explain, as codes; then the next engine is asked."""
 
-from jixiao.extract.content import PageContent
+from jixiao.extract.content import PageContent, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
 from jixiao.extract.rules import find_rules
@@ -18,10 +18,11 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
 
     ``grid_not_closed``: rules both ways or a picture under the text, yet no table. ``text_beside_grid``: text on a
     table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the engine
-    saw text that it could not read.
+    saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which one it is.
     """
     codes = {
         "text_dropped": content.dropped > 0,
+        "text_unreadable": any(not is_readable(cell.text) for grid in tables.grids for cell in grid.cells),
         "grid_not_closed": not tables.grids and _should_have_a_grid(content),
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
         "text_over_border": any(_runs_over(line, cell) for grid in tables.grids for cell in grid.cells for line in cell.lines),

@@ -59,6 +59,7 @@ class _Counted:
 
 _DOUBTS = {
     "text_dropped": "some text could not be turned into characters",
+    "text_unreadable": "a font does not say which characters it draws",
     "grid_not_closed": "there are rules or a picture, and no table was found in them",
     "text_beside_grid": "text stands on a table's rows, outside its borders",
     "text_over_border": "a border cuts through text",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
+from jixiao.extract.content import is_readable
 from jixiao.normalize.records import Field, Form, Indicator, Place
 from jixiao.normalize.table import LogicalTable, TableCell
 from jixiao.normalize.templates import CARRIED, HEADER_LABELS, TEMPLATES, Template
@@ -229,6 +230,7 @@ def _indicator(texts: Mapping[str, str], own: Sequence[TableCell], section: Sect
         *(["row_joined"] if joins else []),
         *(["join_doubtful"] if "doubtful" in joins else []),
         *(["label_carried"] if carried else []),
+        *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from jixiao.errors import OutputNotWritable
 from jixiao.output.rows import Row, Value
-from jixiao.output.schema import TABLES, Column, Table
+from jixiao.output.schema import TABLES, Table
 
 _FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number"}
 
@@ -27,7 +27,7 @@ def write_tables(rows: Mapping[str, Sequence[Row]], out: Path, tool_version: str
     try:
         for table in TABLES:
             _write_csv(table, rows[table.name], staging)
-            _write_parquet(table, rows[table.name], staging, tool_version)
+            _write_parquet(table, staging, tool_version)
         _write_package(staging, tool_version)
         return tuple(_move_in(path, out) for path in sorted(staging.iterdir()))
     except OSError as error:
@@ -57,8 +57,13 @@ def _write_csv(table: Table, rows: Sequence[Row], folder: Path) -> None:
         writer.writerows([_plain(value) for value in row] for row in rows)
 
 
-def _write_parquet(table: Table, rows: Sequence[Row], folder: Path, tool_version: str) -> None:
+def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
+    """Write the Parquet file from the CSV just written: the two cannot differ, and no pandas is loaded for it.
+
+    A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits.
+    """
     import pyarrow as pa
+    import pyarrow.csv as pa_csv
     import pyarrow.parquet as pq
 
     types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
@@ -66,16 +71,14 @@ def _write_parquet(table: Table, rows: Sequence[Row], folder: Path, tool_version
         [pa.field(c.name, types[c.type], metadata={"title": c.title}) for c in table.columns],
         metadata={"title": table.title, "tool": f"jixiao {tool_version}"},
     )
-    arrays = [
-        pa.array([_parquet_value(column, row[i]) for row in rows], types[column.type])
-        for i, column in enumerate(table.columns)
-    ]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), folder / f"{table.name}.parquet", compression="zstd")
-
-
-def _parquet_value(column: Column, value: Value) -> Any:
-    """A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits."""
-    return float(value) if column.type == "number" and value is not None else value
+    read = pa_csv.read_csv(
+        folder / f"{table.name}.csv",
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa_csv.ConvertOptions(
+            column_types={field.name: field.type for field in schema}, null_values=[""], strings_can_be_null=False
+        ),
+    )
+    pq.write_table(read.cast(schema), folder / f"{table.name}.parquet", compression="zstd")
 
 
 def _write_package(folder: Path, tool_version: str) -> None:

@@ -23,6 +23,13 @@ def test_all_tables_arrive_and_the_package_validates(converted: Conversion, tmp_
         parquet = pd.read_parquet(tmp_path / "out" / f"{table.name}.parquet")
         assert list(csv.columns) == list(parquet.columns) == [column.name for column in table.columns]
         assert len(csv) == len(parquet)
+        for column in table.columns:
+            texts = csv[column.name].fillna("")
+            if column.type == "text":
+                assert list(texts) == list(parquet[column.name])
+            else:
+                numbers = [float(text) for text in texts if text]
+                assert numbers == list(parquet[column.name].dropna())
     assert (tmp_path / "out" / "indicators.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 

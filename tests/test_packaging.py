@@ -25,6 +25,16 @@ def test_the_wheel_holds_every_module_and_no_bare_top_level_name(tmp_path: Path)
     assert names == {name if name.startswith("jixiao/") else f"jixiao/{name}" for name in modules}
 
 
+def test_a_conversion_loads_only_what_the_file_needs(samples: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys, jixiao\n"
+        f"jixiao.convert({str(samples / 'zhoucun-2023.pdf')!r}).write({str(tmp_path)!r})\n"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'pdfplumber'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_help_needs_no_heavy_library() -> None:
     code = (
         "import sys; from jixiao.cli import commands\n"
