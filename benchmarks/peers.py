@@ -24,8 +24,8 @@ from pathlib import Path
 
 import jixiao
 from jixiao.normalize.text import clean
-from jixiao.output.known import known_path, read_known
 from jixiao.output.known import COLUMNS as KNOWN_COLUMNS
+from jixiao.output.known import known_path, read_known
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILES = ("zhoucun-2024", "zhoucun-2023", "zhoucun-2022")

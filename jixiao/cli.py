@@ -39,18 +39,15 @@ def convert_command(inputs: tuple[str, ...], out: Path, engine: str, verified: b
     """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
     from jixiao.conversion import convert
     from jixiao.inputs import find_pdfs
-    from jixiao.output.rows import table_rows
-    from jixiao.output.schema import TABLES
     from jixiao.output.write import write_tables
 
-    rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
+    documents = []
     for pdf in find_pdfs(inputs):
         conversion = convert(pdf, engine=engine)
         converted = (_verified(conversion, pdf, engine) if verified else conversion).converted
-        for name, made in table_rows(converted).items():
-            rows[name] += made
+        documents.append(converted)
         click.echo(_summary(pdf, converted.document))
-    written = write_tables(rows, out, __version__)  # type: ignore[arg-type]
+    written = write_tables(documents, out, __version__)
     click.echo(f"{len(written)} files in {out}")
 
 

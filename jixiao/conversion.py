@@ -40,8 +40,9 @@ class Conversion:
         """Give one table of the output contract by its name."""
         import pandas as pd
 
-        columns = [column.name for each in TABLES if each.name == table for column in each.columns]
-        return pd.DataFrame(table_rows(self.converted)[table], columns=columns)
+        described = next(each for each in TABLES if each.name == table)
+        columns = [column.name for column in described.columns]
+        return pd.DataFrame(list(table_rows(self.converted, described)), columns=columns)
 
     @property
     def indicators(self) -> "pd.DataFrame":
@@ -70,7 +71,7 @@ class Conversion:
 
     def write(self, out: str | Path) -> tuple[Path, ...]:
         """Write all tables into a folder; raises OutputNotWritable."""
-        return write_tables(table_rows(self.converted), Path(out), __version__)
+        return write_tables([self.converted], Path(out), __version__)
 
 
 def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None = None) -> Conversion:
@@ -82,7 +83,9 @@ def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None
     """
     started = time.perf_counter()
     source = Path(path)
-    digest = hashlib.sha256(check_is_pdf(source)).hexdigest()
+    check_is_pdf(source)
+    with source.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     pages = _Watched(source, engine)
     document = normalise(pages, source.stem, weigh)
     if not pages.grids:
@@ -119,14 +122,14 @@ class _Watched:
             yield page
 
 
-def check_is_pdf(path: Path) -> bytes:
-    """Give the file's bytes; raises InputNotFound, EmptyFile or NotAPdf by what its first bytes are."""
+def check_is_pdf(path: Path) -> None:
+    """Raise InputNotFound, EmptyFile or NotAPdf by what the file's first bytes are."""
     if not path.is_file():
         raise InputNotFound(path)
-    data = path.read_bytes()
-    if not data:
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if not start:
         raise EmptyFile(path)
-    if b"%PDF-" not in data[:1024]:
-        kinds = (kind for signature, kind in _SIGNATURES.items() if data.lstrip().startswith(signature))
+    if b"%PDF-" not in start:
+        kinds = (kind for signature, kind in _SIGNATURES.items() if start.lstrip().startswith(signature))
         raise NotAPdf(path, f"it looks like {next(kinds, 'something else')}")
-    return data

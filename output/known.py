@@ -43,8 +43,9 @@ def write_known(path: Path, table: str, rows: Sequence[KnownRow]) -> None:
 
 def known_rows(converted: ConvertedDocument, table: str) -> list[KnownRow]:
     """Give the rows a known table would hold for this conversion."""
-    names = [column.name for each in TABLES if each.name == table for column in each.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table_rows(converted)[table]]
+    described = next(each for each in TABLES if each.name == table)
+    names = [column.name for column in described.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table_rows(converted, described)]
     extra: Mapping[str, str] = {"publisher": converted.document.publisher}
     return [
         tuple("" if (value := row.get(name, extra.get(name))) is None else str(value) for name in COLUMNS[table])

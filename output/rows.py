@@ -1,11 +1,11 @@
 """Records -> rows of the six tables, in the contract's column order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.normalize.records import Document, Form, Indicator, Place
-from jixiao.output.schema import TABLES
+from jixiao.output.schema import TABLES, Table
 
 Value = str | int | Decimal | None
 Row = tuple[Value, ...]
@@ -25,20 +25,10 @@ class ConvertedDocument:
     document: Document
 
 
-def table_rows(converted: ConvertedDocument) -> dict[str, list[Row]]:
-    """Give the rows of each table."""
-    makers = {
-        "documents": _documents,
-        "forms": _forms,
-        "indicators": _indicators,
-        "targets": _targets,
-        "fields": _fields,
-        "findings": _findings,
-    }
-    return {
-        table.name: [tuple(row.get(column.name) for column in table.columns) for row in makers[table.name](converted)]
-        for table in TABLES
-    }
+def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
+    """Give the rows of a table, made one by one: a long document's rows are never all in memory."""
+    names = [column.name for column in table.columns]
+    return (tuple(map(row.get, names)) for row in _MAKERS[table.name](converted))
 
 
 def _attributes(record: object, table: str) -> dict[str, Value]:
@@ -119,6 +109,16 @@ def _findings(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
             "page": finding.place.page if finding.place else None,
             "bbox": box_text(finding.place),
         }
+
+
+_MAKERS: Mapping[str, Callable[[ConvertedDocument], Iterator[Mapping[str, Value]]]] = {
+    "documents": _documents,
+    "forms": _forms,
+    "indicators": _indicators,
+    "targets": _targets,
+    "fields": _fields,
+    "findings": _findings,
+}
 
 
 def box_text(place: Place | None) -> str:

@@ -5,20 +5,21 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from jixiao.errors import OutputNotWritable
-from jixiao.output.rows import Row, Value
+from jixiao.output.rows import ConvertedDocument, Row, Value, table_rows
 from jixiao.output.schema import TABLES, Table
 
 _FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number"}
 
 
-def write_tables(rows: Mapping[str, Sequence[Row]], out: Path, tool_version: str) -> tuple[Path, ...]:
-    """Write all tables into ``out``. Either every file arrives or none; raises OutputNotWritable."""
+def write_tables(documents: Sequence[ConvertedDocument], out: Path, tool_version: str) -> tuple[Path, ...]:
+    """Write all tables of the documents into ``out``. Either every file arrives or none; raises OutputNotWritable."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".jixiao-", dir=out))
@@ -26,7 +27,8 @@ def write_tables(rows: Mapping[str, Sequence[Row]], out: Path, tool_version: str
         raise OutputNotWritable(out, error.strerror or str(error)) from error
     try:
         for table in TABLES:
-            _write_csv(table, rows[table.name], staging)
+            rows = chain.from_iterable(table_rows(document, table) for document in documents)
+            _write_csv(table, rows, staging)
             _write_parquet(table, staging, tool_version)
         _write_package(staging, tool_version)
         return tuple(_move_in(path, out) for path in sorted(staging.iterdir()))
@@ -49,7 +51,7 @@ def _plain(value: Value) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _write_csv(table: Table, rows: Sequence[Row], folder: Path) -> None:
+def _write_csv(table: Table, rows: Iterable[Row], folder: Path) -> None:
     # The byte order mark makes Excel and WPS read the file as UTF-8.
     with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -71,14 +73,16 @@ def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
         [pa.field(c.name, types[c.type], metadata={"title": c.title}) for c in table.columns],
         metadata={"title": table.title, "tool": f"jixiao {tool_version}"},
     )
-    read = pa_csv.read_csv(
+    batches = pa_csv.open_csv(
         folder / f"{table.name}.csv",
         parse_options=pa_csv.ParseOptions(newlines_in_values=True),
         convert_options=pa_csv.ConvertOptions(
             column_types={field.name: field.type for field in schema}, null_values=[""], strings_can_be_null=False
         ),
     )
-    pq.write_table(read.cast(schema), folder / f"{table.name}.parquet", compression="zstd")
+    with batches, pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch.cast(schema))
 
 
 def _write_package(folder: Path, tool_version: str) -> None:
