@@ -8,7 +8,8 @@
     ├── DamagedPdf         7   a PDF that cannot be read to its end
     ├── PasswordNeeded     8   a PDF that opens only with a password
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
-    └── OutputNotWritable 10   the output folder cannot be written
+    ├── OutputNotWritable 10   the output folder cannot be written
+    └── BadTemplate       11   a form's TOML file that cannot be used
 
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
 """
@@ -117,3 +118,13 @@ class OutputNotWritable(JixiaoError):
     def __init__(self, path: Path, reason: str) -> None:
         """Pass the system's reason on."""
         super().__init__(path, f"the output folder cannot be written ({reason})", "choose another folder with -o")
+
+
+class BadTemplate(JixiaoError):
+    """A form template (TOML) cannot be used."""
+
+    exit_code = 11
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Name the key and what it should hold."""
+        super().__init__(path, f"not a usable form template: {reason}", "correct the file")

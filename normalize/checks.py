@@ -126,6 +126,7 @@ _FLAGS: Mapping[str, tuple[Severity, str]] = {
     "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
     "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
     "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
+    "figure_shared": (Severity.INFO, "a figure of this row stands in a cell that spans rows: it is theirs together"),
     "text_unreadable": (Severity.ERROR, "a font does not say which characters stand here"),
     "value_unread": (Severity.WARNING, "part of the value was not understood"),
     **{code: (Severity.WARNING, meaning) for code, meaning in DOUBTS.items()},

@@ -7,22 +7,26 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.checks import check_document
 from jixiao.normalize.growing import RowRule, StitchRules
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.recognise import match_template, read_form
+from jixiao.normalize.matching import Match, match_template
+from jixiao.normalize.recognise import read_form
 from jixiao.normalize.records import Document, Finding, Form, Place, Severity
 from jixiao.normalize.stitch import stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import FORM_LABELS, HEADER_LABELS, LABEL_HEADERS, LEVEL_LABELS
+from jixiao.normalize.templates import LEVEL_LABELS, Forms, known_forms
 from jixiao.normalize.text import PrintedBlanks, printed_blanks
 from jixiao.normalize.words import word_runs_over
 
 
-def normalise(pages: Iterable[PageTables], file_name: str = "", weigh: RowRule | None = None) -> Document:
+def normalise(
+    pages: Iterable[PageTables], file_name: str = "", weigh: RowRule | None = None, known: Forms | None = None
+) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
-    ``weigh`` replaces the rule that decides which rows a break cut.
+    ``weigh`` replaces the rule that decides which rows a break cut; ``known`` the forms of this package.
     """
     counted = _Counted(pages)
-    rules = StitchRules(FORM_LABELS, HEADER_LABELS, LABEL_HEADERS, LEVEL_LABELS, weigh or weigh_cut(word_runs_over))
+    known = known or known_forms()
+    rules = stitch_rules(known, weigh)
     forms: list[Form] = []
     findings: list[Finding] = []
     front: list[str] = []
@@ -30,16 +34,33 @@ def normalise(pages: Iterable[PageTables], file_name: str = "", weigh: RowRule |
     for table in stitch(counted, rules):
         front += [] if forms else table.heading
         blanks |= _blanks_in(table)
-        match = match_template(table)
+        match = match_template(table, known)
         if match is None:
             findings.append(_unknown(table))
         else:
             forms.append(read_form(table, match, len(forms) + 1, blanks))
-    known = find_provenance(front, forms, file_name)
-    dated = tuple(replace(form, year=form.year or known.year) for form in forms)
-    found = (*known.findings, *counted.findings, *findings)
-    document = Document(known.title, known.publisher, known.year, counted.count, dated, found)
+            findings.append(_matched(match, forms[-1]))
+    from_front = find_provenance(front, forms, file_name)
+    dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
+    found = (*from_front.findings, *counted.findings, *findings)
+    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, found)
     return replace(document, findings=(*document.findings, *check_document(document, front)))
+
+
+def stitch_rules(known: Forms, weigh: RowRule | None = None) -> StitchRules:
+    """Give what the stitching is told of the known forms."""
+    rule = weigh or weigh_cut(word_runs_over)
+    return StitchRules(known.form_labels, known.header_labels, known.label_headers, LEVEL_LABELS, rule)
+
+
+def _matched(match: Match, form: Form) -> Finding:
+    title = "title" if match.titled else "no title"
+    columns = max(len(header.columns) for header in match.headers)
+    message = (
+        f"form {form.form_no} is {form.form_type}, score {match.score:.2f}: {title}, "
+        f"{len(match.fields)} of {len(match.template.head)} head fields, {columns} columns"
+    )
+    return Finding("form_matched", Severity.INFO, message, form.form_no, place=form.place)
 
 
 class _Counted:

@@ -1,144 +1,144 @@
-"""Logical table -> Form: which form it is, its head fields, and one record for each lowest-level row."""
+"""Recognised table -> Form: its head fields, and one record for each lowest-level row."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
 
 from jixiao.extract.content import is_readable
+from jixiao.normalize.head import Labelled, labelled_cells
+from jixiao.normalize.matching import Header, Match
 from jixiao.normalize.records import Field, Form, Indicator, Place
 from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import CARRIED, HEADER_LABELS, TEMPLATES, Template
+from jixiao.normalize.templates import HELPER_COLUMNS, TEXT_COLUMNS, Template
 from jixiao.normalize.text import PrintedBlanks, join_wrap, label
 from jixiao.normalize.values import read_value
 
-_TASK = re.compile(r"^主要政策任务(\d+)[:：](.+)$", re.S)
 _YEAR = re.compile(r"(20\d\d)年")
 _ITEM_START = re.compile(r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]")
-_TEXT_COLUMNS = ["duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation", "value_text", "actual_text", "weight", "score", "deviation_reason"]
+_PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|经办人")
+_SCALES = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "千元": Decimal("0.1")}
+"""Units of money in 万元."""
 
-
-HEAD_SHARE = 0.5
-"""Share of a form's head labels that make it known without its title; 主管部门 alone stands in most forms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A row of column headers. ``columns``: contract column -> (first, behind last) column of the header, its part."""
-
-    row: int
-    columns: Mapping[str, tuple[int, int, int]]
+_FIGURES = ("value_text", "actual_text", "weight", "score")
+"""Columns whose cell, when it spans rows, stands for all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """How a table was recognised: the template, its headers in the table, and the share of its labels found."""
+class Section:
+    """The rows under one column header, and the task (主要政策任务) they belong to. ``rows`` hold an indicator each."""
 
-    template: Template
-    headers: tuple[Header, ...]
-    score: float
-
-
-def match_template(table: LogicalTable) -> Match | None:
-    """Give the template whose labels the table carries, or None when none has an indicator and a value column."""
-    rows = [row for row in range(table.rows) if _names_columns(table, row)]
-    matches = [match for template in TEMPLATES if (match := _match(table, template, rows)) is not None]
-    return max(matches, key=lambda match: match.score, default=None)
-
-
-def _names_columns(table: LogicalTable, row: int) -> bool:
-    """Whether two or more column headers of any form begin in the row."""
-    return sum(label(cell.bare) in HEADER_LABELS for cell in table.by_row[row] if cell.row == row and cell.lines) > 1
-
-
-def _match(table: LogicalTable, template: Template, rows: Sequence[int]) -> Match | None:
-    headers = tuple(h for row in rows if (h := _header(table, row, template)) is not None)
-    if not headers:
-        return None
-    found = max(len(header.columns) for header in headers) / sum(map(len, template.columns.values()))
-    titled = any(template.title in line.replace(" ", "") for line in table.heading)
-    labels = {label(cell.bare) for cell in table.cells if cell.row < headers[0].row}
-    labels |= {label(line.partition("：")[0]) for line in table.heading}
-    headed = len(labels & template.head.keys()) / len(template.head)
-    # Several forms share the four columns of indicators: the title or most head labels must say which one it is.
-    return Match(template, headers, (found + titled + headed) / 3) if titled or headed > HEAD_SHARE else None
-
-
-def _header(table: LogicalTable, row: int, template: Template) -> Header | None:
-    columns: dict[str, tuple[int, int, int]] = {}
-    for cell in table.by_row[row]:
-        names = template.columns.get(label(cell.bare), ()) if cell.row == row else ()
-        columns |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
-    return Header(row, columns) if {"indicator", "value_text"} <= columns.keys() else None
+    header: Header
+    rows: tuple[int, ...]
+    task_no: str
+    task: str
 
 
 def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBlanks) -> Form:
-    """Read a recognised table: its head, then the rows under each column header."""
-    head = _head_texts(table, match, blanks)
-    sections = list(_sections(table, match))
-    raw = [row for section in sections for row in _section_rows(table, section, blanks)]
-    indicators = tuple(replace(row, row_no=number) for number, row in enumerate(raw, 1))
-    tasks = [section.task for section in sections if section.task]
+    """Read a recognised table: the rows under each column header, and everything else as labelled fields."""
+    sections = _sections(table, match)
+    rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks)]
+    indicators = tuple(replace(row.indicator, row_no=number) for number, row in enumerate(rows, 1))
+    head = tuple(_head(table, match, sections))
+    texts = _head_texts(table, match, head, blanks)
     years = [found.group(1) for line in table.heading if (found := _YEAR.search(line))]
+    tasks = [section.task for section in sections if section.task]
+    fields = (*_fields(head, blanks), *_row_fields(rows, sections, blanks))
     return Form(
         form_no=form_no,
         form_type=match.template.form_type,
         title=match.template.title,
         year=years[-1] if years else "",
-        subject=head.get("subject", ""),
-        department=head.get("department", ""),
-        implementing_unit=head.get("implementing_unit", ""),
-        budget_text=head.get("budget_text", ""),
-        budget_wan_yuan=_number(head.get("budget_text", "")),
-        overall_goal=head.get("overall_goal", ""),
+        subject=texts.get("subject", ""),
+        department=texts.get("department", ""),
+        implementing_unit=texts.get("implementing_unit", ""),
+        budget_text=texts.get("budget_text", ""),
+        budget_wan_yuan=_wan_yuan(texts.get("budget_text", ""), texts.get("budget_unit", "")),
+        overall_goal=texts.get("overall_goal", ""),
         task_count=len(tasks) if tasks else None,
         page_start=table.page_start,
         page_end=table.page_end,
-        place=_places(table.cells)[0],
+        place=places_of(table.cells)[0],
         indicators=indicators,
-        fields=_fields(table, match, blanks),
-        ruled_rows=sum(len(list(_ruled_rows(table, section))) for section in sections),
+        fields=(*fields, *_unplaced(table, match, sections, head, rows, blanks)),
+        ruled_rows=sum(len(section.rows) for section in sections),
+        checks=match.template.checks,
     )
+
+
+def _wan_yuan(text: str, unit: str) -> Decimal | None:
+    """Give a sum in 万元, by the unit its label prints; a sum whose unit is not printed is taken as 万元, the forms' own."""
+    number = _number(text)
+    scale = _SCALES.get(unit or "万元")
+    return None if number is None or scale is None else number * scale
 
 
 def _number(text: str) -> Decimal | None:
     try:
-        return Decimal(text.replace(",", ""))
+        number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
 
 
-def _head_cells(table: LogicalTable, match: Match) -> Iterator[tuple[str, TableCell, TableCell]]:
-    """Give (field, label cell, value cell) for each label above the first column header."""
-    for row in range(match.headers[0].row):
-        cells = table.by_row[row]
-        for left, right in pairwise(cells):
-            name = match.template.head.get(label(left.bare))
-            if name and left.row == row:
-                yield name, left, right
+# The head: every row that is no indicator's.
 
 
-def _head_texts(table: LogicalTable, match: Match, blanks: PrintedBlanks) -> dict[str, str]:
-    texts = {name: _prose(cell, blanks) for name, _, cell in _head_cells(table, match)}
+def _head(table: LogicalTable, match: Match, sections: Sequence[Section]) -> Iterator[Labelled]:
+    """Give the labelled cells of the rows that hold no indicator, run by run."""
+    taken = {row for section in sections for row in section.rows}
+    for header in match.headers:
+        taken |= set(range(header.row, header.first))
+    start = 0
+    for row in [*sorted(taken), table.rows]:
+        if row > start:
+            yield from labelled_cells(table, start, row, match.template.head_labels)
+        start = row + 1
+
+
+def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled], blanks: PrintedBlanks) -> dict[str, str]:
+    """Give each head field's text, and under ``budget_unit`` the unit that the budget's labels print."""
+    texts: dict[str, str] = {}
+    for name, aliases in match.template.head.items():
+        for alias in aliases:
+            found = next((each for each in head if _ends_with(each.path, alias.split("/"))), None)
+            if found and name not in texts:
+                texts[name] = _prose(found.value, blanks)
+                if name == "budget_text":
+                    texts["budget_unit"] = _path_unit(found)
     for line in table.heading:
         key, _, value = line.partition("：")
-        if (name := match.template.head.get(label(key))) and value:
-            texts[name] = value.strip()
+        for name, aliases in match.template.head.items():
+            if label(key) in aliases and value:
+                texts.setdefault(name, value.strip())
     return texts
 
 
-def _fields(table: LogicalTable, match: Match, blanks: PrintedBlanks) -> tuple[Field, ...]:
-    return tuple(
-        Field(left.text(blanks), text, _number(text), _unit_in_brackets(left.bare) if _number(text) else "", right.places[0])
-        for _, left, right in _head_cells(table, match)
-        for text in [_prose(right, blanks)]
-    )
+def _ends_with(path: Sequence[str], alias: Sequence[str]) -> bool:
+    return tuple(path[-len(alias) :]) == tuple(alias)
+
+
+def _path_unit(labelled: Labelled) -> str:
+    return next((unit for cell in reversed(labelled.labels) if (unit := _unit_in_brackets(cell.bare))), "")
 
 
 def _unit_in_brackets(text: str) -> str:
-    found = re.search(r"[（(]([^）)]+)[）)]$", text)
+    found = re.search(r"[（(]([^）)]+)[）)][:：]?$", text)
     return found.group(1) if found else ""
+
+
+def _fields(head: Iterable[Labelled], blanks: PrintedBlanks) -> Iterator[Field]:
+    """Give a field for each value in the head; blank cells without a label are no fields."""
+    for each in head:
+        if each.labels or each.value.lines:
+            path = "/".join(cell.text(blanks).strip(" :：*") for cell in each.labels if cell.lines)
+            yield _field(path, each.value, blanks, _path_unit(each))
+
+
+def _field(path: str, cell: TableCell, blanks: PrintedBlanks, unit: str = "") -> Field:
+    text = _prose(cell, blanks)
+    number = _number(text)
+    return Field(path, text, number, "" if number is None else unit, cell.places[0], bool(_PERSONAL.search(path)))
 
 
 def _prose(cell: TableCell, blanks: PrintedBlanks) -> str:
@@ -152,44 +152,44 @@ def _prose(cell: TableCell, blanks: PrintedBlanks) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The rows ``first`` .. ``last - 1`` under one column header, and the task (主要政策任务) they belong to."""
-
-    header: Header
-    first: int
-    last: int
-    task_no: str
-    task: str
+# The rows of indicators.
 
 
-def _sections(table: LogicalTable, match: Match) -> Iterator[Section]:
-    starts = [header.row for header in match.headers]
-    blocks = {row: found for row in range(table.rows) if (found := _task(table, row))}
-    stops = sorted({*starts, *blocks, table.rows})
+def _sections(table: LogicalTable, match: Match) -> list[Section]:
+    blocks = {row: found for row in range(table.rows) if (found := _task(table, row, match.template))}
+    starts = sorted({header.row for header in match.headers} | blocks.keys() | {table.rows})
+    sections = []
     for header in match.headers:
         above = [row for row in blocks if row < header.row]
-        task_no, task = blocks[max(above)] if above else ("", "")
-        last = min(stop for stop in stops if stop > header.row)
-        yield Section(header, header.row + 1, last, task_no, task)
+        last = min(row for row in starts if row > header.row)
+        rows = tuple(row for row in range(header.first, last) if _holds_indicator(table, row, header))
+        sections.append(Section(header, rows, *(blocks[max(above)] if above else ("", ""))))
+    return sections
 
 
-def _task(table: LogicalTable, row: int) -> tuple[str, str] | None:
+def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] | None:
     cells = table.by_row[row]
-    found = _TASK.match("".join(line.text for line in cells[0].lines)) if len(cells) == 1 else None
+    if template.task is None or len(cells) != 1:
+        return None
+    found = template.task.match("".join(line.text for line in cells[0].lines))
     return (found.group(1), found.group(2).strip()) if found else None
 
 
-def _ruled_rows(table: LogicalTable, section: Section) -> Iterator[int]:
-    """Give the rows in which an indicator or a value cell begins, blank ones left out."""
-    for row in range(section.first, section.last):
-        cells = _column_cells(table, row, section.header)
-        leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
-        if any(cell.row == row for cell in leaf) and any(cell.lines for cell in leaf):
-            yield row
+def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
+    """Whether an indicator or a value begins in the row, and they stand in cells of their own.
+
+    One cell over the labels and the indicator is a closing row (总分) or a section's title; one over indicator and value
+    is a remark.
+    """
+    cells = column_cells(table, row, header)
+    leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
+    if not any(cell.row == row for cell in leaf) or not any(cell.lines for cell in leaf):
+        return False
+    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == header.left or leaf[0].column > header.left))
 
 
-def _column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
+def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
+    """Give the cell of the row under each contract column's header."""
     cells = table.by_row[row]
     found = {}
     for name, (first, last, part) in header.columns.items():
@@ -201,35 +201,55 @@ def _column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Ta
     return found
 
 
-def _section_rows(table: LogicalTable, section: Section, blanks: PrintedBlanks) -> Iterator[Indicator]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An indicator, the cells it was read from, and the row's other cells that hold text."""
+
+    indicator: Indicator
+    section: Section
+    cells: Mapping[str, TableCell]
+    others: tuple[TableCell, ...]
+
+
+def _section_rows(table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks) -> Iterator[_Row]:
     carried: dict[str, str] = {}
-    for row in _ruled_rows(table, section):
-        cells = _column_cells(table, row, section.header)
+    for row in section.rows:
+        cells = column_cells(table, row, section.header)
         texts = {name: cell.text(blanks) for name, cell in cells.items()}
-        blank = [name for name in CARRIED & texts.keys() if not texts[name] and name in carried]
+        labels = template.carried & texts.keys()
+        blank = [name for name in labels if not texts[name] and name in carried]
         texts |= {name: carried[name] for name in blank}
-        carried |= {name: texts[name] for name in CARRIED & texts.keys() if texts[name]}
-        yield _indicator(texts, _own(cells, row), section, carried=_is_carried(cells, row) or bool(blank))
+        carried |= {name: texts[name] for name in labels if texts[name]}
+        indicator = _indicator(texts, cells, row, section, carried=bool(blank) or _is_carried(cells, row, labels))
+        used = {id(cell) for cell in cells.values()}
+        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
+        yield _Row(indicator, section, cells, others)
 
 
 def _own(cells: Mapping[str, TableCell], row: int) -> list[TableCell]:
     return [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
 
 
-def _is_carried(cells: Mapping[str, TableCell], row: int) -> bool:
+def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]) -> bool:
     """Whether a label of the row is printed on other pages than the row."""
     pages = {place.page for cell in _own(cells, row) for place in cell.places}
-    return any(not pages <= {p.page for p in c.places[:1]} for n, c in cells.items() if n in CARRIED and c.row_span > 1)
+    return any(not pages <= {p.page for p in cells[n].places[:1]} for n in labels if cells[n].row_span > 1)
 
 
-def _indicator(texts: Mapping[str, str], own: Sequence[TableCell], section: Section, *, carried: bool) -> Indicator:
-    columns = {name: texts.get(name, "") for name in _TEXT_COLUMNS}
-    reading = read_value(columns["value_text"], unit_hint=_unit_in_brackets(columns["indicator"]))
+def _indicator(
+    texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
+) -> Indicator:
+    columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
+    unit = texts.get("unit", "") or _unit_in_brackets(columns["indicator"])
+    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=texts.get("comparator", ""))
+    own = _own(cells, row)
     joins = {reason for cell in own for reason in cell.joins}
+    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].lines)
     flags = [
         *(["row_joined"] if joins else []),
         *(["join_doubtful"] if "doubtful" in joins else []),
         *(["label_carried"] if carried else []),
+        *(["figure_shared"] if shared else []),
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,
@@ -240,12 +260,57 @@ def _indicator(texts: Mapping[str, str], own: Sequence[TableCell], section: Sect
         task=section.task,
         **columns,
         reading=reading,
-        places=_places(own),
+        places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
         flags=tuple(flags),
     )
 
 
-def _places(cells: Sequence[TableCell]) -> tuple[Place, ...]:
+def _row_fields(rows: Sequence[_Row], sections: Sequence[Section], blanks: PrintedBlanks) -> Iterator[Field]:
+    """Give what the rows print in columns without a place in the contract, as ``指标3/备注``; blank cells left out."""
+    groups = {section.header.group for section in sections}
+    for number, row in enumerate(rows, 1):
+        helpers = [(name, row.cells[name]) for name in HELPER_COLUMNS if name in row.cells]
+        for name, cell in helpers:
+            if cell.lines:
+                yield _field(f"指标{number}/{_HELPER_NAMES[name]}", cell, blanks)
+        for cell in row.others:
+            if header := _header_over(cell, row.section.header):
+                yield _field(f"指标{number}/{header}", cell, blanks)
+        if len(groups) > 1 and row.section.header.group:
+            place = row.indicator.places[0]
+            yield Field(f"指标{number}/指标组", row.section.header.group, None, "", place)
+
+
+_HELPER_NAMES = {"unit": "计量单位", "comparator": "指标性质"}
+
+
+def _header_over(cell: TableCell, header: Header) -> str:
+    return next((each.bare for each in header.others if each.column <= cell.column < each.last_column), "")
+
+
+def _unplaced(
+    table: LogicalTable, match: Match, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[_Row], blanks: PrintedBlanks
+) -> Iterator[Field]:
+    """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
+    placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
+    for row in rows:
+        placed |= {id(cell) for cell in row.cells.values()}
+        placed |= {id(cell) for cell in row.others if _header_over(cell, row.section.header)}
+    for cell in table.cells:
+        if cell.lines and id(cell) not in placed and not _is_frame(cell, match):
+            yield _field("", cell, blanks)
+
+
+def _is_frame(cell: TableCell, match: Match) -> bool:
+    """Whether the cell is a header, or a label beside or over the indicators: 绩效指标, 一级 labels of rows left empty."""
+    top = match.headers[0].row
+    in_header = any(header.row <= cell.row < header.first or cell.row <= header.row < cell.last_row for header in match.headers)
+    levels = [span for header in match.headers for name, span in header.columns.items() if name in match.template.carried]
+    beside = cell.row >= top and any(first <= cell.column < last for first, last, _ in levels)
+    return in_header or beside or (cell.row >= top and all(cell.last_column <= header.left for header in match.headers))
+
+
+def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
     """Give one box a page around the cells."""
     places = [place for cell in cells for place in cell.places]
     return tuple(

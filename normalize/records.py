@@ -146,6 +146,8 @@ class Form:
     fields: tuple[Field, ...]
     ruled_rows: int
     """Rows that the table's rules make and that hold text under the column header; what the indicators are held against."""
+    checks: tuple[str, ...] = ()
+    """Names of the checks that the form's template asks for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,85 +1,214 @@
-"""The forms that are known: which labels their heads and columns carry. Matching is by labels wherever they stand."""
+"""What a form is known by, as data: its titles, the labels of its head and columns, what its rows do, its checks.
 
-from collections.abc import Mapping
+A template is a TOML file (``forms/``, one a form; a user's folder may add more). Labels are compared in the form that
+``label`` gives: without blanks, bracketed notes, stars and colons; so （A）, (50分), * and ： need no alias.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
 
+from jixiao.errors import BadTemplate
+from jixiao.normalize.text import label
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A form's labels. Aliases are compared with blanks, bracketed notes, stars and colons removed."""
+HEAD_FIELDS = ("subject", "department", "implementing_unit", "budget_text", "overall_goal")
+"""Fields of a form that its head prints."""
 
-    form_type: str
-    title: str
-    head: Mapping[str, str]
-    """Head or caption label -> form field."""
-    columns: Mapping[str, tuple[str, ...]]
-    """Column header -> the contract columns under it, from the left (one header may stand over two)."""
+TEXT_COLUMNS = (
+    "duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation",
+    "value_text", "actual_text", "weight", "score", "deviation_reason",
+)  # fmt: skip
+"""Columns of the output contract that a form's table may print."""
 
+HELPER_COLUMNS = ("unit", "comparator")
+"""Columns that help to parse the value (计量单位, 指标性质); what they print is kept in ``fields`` too."""
 
-_LEVELS = {
-    "一级指标": ("level1",),
-    "二级指标": ("level2",),
-    "三级指标": ("indicator",),
-    "指标值": ("value_text",),
-}
-
-TEMPLATES = (
-    Template(
-        "fund_target",
-        "专项资金绩效目标表",
-        {
-            "专项资金名称": "subject",
-            "主管部门": "department",
-            "年度预算资金": "budget_text",
-            "年度总体目标": "overall_goal",
-        },
-        _LEVELS,
-    ),
-    Template(
-        "department_strategy",
-        "整体战略目标表",
-        {"部门名称": "department", "战略目标": "overall_goal"},
-        {
-            "序号": ("indicator_no",),
-            "指标": ("indicator",),
-            "指标解释": ("explanation",),
-            "年度指标值": ("value_text",),
-        },
-    ),
-    Template(
-        "department_annual",
-        "年度整体绩效目标表",
-        {"部门名称": "department"},
-        {
-            "职责序号": ("duty_no",),
-            "部门职责": ("duty", "duty_item"),
-            "职责目标": ("duty_target",),
-            "绩效指标": ("indicator",),
-            "指标解释": ("explanation",),
-            "年度指标值": ("value_text",),
-        },
-    ),
-)
-
-CARRIED = frozenset({"level1", "level2", "duty_no", "duty", "duty_item", "duty_target"})
-"""Columns whose blank cells take the text of the row above: labels that are printed once."""
+CHECKS = ("fund_money", "weights", "scores", "parts", "execution_rate")
+"""Names of the checks a template may ask for (checks.py)."""
 
 LEVEL_LABELS = frozenset(
     name + ending
-    for name in ["成本", "产出", "效益", "满意度", "经济成本", "社会成本", "生态环境成本", "数量", "质量", "时效", "经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展影响", "服务对象满意度"]
+    for name in [
+        "成本", "产出", "效益", "满意度", "经济成本", "社会成本", "生态环境成本", "数量", "质量", "时效", "经济效益", "社会效益", "生态效益",
+        "可持续影响", "可持续发展影响", "服务对象满意度",
+    ]
     for ending in ("", "指标")
-)
+)  # fmt: skip
 """一级 and 二级 labels of the national form (财预〔2015〕88号): they help to tell halves of a label, no more."""
 
-FORM_LABELS = frozenset({"专项资金名称", "项目名称", "战略目标", "部门名称", "单位名称"})
-"""Labels that stand first in a form: a grid that begins with one begins a form.
+FOLDER = Path(__file__).parent / "forms"
 
-Column headers (职责序号) are not among them: printers repeat those on every page."""
 
-HEADER_LABELS = frozenset(header for template in TEMPLATES for header in template.columns)
-"""Labels that stand over columns."""
+@dataclass(frozen=True)
+class Template:
+    """A form's labels and rules. Aliases stand in the order in which they are looked for."""
 
-LABEL_HEADERS = frozenset(
-    header for template in TEMPLATES for header, columns in template.columns.items() if set(columns) <= CARRIED
-)
-"""Labels that stand over columns of labels, whose cells span rows."""
+    form_type: str
+    title: str
+    titles: tuple[re.Pattern[str], ...]
+    starts: frozenset[str]
+    """Labels that stand first in the form: a table that begins with one begins a form."""
+    labels: frozenset[str]
+    """Further labels of the head, which tell labels from what is filled in."""
+    head: Mapping[str, tuple[str, ...]]
+    """Form field -> its labels; ``年度资金总额/全年预算数`` is the cell where these two meet."""
+    columns: Mapping[str, tuple[str, ...]]
+    """Column header -> the contract columns under it, from the left (one header may stand over two)."""
+    carried: frozenset[str]
+    """Columns whose blank cells take the text of the row above: labels that are printed once."""
+    task: re.Pattern[str] | None
+    """What a full-width row says that begins a block: number, then name."""
+    checks: tuple[str, ...]
+    source: str
+
+    @cached_property
+    def head_labels(self) -> frozenset[str]:
+        """Every label that may stand in the head."""
+        aliases = (part for aliases in self.head.values() for alias in aliases for part in alias.split("/"))
+        return frozenset(aliases) | self.labels | self.starts
+
+    @cached_property
+    def asked(self) -> Mapping[str, frozenset[str]]:
+        """Head field -> the labels of which one should stand in the head."""
+        return {field: frozenset(part for alias in aliases for part in alias.split("/")) for field, aliases in self.head.items()}
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The known forms, and what their labels tell the stitching."""
+
+    templates: tuple[Template, ...]
+
+    @cached_property
+    def form_labels(self) -> frozenset[str]:
+        """Labels that stand first in a form. Column headers are not among them: printers repeat those on every page."""
+        return frozenset().union(*(template.starts for template in self.templates))
+
+    @cached_property
+    def header_labels(self) -> frozenset[str]:
+        """Labels that stand over columns."""
+        return frozenset(header for template in self.templates for header in template.columns)
+
+    @cached_property
+    def label_headers(self) -> frozenset[str]:
+        """Labels that stand over columns of labels, whose cells span rows."""
+        return frozenset(
+            header
+            for template in self.templates
+            for header, columns in template.columns.items()
+            if set(columns) <= template.carried
+        )
+
+
+@lru_cache
+def known_forms(*folders: Path) -> Forms:
+    """Read the forms of this package and of the user's folders; a user's form replaces one of the same type.
+
+    Raises BadTemplate.
+    """
+    templates: dict[str, Template] = {}
+    for folder in (FOLDER, *folders):
+        for path in sorted(folder.glob("*.toml")):
+            template = read_template(path)
+            templates[template.form_type] = template
+    return Forms(tuple(templates.values()))
+
+
+def read_template(path: Path) -> Template:
+    """Read one template. Raises BadTemplate, which names the key and what it should hold."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadTemplate(path, str(error)) from error
+    try:
+        return _template(data, path)
+    except _Wrong as wrong:
+        raise BadTemplate(path, str(wrong)) from wrong
+
+
+class _Wrong(Exception):
+    """A key of a template is missing, unknown or of the wrong kind."""
+
+
+_KEYS = {"form_type", "name", "titles", "starts", "labels", "head", "columns", "rows"}
+_ROW_KEYS = {"carried", "task", "checks"}
+
+
+def _template(data: Mapping[str, Any], path: Path) -> Template:
+    _only(data, _KEYS, "")
+    rows = _table(data, "rows")
+    _only(rows, _ROW_KEYS, "rows.")
+    head = {field: _texts(aliases, f"head.{field}") for field, aliases in _table(data, "head").items()}
+    columns = {column: _texts(aliases, f"columns.{column}") for column, aliases in _table(data, "columns").items()}
+    _only(head, HEAD_FIELDS, "head.")
+    _only(columns, (*TEXT_COLUMNS, *HELPER_COLUMNS), "columns.")
+    for column in ("indicator", "value_text"):
+        if not columns.get(column):
+            raise _Wrong(f"columns.{column} is missing: which header stands over it?")
+    carried = _texts(rows.get("carried", []), "rows.carried")
+    _only(carried, columns, "rows.carried: ")
+    checks = _texts(rows.get("checks", []), "rows.checks")
+    _only(checks, CHECKS, "rows.checks: ")
+    return Template(
+        form_type=_text(data, "form_type"),
+        title=_text(data, "name"),
+        titles=tuple(_pattern(text, "titles") for text in _texts(data.get("titles", []), "titles")),
+        starts=frozenset(map(label, _texts(data.get("starts", []), "starts"))),
+        labels=frozenset(map(label, _texts(data.get("labels", []), "labels"))),
+        head={field: tuple("/".join(map(label, alias.split("/"))) for alias in aliases) for field, aliases in head.items()},
+        columns=_by_header(columns),
+        carried=frozenset(carried),
+        task=_pattern(rows["task"], "rows.task", groups=2) if "task" in rows else None,
+        checks=checks,
+        source=path.name,
+    )
+
+
+def _by_header(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    by_header: dict[str, tuple[str, ...]] = {}
+    for column, aliases in columns.items():
+        for alias in map(label, aliases):
+            by_header[alias] = (*by_header.get(alias, ()), column)
+    return by_header
+
+
+def _only(given: Iterable[str], known: Iterable[str], where: str) -> None:
+    for key in given:
+        if key not in known:
+            raise _Wrong(f"{where}{key} is unknown; known are {', '.join(sorted(known))}")
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        raise _Wrong(f"{key} should be a table: [{key}]")
+    return value
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise _Wrong(f'{key} is missing: {key} = "…"')
+    return value
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise _Wrong(f'{where} should be a list of texts: ["…", "…"]')
+    return tuple(value)
+
+
+def _pattern(text: object, where: str, groups: int = 0) -> re.Pattern[str]:
+    if not isinstance(text, str):
+        raise _Wrong(f"{where} should be a regular expression in quotes")
+    try:
+        pattern = re.compile(text, re.DOTALL)
+    except re.error as error:
+        raise _Wrong(f"{where}: {text} is no regular expression ({error})") from error
+    if pattern.groups < groups:
+        raise _Wrong(f"{where} needs {groups} groups in brackets: the number and the name")
+    return pattern

@@ -1,0 +1,138 @@
+"""Logical table -> which form it is, by the labels it carries wherever they stand, and how sure that is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jixiao.normalize.table import LogicalTable, TableCell
+from jixiao.normalize.templates import Forms, Template
+from jixiao.normalize.text import label
+
+HEAD_SHARE = 0.5
+"""Share of a form's head fields that make it known without its title; 主管部门 alone stands in most forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Column headers over one block of rows. ``first`` is the row below them.
+
+    ``columns``: contract column -> (first, behind last) column of its header, and its part where one header stands over
+    two. ``others``: headers that name no contract column. ``group``: the label over or beside the block (长期目标).
+    """
+
+    row: int
+    first: int
+    columns: Mapping[str, tuple[int, int, int]]
+    others: tuple[TableCell, ...]
+    group: str
+
+    @property
+    def left(self) -> int:
+        """The leftmost column under a header with a contract column."""
+        return min(first for first, _, _ in self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a table was recognised: the template, its headers in the table, and what speaks for it."""
+
+    template: Template
+    headers: tuple[Header, ...]
+    titled: bool
+    fields: tuple[str, ...]
+    """Head fields of the template whose labels the table carries."""
+    score: float
+    """The mean of: titled, share of head fields found, share of the template's column headers found. 0 to 1."""
+
+
+def match_template(table: LogicalTable, forms: Forms) -> Match | None:
+    """Give the template whose labels the table carries, or None when none is carried well enough."""
+    accepted = [match for match in rank_templates(table, forms) if is_enough(match)]
+    return max(accepted, key=lambda match: match.score, default=None)
+
+
+def is_enough(match: Match) -> bool:
+    """Whether a match makes the form known. The forms share the columns of indicators: title or head must tell them apart."""
+    asked = len(match.template.head)
+    return bool(match.headers) and (match.titled or len(match.fields) > HEAD_SHARE * asked)
+
+
+def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
+    """Give how well each template fits, the best first."""
+    rows = [row for row in range(table.rows) if _names_columns(table, row, forms)]
+    titled = _titled(table, forms)
+    matches = [_match(table, template, rows, titled=template in titled) for template in forms.templates]
+    return sorted(matches, key=lambda match: -match.score)
+
+
+def _names_columns(table: LogicalTable, row: int, forms: Forms) -> bool:
+    """Whether two or more column headers of any form stand in the row."""
+    return sum(label(cell.bare) in forms.header_labels for cell in table.by_row[row] if cell.lines) > 1
+
+
+def _titled(table: LogicalTable, forms: Forms) -> list[Template]:
+    """Give the templates that the nearest title names: in the table's own first row, or in the lines above it."""
+    own = [cells[0].bare for cells in table.by_row[:2] if len(cells) == 1]
+    for line in (*reversed(own), *reversed(table.heading)):
+        named = [t for t in forms.templates if any(title.search(line.replace(" ", "")) for title in t.titles)]
+        if named:
+            return named
+    return []
+
+
+def _match(table: LogicalTable, template: Template, rows: Sequence[int], *, titled: bool) -> Match:
+    headers = tuple(_headers(table, template, rows))
+    top = headers[0].row if headers else table.rows
+    labels = {label(cell.bare) for cell in table.cells if cell.row < top or (headers and cell.column < headers[0].left)}
+    labels |= {label(line.partition("：")[0]) for line in table.heading}
+    fields = tuple(field for field, asked in template.asked.items() if asked & labels)
+    found = max((len(header.columns) for header in headers), default=0) / sum(map(len, template.columns.values()))
+    score = (found + titled + len(fields) / max(1, len(template.head))) / 3
+    return Match(template, headers, titled, fields, score)
+
+
+def _headers(table: LogicalTable, template: Template, rows: Sequence[int]) -> Iterator[Header]:
+    """Give the headers of each block; where headers take two rows, the row in which most of them stand."""
+    below = 0
+    for row in rows:
+        if row < below or not (blocks := _blocks(table, row, template)):
+            continue
+        deeper = next((r for r in rows if row < r < blocks[0].first and _width(table, r, template) > _width(table, row, template)), None)
+        blocks = blocks if deeper is None else _blocks(table, deeper, template)
+        yield from blocks
+        below = max(block.first for block in blocks)
+
+
+def _width(table: LogicalTable, row: int, template: Template) -> int:
+    return sum(len(block.columns) for block in _blocks(table, row, template))
+
+
+def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
+    """Give the header of each block in the row: one, or several side by side, each with its own 三级指标 and 指标值."""
+    cells = table.by_row[row]
+    named = [(cell, template.columns.get(label(cell.bare), ())) for cell in cells]
+    if not any(names and cell.row == row for cell, names in named):
+        return []
+    shared: dict[str, tuple[int, int, int]] = {}
+    blocks: list[dict[str, tuple[int, int, int]]] = [shared]
+    for cell, names in named:
+        if set(names) & blocks[-1].keys():
+            blocks.append({})
+        blocks[-1] |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
+    first = max(cell.last_row for cell, names in named if names)
+    others = tuple(cell for cell, names in named if not names and cell.lines and cell.last_row <= first)
+    full = [{**{k: v for k, v in shared.items() if k not in block}, **block} for block in blocks[1:]]
+    return [
+        Header(row, first, columns, others, _group(table, row, columns))
+        for columns in (shared, *full)
+        if {"indicator", "value_text"} <= columns.keys()
+    ]
+
+
+def _group(table: LogicalTable, row: int, columns: Mapping[str, tuple[int, int, int]]) -> str:
+    """Give the label over the block's columns, or else the one beside its rows."""
+    left, right = columns["indicator"][0], columns["value_text"][1]
+    above = [
+        cell for cell in table.by_row[row - 1] if row and cell.column <= left and right <= cell.last_column and cell.last_row == row
+    ]
+    beside = [cell for cell in table.by_row[row] if cell.last_column <= min(v[0] for v in columns.values()) and cell.row_span > 1]
+    return next((cell.bare for cell in (*beside, *above) if cell.lines and len(cell.columns) and len(cell.bare) < 20), "")
