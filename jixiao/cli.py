@@ -36,7 +36,7 @@ def commands() -> None:
 @_engine_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
 def convert_command(inputs: tuple[str, ...], out: Path, engine: str, verified: bool) -> None:
-    """Convert PDFs (files, folders, patterns) into the six tables, as CSV and Parquet."""
+    """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet."""
     from jixiao.conversion import convert
     from jixiao.inputs import find_pdfs
     from jixiao.output.write import write_tables

@@ -65,6 +65,11 @@ class Conversion:
         return self.frame("fields")
 
     @property
+    def tables(self) -> "pd.DataFrame":
+        """The tables that are no known form, one a row; their texts stand in ``converted.document.tables``."""
+        return self.frame("tables")
+
+    @property
     def findings(self) -> "pd.DataFrame":
         """What a person should know, one finding a row."""
         return self.frame("findings")

@@ -1,12 +1,13 @@
 """Sums, counts and numberings that prove a document, each held or failed, with both numbers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from jixiao.normalize.records import Document, Finding, Form, Indicator, Severity, ValueType
+from jixiao.normalize.records import Document, Field, Finding, Form, Indicator, Severity, ValueType
+from jixiao.normalize.text import label
 from jixiao.normalize.values.doubts import DOUBTS
 
 _FUNDS_TOTAL = re.compile(r"预算金额(?:共计|合计|为)?(\d+(?:\.\d+)?)(亿|万)元")
@@ -47,7 +48,7 @@ def _finding(check: Check) -> Finding:
 
 
 def check_form(form: Form) -> Iterator[Check]:
-    """Give the checks of one form."""
+    """Give the checks of one form: those that hold for all, then those its template asks for."""
     yield Check(
         "rows_accounted", f"form {form.form_no}, ruled rows and indicators", str(form.ruled_rows),
         str(len(form.indicators)), form.ruled_rows == len(form.indicators), form=form,
@@ -55,7 +56,8 @@ def check_form(form: Form) -> Iterator[Check]:
     yield from _numbering(form, "task_no", "task_numbers")
     yield from _numbering(form, "duty_no", "duty_numbers")
     yield from _numbering(form, "indicator_no", "indicator_numbers")
-    yield from _money(form)
+    for name in form.checks:
+        yield from FORM_CHECKS[name](form)
 
 
 def _numbering(form: Form, column: str, code: str) -> Iterator[Check]:
@@ -66,7 +68,7 @@ def _numbering(form: Form, column: str, code: str) -> Iterator[Check]:
         yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", numbers == expected, form=form)
 
 
-def _money(form: Form) -> Iterator[Check]:
+def fund_money(form: Form) -> Iterator[Check]:
     """A fund's budget is the sum of its tasks' first cost lines; a task's first cost line that of its other money."""
     firsts = []
     for task, rows in groupby(form.indicators, key=lambda row: (row.task_no, row.task)):
@@ -91,6 +93,82 @@ def _wan_yuan(row: Indicator) -> Decimal | None:
     if reading.value_type is ValueType.NUMERIC and reading.unit in ("万元", "亿元"):
         return reading.value if reading.unit == "万元" or reading.value is None else reading.value * 10000
     return None
+
+
+def weights(form: Form) -> Iterator[Check]:
+    """Weights sum to 100, or to 90 where the budget's execution has the other ten."""
+    numbers = [number for row in form.indicators if "figure_shared" not in row.flags and (number := _plain(row.weight)) is not None]
+    if numbers:
+        total = sum(numbers, Decimal(0))
+        yield Check(
+            "weights", f"form {form.form_no}, weights", "90 or 100", f"{total}", total in (90, 100), Severity.WARNING, form
+        )
+
+
+def scores(form: Form) -> Iterator[Check]:
+    """The closing row (总分) is the sum of all weights, and of all scores, those of the budget's execution among them."""
+    for header, column in (("分值", "weight"), ("权重", "weight"), ("得分", "score")):
+        figures = [(_parts(field), field.value) for field in form.fields if field.value is not None and _parts(field)[-1] == header]
+        printed = [value for path, value in figures if _CLOSING.match(path[0])]
+        if printed and printed[0] is not None:
+            counted = [value for path, value in figures if not _CLOSING.match(path[0]) and value is not None]
+            counted += [n for row in form.indicators if "figure_shared" not in row.flags and (n := _plain(getattr(row, column))) is not None]
+            total = sum(counted, Decimal(0))
+            yield Check("scores", f"form {form.form_no}, {header}", f"{printed[0]}", f"{total}", printed[0] == total, form=form)
+
+
+def execution_rate(form: Form) -> Iterator[Check]:
+    """执行率 is 全年执行数 over 全年预算数, rounded as printed."""
+    lines: dict[tuple[str, ...], dict[str, Field]] = {}
+    for field in form.fields:
+        path = _parts(field)
+        lines.setdefault(path[:-1], {})[path[-1]] = field
+    for line, fields in lines.items():
+        budget, spent, rate = (fields.get(name) for name in ("全年预算数", "全年执行数", "执行率"))
+        printed = _plain(rate.value_text.rstrip("%")) if rate else None
+        if printed is not None and budget and spent and budget.value and spent.value is not None:
+            counted = (100 * spent.value / budget.value).quantize(printed, ROUND_HALF_UP)
+            subject = f"form {form.form_no}, {'/'.join(line)}, 执行率"
+            yield Check("execution_rate", subject, f"{printed}%", f"{counted}%", printed == counted, Severity.WARNING, form)
+
+
+def parts(form: Form) -> Iterator[Check]:
+    """A total (总额, 合计) is the sum of the figures that stand beside it in the head, along rows and along columns."""
+    families: dict[tuple[int, tuple[str, ...], tuple[str, ...]], dict[str, Decimal]] = {}
+    for field in form.fields:
+        path = _parts(field)
+        for at, name in enumerate(path) if field.value is not None else ():
+            families.setdefault((at, path[:at], path[at + 1 :]), {})[name] = field.value  # type: ignore[assignment]
+    for (_, before, behind), figures in families.items():
+        totals = [name for name in figures if _TOTAL.search(name)]
+        others = [figure for name, figure in figures.items() if name not in totals]
+        if len(totals) == 1 and others:
+            subject = "/".join([*before, totals[0], *behind])
+            total = sum(others, Decimal(0))
+            printed = figures[totals[0]]
+            yield Check("parts", f"form {form.form_no}, {subject}", f"{printed}", f"{total}", printed == total, Severity.WARNING, form)
+
+
+_CLOSING = re.compile(r"^(?:总分|总得分|合计|总计|自评总分)")
+_TOTAL = re.compile(r"(?:总额|合计|总计|总预算)$")
+
+
+def _parts(field: Field) -> tuple[str, ...]:
+    return tuple(map(label, field.label_path.split("/")))
+
+
+def _plain(text: str) -> Decimal | None:
+    return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
+
+
+FORM_CHECKS: Mapping[str, Callable[[Form], Iterator[Check]]] = {
+    "fund_money": fund_money,
+    "weights": weights,
+    "scores": scores,
+    "execution_rate": execution_rate,
+    "parts": parts,
+}
+"""The checks that a template may ask for (``rows.checks``)."""
 
 
 def _preface(forms: Sequence[Form], front: str) -> Iterator[Check]:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.checks import check_document
+from jixiao.normalize.generic import generic_table, why_no_table
 from jixiao.normalize.growing import RowRule, StitchRules
-from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.matching import Match, match_template
-from jixiao.normalize.recognise import read_form
-from jixiao.normalize.records import Document, Finding, Form, Place, Severity
+from jixiao.normalize.provenance import find_provenance
+from jixiao.normalize.recognise import places_of, read_form
+from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.stitch import stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable
 from jixiao.normalize.templates import LEVEL_LABELS, Forms, known_forms
@@ -30,20 +31,23 @@ def normalise(
     forms: list[Form] = []
     findings: list[Finding] = []
     front: list[str] = []
+    tables: list[GenericTable] = []
     blanks: PrintedBlanks = frozenset()
     for table in stitch(counted, rules):
         front += [] if forms else table.heading
         blanks |= _blanks_in(table)
         match = match_template(table, known)
         if match is None:
-            findings.append(_unknown(table))
+            if not (reason := why_no_table(table)):
+                tables.append(generic_table(table, len(tables) + 1, blanks))
+            findings.append(_no_table(table, reason) if reason else _unknown(tables[-1]))
         else:
             forms.append(read_form(table, match, len(forms) + 1, blanks))
             findings.append(_matched(match, forms[-1]))
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
     found = (*from_front.findings, *counted.findings, *findings)
-    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, found)
+    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, found, tuple(tables))
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 
@@ -101,10 +105,13 @@ def _blanks_in(table: LogicalTable) -> PrintedBlanks:
     return frozenset().union(*(printed_blanks(line.text) for cell in table.cells for line in cell.lines))
 
 
-def _unknown(table: LogicalTable) -> Finding:
-    return Finding(
-        "table_unknown",
-        Severity.INFO,
-        f"a table of {table.rows} rows and {len(table.xs) - 1} columns matches no known form",
-        place=Place(table.page_start, table.xs[0], 0.0, table.xs[-1], 0.0),
+def _unknown(table: GenericTable) -> Finding:
+    message = (
+        f"table {table.table_no} ({table.title or 'no title'}), {len(table.rows)} rows, {table.columns} columns, "
+        "matches no known form; it is delivered as printed"
     )
+    return Finding("table_unknown", Severity.INFO, message, place=table.place)
+
+
+def _no_table(table: LogicalTable, reason: str) -> Finding:
+    return Finding("box_no_table", Severity.INFO, f"a ruled box is not delivered as a table: {reason}", place=places_of(table.cells)[0])

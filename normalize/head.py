@@ -58,13 +58,13 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
         cells = area.starting(table, row)
         if not cells:
             row += 1
-        elif depth := _header_depth(table, area, row, cells, known):
-            headers = _header_paths(table, area, row, depth)
-            row += depth
-        elif _is_group(cells[0], area):
+        elif _is_group(cells, area):
             inner = _Area(row, min(cells[0].last_row, area.last), cells[0].last_column, area.right)
             yield from _block(table, inner, (*over, cells[0]), known)
             row, headers = inner.last, ()
+        elif depth := _header_depth(area, row, cells, known):
+            headers = _header_paths(table, area, row, depth)
+            row += depth
         elif headers and _fits(cells, headers, known):
             yield from _matrix_row(cells, headers, over)
             row += 1
@@ -74,11 +74,14 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
             row += 1
 
 
-def _is_group(first: TableCell, area: _Area) -> bool:
-    return first.row_span > 1 and first.column == area.left and first.last_column < area.right
+def _is_group(cells: Sequence[TableCell], area: _Area) -> bool:
+    """Whether the first cell stands beside more rows than any other that begins here."""
+    first, *rest = cells
+    beside = first.column == area.left and first.last_column < area.right
+    return beside and first.row_span > max((cell.row_span for cell in rest), default=1)
 
 
-def _header_depth(table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> int:
+def _header_depth(area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> int:
     """Give how many rows the headers take that begin in this row; 0 when it holds none.
 
     Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow them.
@@ -87,7 +90,6 @@ def _header_depth(table: LogicalTable, area: _Area, row: int, cells: Sequence[Ta
     named = [label(cell.bare) in known for cell in rest]
     is_header = len(rest) > 1 and (all(named) or (corner is not None and any(named) and all(cell.lines for cell in rest)))
     last = max(cell.last_row for cell in cells)
-    # Labels that all span the rest of the block stand beside it: one of them leads the rows.
     return last - row if is_header and last < area.last else 0
 
 
@@ -119,6 +121,8 @@ def _names_rows(headers: Sequence[Labels]) -> bool:
 def _matrix_row(cells: Sequence[TableCell], headers: Sequence[Labels], over: Labels) -> Iterator[Labelled]:
     names = _names_rows(headers)
     key = (cells[0],) if names else ()
+    if key and headers[0]:
+        yield Labelled((*over, *headers[0]), key[0])
     for cell in cells[len(key) :]:
         yield Labelled((*over, *key, *_over(cell, headers)), cell)
 

@@ -1,6 +1,7 @@
 """Logical table -> which form it is, by the labels it carries wherever they stand, and how sure that is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.normalize.table import LogicalTable, TableCell
@@ -108,7 +109,9 @@ def _width(table: LogicalTable, row: int, template: Template) -> int:
 
 def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
     """Give the header of each block in the row: one, or several side by side, each with its own 三级指标 and 指标值."""
-    cells = table.by_row[row]
+    # Headers end on one line; a label that goes on below it stands beside the rows and is no header.
+    first = _most_common(cell.last_row for cell in table.by_row[row])
+    cells = [cell for cell in table.by_row[row] if cell.last_row == first]
     named = [(cell, template.columns.get(label(cell.bare), ())) for cell in cells]
     if not any(names and cell.row == row for cell, names in named):
         return []
@@ -118,14 +121,17 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
         if set(names) & blocks[-1].keys():
             blocks.append({})
         blocks[-1] |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
-    first = max(cell.last_row for cell, names in named if names)
-    others = tuple(cell for cell, names in named if not names and cell.lines and cell.last_row <= first)
+    others = tuple(cell for cell, names in named if not names and cell.lines)
     full = [{**{k: v for k, v in shared.items() if k not in block}, **block} for block in blocks[1:]]
     return [
         Header(row, first, columns, others, _group(table, row, columns))
         for columns in (shared, *full)
         if {"indicator", "value_text"} <= columns.keys()
     ]
+
+
+def _most_common(numbers: Iterable[int]) -> int:
+    return Counter(numbers).most_common(1)[0][0]
 
 
 def _group(table: LogicalTable, row: int, columns: Mapping[str, tuple[int, int, int]]) -> str:

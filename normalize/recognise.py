@@ -26,10 +26,15 @@ _FIGURES = ("value_text", "actual_text", "weight", "score")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The rows under one column header, and the task (主要政策任务) they belong to. ``rows`` hold an indicator each."""
+    """The rows under one column header, up to ``last - 1``, and the task (主要政策任务) they belong to.
+
+    ``rows`` are those that hold an indicator; ``task_cell`` is the row that names the task.
+    """
 
     header: Header
     rows: tuple[int, ...]
+    last: int
+    task_cell: TableCell | None
     task_no: str
     task: str
 
@@ -39,7 +44,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBl
     sections = _sections(table, match)
     rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks)]
     indicators = tuple(replace(row.indicator, row_no=number) for number, row in enumerate(rows, 1))
-    head = tuple(_head(table, match, sections))
+    head = sorted(_head(table, match, sections), key=lambda each: (each.value.row, each.value.column))
     texts = _head_texts(table, match, head, blanks)
     years = [found.group(1) for line in table.heading if (found := _YEAR.search(line))]
     tasks = [section.task for section in sections if section.task]
@@ -87,6 +92,12 @@ def _number(text: str) -> Decimal | None:
 def _head(table: LogicalTable, match: Match, sections: Sequence[Section]) -> Iterator[Labelled]:
     """Give the labelled cells of the rows that hold no indicator, run by run."""
     taken = {row for section in sections for row in section.rows}
+    for section in sections:
+        for row in range(section.header.first, section.last):
+            if row not in taken and (closing := _closing_cells(table, row, section.header)):
+                taken.add(row)
+                yield from closing
+    taken |= {section.task_cell.row for section in sections if section.task_cell}
     for header in match.headers:
         taken |= set(range(header.row, header.first))
     start = 0
@@ -94,6 +105,15 @@ def _head(table: LogicalTable, match: Match, sections: Sequence[Section]) -> Ite
         if row > start:
             yield from labelled_cells(table, start, row, match.template.head_labels)
         start = row + 1
+
+
+def _closing_cells(table: LogicalTable, row: int, header: Header) -> list[Labelled]:
+    """Give the figures of a closing row (总分, 金额合计), each under the row's name and its column's header."""
+    name, *figures = table.by_row[row]
+    if name.row != row or not name.lines or not (name.column <= header.left and name.last_column > header.columns["indicator"][0]):
+        return []
+    over = {cell.column: cell for cell in table.by_row[header.row]}
+    return [Labelled((name, over[cell.column]), cell) for cell in figures if cell.column in over]
 
 
 def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled], blanks: PrintedBlanks) -> dict[str, str]:
@@ -163,7 +183,8 @@ def _sections(table: LogicalTable, match: Match) -> list[Section]:
         above = [row for row in blocks if row < header.row]
         last = min(row for row in starts if row > header.row)
         rows = tuple(row for row in range(header.first, last) if _holds_indicator(table, row, header))
-        sections.append(Section(header, rows, *(blocks[max(above)] if above else ("", ""))))
+        task_cell = table.by_row[max(above)][0] if above else None
+        sections.append(Section(header, rows, last, task_cell, *(blocks[max(above)] if above else ("", ""))))
     return sections
 
 
@@ -293,6 +314,7 @@ def _unplaced(
 ) -> Iterator[Field]:
     """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
     placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
+    placed |= {id(section.task_cell) for section in sections}
     for row in rows:
         placed |= {id(cell) for cell in row.cells.values()}
         placed |= {id(cell) for cell in row.others if _header_over(cell, row.section.header)}

@@ -151,6 +151,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class GenericTable:
+    """A ruled table that is no known form: its texts as printed, each place of a spanning cell filled."""
+
+    table_no: int
+    title: str
+    header: str
+    """A guess: the texts over each column joined with ``/``, the columns with ``|``."""
+    rows: tuple[tuple[str, ...], ...]
+    columns: int
+    page_start: int
+    page_end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that was read from one PDF. ``title`` and ``publisher`` come from the pages before the first form."""
 
@@ -160,3 +175,4 @@ class Document:
     pages: int
     forms: tuple[Form, ...]
     findings: tuple[Finding, ...] = field(default=())
+    tables: tuple[GenericTable, ...] = ()

@@ -1,10 +1,10 @@
-"""Records -> rows of the six tables, in the contract's column order."""
+"""Records -> rows of the seven tables, in the contract's column order."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.normalize.records import Document, Form, Indicator, Place
+from jixiao.normalize.records import Document, Form, GenericTable, Indicator, Place
 from jixiao.output.schema import TABLES, Table
 
 Value = str | int | Decimal | None
@@ -101,6 +101,23 @@ def _fields(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
                 }
 
 
+def table_file(doc_id: str, table: GenericTable) -> str:
+    """Give the place of a generic table's own file in the output folder."""
+    return f"tables/{doc_id}-t{table.table_no}.csv"
+
+
+def _tables(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for table in converted.document.tables:
+        yield {
+            **_attributes(table, "tables"),
+            "doc_id": converted.doc_id,
+            "file": table_file(converted.doc_id, table),
+            "row_count": len(table.rows),
+            "column_count": table.columns,
+            "bbox": box_text(table.place),
+        }
+
+
 def _findings(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     for finding in converted.document.findings:
         yield {
@@ -117,6 +134,7 @@ _MAKERS: Mapping[str, Callable[[ConvertedDocument], Iterator[Mapping[str, Value]
     "indicators": _indicators,
     "targets": _targets,
     "fields": _fields,
+    "tables": _tables,
     "findings": _findings,
 }
 

@@ -1,4 +1,4 @@
-"""The output contract as data: the six tables, their columns in order, with types and titles."""
+"""The output contract as data: the seven tables, their columns in order, with types and titles."""
 
 from typing import NamedTuple
 
@@ -80,6 +80,15 @@ TABLES = (
             "page:i:页 bbox:t:页面位置"
         ),
         (),
+    ),
+    Table(
+        "tables",
+        "其他表格",
+        _columns(
+            "doc_id:t:文件标识 table_no:i:表格序号 title:t:标题 file:t:文件 row_count:i:行数 column_count:i:列数 "
+            "header:t:表头（推测） page_start:i:起始页 page_end:i:结束页 bbox:t:页面位置"
+        ),
+        ("doc_id", "table_no"),
     ),
     Table(
         "findings",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.errors import OutputNotWritable
-from jixiao.output.rows import ConvertedDocument, Row, Value, table_rows
+from jixiao.output.rows import ConvertedDocument, Row, Value, table_file, table_rows
 from jixiao.output.schema import TABLES, Table
 
 _FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number"}
@@ -30,17 +30,21 @@ def write_tables(documents: Sequence[ConvertedDocument], out: Path, tool_version
             rows = chain.from_iterable(table_rows(document, table) for document in documents)
             _write_csv(table, rows, staging)
             _write_parquet(table, staging, tool_version)
+        for document in documents:
+            _write_generic_tables(document, staging)
         _write_package(staging, tool_version)
-        return tuple(_move_in(path, out) for path in sorted(staging.iterdir()))
+        written = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
+        return tuple(_move_in(staging, name, out) for name in written)
     except OSError as error:
         raise OutputNotWritable(out, error.strerror or str(error)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _move_in(path: Path, out: Path) -> Path:
-    target = out / path.name
-    os.replace(path, target)  # noqa: PTH105 - the atomic move, by its usual name
+def _move_in(staging: Path, name: Path, out: Path) -> Path:
+    target = out / name
+    target.parent.mkdir(exist_ok=True)
+    os.replace(staging / name, target)  # noqa: PTH105 - the atomic move, by its usual name
     return target
 
 
@@ -57,6 +61,14 @@ def _write_csv(table: Table, rows: Iterable[Row], folder: Path) -> None:
         writer = csv.writer(file)
         writer.writerow([column.name for column in table.columns])
         writer.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _write_generic_tables(document: ConvertedDocument, folder: Path) -> None:
+    for table in document.document.tables:
+        path = folder / table_file(document.doc_id, table)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(table.rows)
 
 
 def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
