@@ -26,9 +26,9 @@ def with_known_tables(pdfs: Sequence[Path]) -> list[Path]:
     return [pdf for pdf in pdfs if any(known_path(pdf, table).exists() for table in COLUMNS)]
 
 
-def check_pdf(pdf: Path, engine: str = READERS[0]) -> tuple[CheckedTable, ...]:
+def check_pdf(pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = ()) -> tuple[CheckedTable, ...]:
     """Convert the PDF and compare it with each known table. Raises the errors of a bad PDF."""
-    converted = convert(pdf, engine=engine).converted
+    converted = convert(pdf, engine=engine, forms=forms).converted
     return tuple(
         CheckedTable(pdf, table, compare_rows(_contract_text(read_known(path, table)), rows), tuple(rows))
         for table in COLUMNS

@@ -23,6 +23,14 @@ _engine_option = click.option(
     help="The reader asked first; pages it cannot explain go to the others.",
 )
 
+_forms_option = click.option(
+    "--forms",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with templates (TOML) of further forms.",
+)
+
 
 @click.group()
 @click.version_option(__version__)
@@ -34,16 +42,18 @@ def commands() -> None:
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 @_engine_option
+@_forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
-def convert_command(inputs: tuple[str, ...], out: Path, engine: str, verified: bool) -> None:
+def convert_command(inputs: tuple[str, ...], out: Path, engine: str, folders: tuple[Path, ...], verified: bool) -> None:
     """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet."""
     from jixiao.conversion import convert
+    from jixiao.forms import user_folders
     from jixiao.inputs import find_pdfs
     from jixiao.output.write import write_tables
 
     documents = []
     for pdf in find_pdfs(inputs):
-        conversion = convert(pdf, engine=engine)
+        conversion = convert(pdf, engine=engine, forms=user_folders(*folders))
         converted = (_verified(conversion, pdf, engine) if verified else conversion).converted
         documents.append(converted)
         click.echo(_summary(pdf, converted.document))
@@ -82,16 +92,18 @@ def inspect_command(file: Path, page: int, out: Path) -> None:
 @commands.command("check")
 @click.argument("inputs", nargs=-1, required=True)
 @_engine_option
+@_forms_option
 @click.option("--update", "rewrite", is_flag=True, help="Rewrite the known tables after showing the change.")
-def check_command(inputs: tuple[str, ...], engine: str, rewrite: bool) -> None:
+def check_command(inputs: tuple[str, ...], engine: str, folders: tuple[Path, ...], rewrite: bool) -> None:
     """Compare PDFs with the known tables beside them; exit 1 on any difference."""
     from jixiao.check import check_pdf, update, with_known_tables
+    from jixiao.forms import user_folders
     from jixiao.inputs import find_pdfs
 
     differs = False
     for pdf in with_known_tables(find_pdfs(inputs)):
         try:
-            tables = check_pdf(pdf, engine)
+            tables = check_pdf(pdf, engine, user_folders(*folders))
         except JixiaoError as error:
             click.secho(str(error), fg="red")
             differs = True
@@ -124,6 +136,53 @@ def _show(checked: "CheckedTable") -> None:
     for sign, rows in (("missing", result.missing), ("extra", result.extra)):
         for row in rows:
             click.echo(f"  {sign}: {' | '.join(cell for cell in row if cell)}")
+
+
+@commands.group("forms", invoke_without_command=True)
+@_forms_option
+@click.pass_context
+def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
+    """List the known forms; explain a match, or begin a new form."""
+    from jixiao.forms import listed, user_folders
+
+    context.obj = user_folders(*folders)
+    if context.invoked_subcommand is None:
+        for line in listed(context.obj):
+            click.echo(line)
+
+
+@forms_command.command("explain")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def explain_command(folders: tuple[Path, ...], file: Path) -> None:
+    """Show of each table of a PDF which form it was taken for, and why."""
+    from jixiao.forms import explain
+    from jixiao.normalize.templates import known_forms
+
+    for line in explain(file, known_forms(*folders)):
+        click.echo(line)
+
+
+@forms_command.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--table", "number", type=click.IntRange(min=1), required=True, help="Its table_no in tables.csv.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The TOML to write; printed when left out.")
+@click.pass_obj
+def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | None) -> None:
+    """Write a first template of an unknown table, to be edited."""
+    from jixiao.errors import OutputNotWritable
+    from jixiao.forms import new_form
+    from jixiao.normalize.templates import known_forms
+
+    text = new_form(file, number, known_forms(*folders))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    click.echo(f"written: {out}; edit it, then convert with --forms {out.parent}")
 
 
 def main() -> None:

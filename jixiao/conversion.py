@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
 from jixiao.normalize.growing import RowRule
 from jixiao.normalize.records import Severity
+from jixiao.normalize.templates import known_forms
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.output.schema import TABLES
 from jixiao.output.write import write_tables
@@ -79,10 +80,12 @@ class Conversion:
         return write_tables([self.converted], Path(out), __version__)
 
 
-def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None = None) -> Conversion:
+def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None = None, forms: Sequence[Path] = ()) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
+
+    ``forms`` are folders with templates of a user's own forms, beside those of this package.
 
     ``weigh`` replaces the rule that decides which rows a page break cut; leave it out but in tests.
     """
@@ -92,7 +95,7 @@ def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     pages = _Watched(source, engine)
-    document = normalise(pages, source.stem, weigh)
+    document = normalise(pages, source.stem, weigh, known_forms(*forms))
     if not pages.grids:
         raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
     worst = {finding.severity for finding in document.findings}

@@ -9,7 +9,8 @@
     ├── PasswordNeeded     8   a PDF that opens only with a password
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
     ├── OutputNotWritable 10   the output folder cannot be written
-    └── BadTemplate       11   a form's TOML file that cannot be used
+    ├── BadTemplate       11   a form's TOML file that cannot be used
+    └── NoSuchTable       12   a table number that the PDF does not have
 
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
 """
@@ -128,3 +129,13 @@ class BadTemplate(JixiaoError):
     def __init__(self, path: Path, reason: str) -> None:
         """Name the key and what it should hold."""
         super().__init__(path, f"not a usable form template: {reason}", "correct the file")
+
+
+class NoSuchTable(JixiaoError):
+    """The PDF has no unknown table of this number."""
+
+    exit_code = 12
+
+    def __init__(self, path: Path, number: int, count: int) -> None:
+        """Say how many there are."""
+        super().__init__(path, f"no unknown table {number}; it has {count}", "see them with: jixiao forms explain FILE")

@@ -141,12 +141,21 @@ def parts(form: Form) -> Iterator[Check]:
             families.setdefault((at, path[:at], path[at + 1 :]), {})[name] = field.value  # type: ignore[assignment]
     for (_, before, behind), figures in families.items():
         totals = [name for name in figures if _TOTAL.search(name)]
-        others = [figure for name, figure in figures.items() if name not in totals]
-        if len(totals) == 1 and others:
+        others = list(_own_parts(figures, totals))
+        if before and len(totals) == 1 and others:
             subject = "/".join([*before, totals[0], *behind])
             total = sum(others, Decimal(0))
             printed = figures[totals[0]]
             yield Check("parts", f"form {form.form_no}, {subject}", f"{printed}", f"{total}", printed == total, Severity.WARNING, form)
+
+
+def _own_parts(figures: Mapping[str, Decimal], totals: Sequence[str]) -> Iterator[Decimal]:
+    """Give the parts of the total: 其中 right behind it begins them, elsewhere it names a part of a part."""
+    before = ""
+    for name, figure in figures.items():
+        if name not in totals and (not name.startswith("其中") or before in totals):
+            yield figure
+        before = name
 
 
 _CLOSING = re.compile(r"^(?:总分|总得分|合计|总计|自评总分)")

@@ -9,8 +9,8 @@ from jixiao.normalize.text import PrintedBlanks
 
 _LEADER = re.compile(r"(?:…|\.{3,}|·{3,}|-{4,}|_{4,})\s*\d*\s*$")
 _NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
-_CAPTION = re.compile(r"^(?:金额)?单位[:：]|^(?:编制|填报|公开|制表).{0,4}[:：]|^[第\-－—]?\s*\d+\s*页?")
-"""Lines between a table's title and the table: units, who made it, page numbers."""
+_CAPTION = re.compile(r"^(?:金额)?单位[:：]|^(?:编制|填报|公开|制表).{0,4}[:：]|^注\d*[:：]|^[第\-－—]?\s*\d+\s*页?[\-－—]?$")
+"""Lines between a table's title and the table: units, who made it, page numbers, notes to the table before."""
 
 HEADER_ROWS = 4
 """Rows at most that a header guess takes; budget tables have three."""
