@@ -22,10 +22,10 @@ TITLE_LINES = 4
 def why_no_table(table: LogicalTable) -> str:
     """Give the reason why a ruled box is no table of data, or nothing when it is one."""
     filled = [cell for cell in table.cells if cell.lines]
-    lines = [line.text for cell in filled for line in cell.lines]
     if len({cell.column for cell in filled}) < 2:
         return "a frame around text: one column" if len(filled) > 1 or table.rows > 1 else "a frame around text: one cell"
-    if sum(bool(_LEADER.search(line)) for line in lines) * 2 > len(lines):
+    led = {cell.row for cell in filled if any(_LEADER.search(line.text) for line in cell.lines)}
+    if 2 * len(led) > table.rows:
         return "a table of contents: dot leaders"
     if all(sum(bool(cell.lines) for cell in row) < 2 for row in table.by_row):
         return "a layout box: never two texts in a row"

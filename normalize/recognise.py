@@ -94,7 +94,9 @@ def _head(table: LogicalTable, match: Match, sections: Sequence[Section]) -> Ite
     taken = {row for section in sections for row in section.rows}
     for section in sections:
         for row in range(section.header.first, section.last):
-            if row not in taken and (closing := _closing_cells(table, row, section.header)):
+            if row not in taken and _has_labels_only(table, row, section.header, match.template):
+                taken.add(row)
+            elif row not in taken and (closing := _closing_cells(table, row, section.header)):
                 taken.add(row)
                 yield from closing
     taken |= {section.task_cell.row for section in sections if section.task_cell}
@@ -105,6 +107,13 @@ def _head(table: LogicalTable, match: Match, sections: Sequence[Section]) -> Ite
         if row > start:
             yield from labelled_cells(table, start, row, match.template.head_labels)
         start = row + 1
+
+
+def _has_labels_only(table: LogicalTable, row: int, header: Header, template: Template) -> bool:
+    """Whether the row prints labels and was left empty behind them."""
+    spans = [span for name, span in header.columns.items() if name in template.carried]
+    texts = [cell for cell in table.by_row[row] if cell.row == row and cell.lines]
+    return bool(texts) and all(any(first <= cell.column and cell.last_column <= last for first, last, _ in spans) for cell in texts)
 
 
 def _closing_cells(table: LogicalTable, row: int, header: Header) -> list[Labelled]:
