@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 import jixiao
+from jixiao.forms import listed
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (jixiao [^#\n]*)", README, re.MULTILINE)
@@ -38,6 +39,11 @@ def test_the_demo_in_the_readme_is_real(samples: Path, tmp_path: Path) -> None:
     for line in demo.splitlines():
         if line.strip().startswith("1,成本指标"):
             assert any(line.strip().split(",")[3] in row for row in rows)
+
+
+def test_the_list_of_forms_is_real() -> None:
+    shown = re.findall(r"<!-- forms -->\n(.*)<!-- /forms -->", README, re.DOTALL)[0]
+    assert [line.strip() for line in shown.splitlines()] == list(listed(()))
 
 
 def test_the_commands_and_the_code_of_the_readme_run_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ each ``label|comparator|value|value_upper|unit|base_value|base_unit|value_type``
 """
 
 import csv
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,12 +53,16 @@ def test_every_doubt_is_explained_and_shown_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.indicators.csv")), ids=lambda path: path.stem)
-def test_every_sample_value_is_read(path: Path) -> None:
+def test_every_sample_value_is_read(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         texts = {row[column] for row in csv.DictReader(file) for column in ("value_text", "actual_text")}
     readings = {text: read_value(text) for text in texts}
     assert {text: (one.unread, one.doubts) for text, one in readings.items() if one.unread or one.doubts} == {}
     assert [text for text, one in readings.items() if (one.value_type is ValueType.EMPTY) != (text == "")] == []
+    kinds = Counter(one.value_type.value for text, one in readings.items() if text)
+    words = kinds.pop("qualitative", 0)
+    with capsys.disabled():
+        print(f"\n{path.stem}: {kinds.total() + words} values, {kinds.total()} parsed, {words} qualitative, 0 unread")
 
 
 @pytest.mark.parametrize(
