@@ -61,8 +61,20 @@ def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
     """Give how well each template fits, the best first."""
     rows = [row for row in range(table.rows) if _names_columns(table, row, forms)]
     titled = _titled(table, forms)
-    matches = [_match(table, template, rows, titled=template in titled) for template in forms.templates]
+    labels = _Labels(
+        tuple((cell.row, cell.column, label(cell.bare)) for cell in table.cells if cell.lines),
+        frozenset(label(line.partition("：")[0]) for line in table.heading),
+    )
+    matches = [_match(table, template, rows, labels, titled=template in titled) for template in forms.templates]
     return sorted(matches, key=lambda match: -match.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What may be a label: each cell's row, column and text as labels are compared, and the lines above the table."""
+
+    cells: tuple[tuple[int, int, str], ...]
+    heading: frozenset[str]
 
 
 def _names_columns(table: LogicalTable, row: int, forms: Forms) -> bool:
@@ -80,12 +92,12 @@ def _titled(table: LogicalTable, forms: Forms) -> list[Template]:
     return []
 
 
-def _match(table: LogicalTable, template: Template, rows: Sequence[int], *, titled: bool) -> Match:
+def _match(table: LogicalTable, template: Template, rows: Sequence[int], labels: _Labels, *, titled: bool) -> Match:
     headers = tuple(_headers(table, template, rows))
     top = headers[0].row if headers else table.rows
-    labels = {label(cell.bare) for cell in table.cells if cell.row < top or (headers and cell.column < headers[0].left)}
-    labels |= {label(line.partition("：")[0]) for line in table.heading}
-    fields = tuple(field for field, asked in template.asked.items() if asked & labels)
+    left = headers[0].left if headers else 0
+    outside = {text for row, column, text in labels.cells if row < top or column < left} | labels.heading
+    fields = tuple(field for field, asked in template.asked.items() if asked & outside)
     found = max((len(header.columns) for header in headers), default=0) / sum(map(len, template.columns.values()))
     score = (found + titled + len(fields) / max(1, len(template.head))) / 3
     return Match(template, headers, titled, fields, score)

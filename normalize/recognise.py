@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import count
 
 from jixiao.extract.content import is_readable
 from jixiao.normalize.head import Labelled, labelled_cells
@@ -42,8 +43,8 @@ class Section:
 def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBlanks) -> Form:
     """Read a recognised table: the rows under each column header, and everything else as labelled fields."""
     sections = _sections(table, match)
-    rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks)]
-    indicators = tuple(replace(row.indicator, row_no=number) for number, row in enumerate(rows, 1))
+    numbers = count(1)
+    rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks, numbers)]
     head = sorted(_head(table, match, sections), key=lambda each: (each.value.row, each.value.column))
     texts = _head_texts(table, match, head, blanks)
     years = [found.group(1) for line in table.heading if (found := _YEAR.search(line))]
@@ -64,7 +65,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBl
         page_start=table.page_start,
         page_end=table.page_end,
         place=places_of(table.cells)[0],
-        indicators=indicators,
+        indicators=tuple(row.indicator for row in rows),
         fields=(*fields, *_unplaced(table, match, sections, head, rows, blanks)),
         ruled_rows=sum(len(section.rows) for section in sections),
         checks=match.template.checks,
@@ -215,7 +216,8 @@ def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
     leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
     if not any(cell.row == row for cell in leaf) or not any(cell.lines for cell in leaf):
         return False
-    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == header.left or leaf[0].column > header.left))
+    left = header.left
+    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == left or leaf[0].column > left))
 
 
 def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
@@ -241,7 +243,9 @@ class _Row:
     others: tuple[TableCell, ...]
 
 
-def _section_rows(table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks) -> Iterator[_Row]:
+def _section_rows(
+    table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks, numbers: Iterator[int]
+) -> Iterator[_Row]:
     carried: dict[str, str] = {}
     for row in section.rows:
         cells = column_cells(table, row, section.header)
@@ -250,7 +254,8 @@ def _section_rows(table: LogicalTable, section: Section, template: Template, bla
         blank = [name for name in labels if not texts[name] and name in carried]
         texts |= {name: carried[name] for name in blank}
         carried |= {name: texts[name] for name in labels if texts[name]}
-        indicator = _indicator(texts, cells, row, section, carried=bool(blank) or _is_carried(cells, row, labels))
+        is_carried = bool(blank) or _is_carried(cells, row, labels)
+        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
         yield _Row(indicator, section, cells, others)
@@ -267,7 +272,7 @@ def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]
 
 
 def _indicator(
-    texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
+    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     unit = texts.get("unit", "") or _unit_in_brackets(columns["indicator"])
@@ -285,7 +290,7 @@ def _indicator(
         *reading.doubts,
     ]
     return Indicator(
-        row_no=0,
+        row_no=row_no,
         task_no=section.task_no,
         task=section.task,
         **columns,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _RADICALS_SUPPLEMENT = (
     # Unicode's EquivalentUnifiedIdeograph data for the block U+2E80, which NFKC leaves alone.
@@ -87,6 +88,7 @@ def join_wrap(left: str, right: str, blanks: PrintedBlanks = frozenset()) -> str
     return left + right
 
 
+@lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """Give a label in the form in which labels are compared: no blanks, notes in brackets, stars or colons."""
     return _NOTES.sub("", text)

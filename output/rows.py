@@ -1,8 +1,10 @@
 """Records -> rows of the seven tables, in the contract's column order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import cast
 
 from jixiao.normalize.records import Document, Form, GenericTable, Indicator, Place
 from jixiao.output.schema import TABLES, Table
@@ -33,8 +35,13 @@ def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
 
 def _attributes(record: object, table: str) -> dict[str, Value]:
     """Give the attributes of a record that are columns of the table."""
+    return {name: getattr(record, name) for name in _shared(cast(Hashable, type(record)), table)}
+
+
+@cache
+def _shared(kind: Hashable, table: str) -> tuple[str, ...]:
     columns = next(each.columns for each in TABLES if each.name == table)
-    return {column.name: getattr(record, column.name) for column in columns if hasattr(record, column.name)}
+    return tuple(column.name for column in columns if hasattr(kind, column.name))
 
 
 def _documents(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
