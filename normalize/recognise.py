@@ -21,6 +21,9 @@ _PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|�
 _SCALES = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "千元": Decimal("0.1")}
 """Units of money in 万元."""
 
+_MONEY = re.compile(r"^([\d,.]+)(亿元|万元|千元|元)?$")
+_CAPTION_UNIT = re.compile(r"单位[:：](亿元|万元|千元|元)")
+
 _FIGURES = ("value_text", "actual_text", "weight", "score")
 """Columns whose cell, when it spans rows, stands for all of them together."""
 
@@ -73,9 +76,10 @@ def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBl
 
 
 def _wan_yuan(text: str, unit: str) -> Decimal | None:
-    """Give a sum in 万元, by the unit its label prints; a sum whose unit is not printed is taken as 万元, the forms' own."""
-    number = _number(text)
-    scale = _SCALES.get(unit or "万元")
+    """Give a sum in 万元, by the unit printed behind it, or else on its label or over the table; without one it is not certain."""
+    found = _MONEY.match(text)
+    number = _number(found.group(1)) if found else None
+    scale = _SCALES.get((found and found.group(2)) or unit)
     return None if number is None or scale is None else number * scale
 
 
@@ -137,6 +141,8 @@ def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled], bla
                 if name == "budget_text":
                     texts["budget_unit"] = _path_unit(found)
     for line in table.heading:
+        if (unit := _CAPTION_UNIT.search(line.replace(" ", ""))) and not texts.get("budget_unit"):
+            texts["budget_unit"] = unit.group(1)
         key, _, value = line.partition("：")
         for name, aliases in match.template.head.items():
             if label(key) in aliases and value:

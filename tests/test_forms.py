@@ -165,6 +165,26 @@ def test_the_local_style_of_a_project_form() -> None:
     assert {field.label_path for field in form.fields if field.personal} == {"项目负责人", "联系电话"}
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "heading", "wan_yuan"),
+    [
+        ("年度资金总额（万元）", "1,200.5", (), "1200.5"),
+        ("年度资金总额（元）", "12005000", (), "1200.5"),
+        ("年度资金总额", "1200.5万元", (), "1200.5"),
+        ("年度资金总额", "12005000", ("单位：元",), "1200.5"),
+        ("年度资金总额", "1200.5", (), None),
+        ("年度资金总额（万元）", "另行下达", (), None),
+    ],
+)
+def test_a_budget_is_in_wan_yuan_only_where_its_unit_is_printed(
+    label: str, text: str, heading: tuple[str, ...], wan_yuan: str | None
+) -> None:
+    drawing = VARIANTS["plain"].replace("项目名称 |", f"{label} | {text} | < | <\n 项目名称 |")
+    form = read(draw(drawing, (*TITLE, *heading)))
+    assert form.budget_text == text
+    assert form.budget_wan_yuan == (None if wan_yuan is None else Decimal(wan_yuan))
+
+
 SELF_EVALUATION = """
     项目名称 | < | 甲 | < | < | < | < | <
     项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
