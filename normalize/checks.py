@@ -35,7 +35,7 @@ def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, .
     checks = [check for form in document.forms for check in check_form(form)]
     return (
         *(_finding(check) for check in (*checks, *_preface(document.forms, "".join(front)), *_contents(document, front))),
-        *(finding for form in document.forms for finding in _row_findings(form)),
+        *(finding for form in document.forms for finding in form_findings(form)),
     )
 
 
@@ -222,7 +222,12 @@ _FLAGS: Mapping[str, tuple[Severity, str]] = {
 """What a row's flags mean. An approximate number is what was meant; every other doubt asks for a look at the page."""
 
 
-def _row_findings(form: Form) -> Iterator[Finding]:
+def form_findings(form: Form) -> Iterator[Finding]:
+    """Give a finding for each text that no label leads to, and for each flag of a row."""
+    for field in form.fields:
+        if not field.label_path:
+            message = f"kept in fields without a label: {field.value_text}"
+            yield Finding("text_without_label", Severity.INFO, message, form.form_no, place=field.place)
     for row in form.indicators:
         for flag in row.flags:
             severity, meaning = _FLAGS[flag]

@@ -6,6 +6,7 @@ beside such rows (项目资金); a small matrix with headers on top and names at
 template's own words first, and by where they stand after that.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,11 +59,11 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
         cells = area.starting(table, row)
         if not cells:
             row += 1
-        elif _is_group(cells, area):
+        elif _is_group(table, area, row, cells, known):
             inner = _Area(row, min(cells[0].last_row, area.last), cells[0].last_column, area.right)
             yield from _block(table, inner, (*over, cells[0]), known)
             row, headers = inner.last, ()
-        elif depth := _header_depth(area, row, cells, known):
+        elif depth := _header_depth(table, area, row, cells, known):
             headers = _header_paths(table, area, row, depth)
             row += depth
         elif headers and _fits(cells, headers, known):
@@ -74,22 +75,36 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
             row += 1
 
 
-def _is_group(cells: Sequence[TableCell], area: _Area) -> bool:
-    """Whether the first cell stands beside more rows than any other that begins here."""
+def _is_group(
+    table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]
+) -> bool:
+    """Whether the first cell stands beside rows that hold more than headers: more rows than most others take here."""
     first, *rest = cells
-    beside = first.column == area.left and first.last_column < area.right
-    return beside and first.row_span > max((cell.row_span for cell in rest), default=1)
+    if first.row_span == 1 or first.column != area.left or first.last_column >= area.right:
+        return False
+    beside = [cell for each in range(row, min(first.last_row, area.last)) for cell in area.starting(table, each)]
+    if first.last_row < area.last and all(label(cell.bare) in known for cell in beside):
+        return False  # nothing but labels: a header of several rows
+    return not rest or first.row_span > Counter(cell.row_span for cell in rest).most_common(1)[0][0]
 
 
-def _header_depth(area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> int:
+def _header_depth(
+    table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]
+) -> int:
     """Give how many rows the headers take that begin in this row; 0 when it holds none.
 
     Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow them.
+    So are words of which a known label stands where a value would, over a row with the same borders.
     """
     corner, rest = (cells[0], cells[1:]) if not cells[0].lines else (None, cells)
     named = [label(cell.bare) in known for cell in rest]
     is_header = len(rest) > 1 and (all(named) or (corner is not None and any(named) and all(cell.lines for cell in rest)))
     last = max(cell.last_row for cell in cells)
+    if not is_header and last < area.last and all(cell.lines for cell in cells) and any(named[1::2]):
+        below = area.starting(table, last)
+        is_header = [cell.columns for cell in below] == [cell.columns for cell in cells] and not any(
+            label(cell.bare) in known for cell in below
+        )
     return last - row if is_header and last < area.last else 0
 
 

@@ -135,22 +135,22 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
         blocks[-1] |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
     others = tuple(cell for cell, names in named if not names and cell.lines)
     full = [{**{k: v for k, v in shared.items() if k not in block}, **block} for block in blocks[1:]]
-    return [
-        Header(row, first, columns, others, _group(table, row, columns))
-        for columns in (shared, *full)
-        if {"indicator", "value_text"} <= columns.keys()
-    ]
+    complete = [columns for columns in (shared, *full) if {"indicator", "value_text"} <= columns.keys()]
+    groups = [_group(table, row, columns, template) for columns in complete]
+    if len(complete) > 1:
+        groups = [group or f"第{number}组" for number, group in enumerate(groups, 1)]
+    return [Header(row, first, columns, others, group) for columns, group in zip(complete, groups, strict=True)]
 
 
 def _most_common(numbers: Iterable[int]) -> int:
     return Counter(numbers).most_common(1)[0][0]
 
 
-def _group(table: LogicalTable, row: int, columns: Mapping[str, tuple[int, int, int]]) -> str:
-    """Give the label over the block's columns, or else the one beside its rows."""
+def _group(table: LogicalTable, row: int, columns: Mapping[str, tuple[int, int, int]], template: Template) -> str:
+    """Give the label beside the block's rows (长期绩效指标), or else a label of the form over its columns (长期目标)."""
     left, right = columns["indicator"][0], columns["value_text"][1]
-    above = [
-        cell for cell in table.by_row[row - 1] if row and cell.column <= left and right <= cell.last_column and cell.last_row == row
-    ]
-    beside = [cell for cell in table.by_row[row] if cell.last_column <= min(v[0] for v in columns.values()) and cell.row_span > 1]
-    return next((cell.bare for cell in (*beside, *above) if cell.lines and len(cell.columns) and len(cell.bare) < 20), "")
+    first = min(span[0] for span in columns.values())
+    beside = [cell for cell in table.by_row[row] if cell.last_column <= first and cell.row_span > 1]
+    over = [cell for cell in table.by_row[row - 1] if cell.last_row == row and cell.column <= left and right <= cell.last_column]
+    named = [cell for cell in over if row and label(cell.bare) in template.head_labels]
+    return next((cell.bare for cell in (*beside, *named) if cell.lines), "")

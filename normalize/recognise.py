@@ -50,7 +50,8 @@ def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBl
     rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks, numbers)]
     head = sorted(_head(table, match, sections), key=lambda each: (each.value.row, each.value.column))
     texts = _head_texts(table, match, head, blanks)
-    years = [found.group(1) for line in table.heading if (found := _YEAR.search(line))]
+    captions = [*table.heading, *(each.value.bare for each in head if not each.labels)]
+    years = [found.group(1) for line in captions if (found := _YEAR.search(line))]
     tasks = [section.task for section in sections if section.task]
     fields = (*_fields(head, blanks), *_row_fields(rows, sections, blanks))
     return Form(
@@ -140,9 +141,10 @@ def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled], bla
                 texts[name] = _prose(found.value, blanks)
                 if name == "budget_text":
                     texts["budget_unit"] = _path_unit(found)
-    for line in table.heading:
+    for line in (*table.heading, *(each.value.bare for each in head if not each.labels)):
         if (unit := _CAPTION_UNIT.search(line.replace(" ", ""))) and not texts.get("budget_unit"):
             texts["budget_unit"] = unit.group(1)
+    for line in table.heading:
         key, _, value = line.partition("：")
         for name, aliases in match.template.head.items():
             if label(key) in aliases and value:
@@ -236,7 +238,19 @@ def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Tab
         ]
         if under:
             found[name] = under[min(part, len(under) - 1)]
-    return found
+    return _each_once(found, header)
+
+
+def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
+    """Give a cell that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
+    kept: dict[int, str] = {}
+    for name in sorted(cells, key=lambda name: (name not in ("indicator", "value_text"), header.columns[name])):
+        kept.setdefault(id(cells[name]), name)
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner][:2] == header.columns[name][:2]
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +271,28 @@ def _section_rows(
         cells = column_cells(table, row, section.header)
         texts = {name: cell.text(blanks) for name, cell in cells.items()}
         labels = template.carried & texts.keys()
-        blank = [name for name in labels if not texts[name] and name in carried]
-        texts |= {name: carried[name] for name in blank}
-        carried |= {name: texts[name] for name in labels if texts[name]}
-        is_carried = bool(blank) or _is_carried(cells, row, labels)
+        filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
+        is_carried = filled or _is_carried(cells, row, labels)
         indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
         yield _Row(indicator, section, cells, others)
+
+
+def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str]) -> bool:
+    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the one before."""
+    filled = renewed = False
+    for name in columns:
+        text = texts.get(name, "")
+        renewed = renewed or bool(text and carried.get(name) != text)
+        if not text and not renewed and name in texts and name in carried:
+            texts[name] = carried[name]
+            filled = True
+        elif text:
+            carried[name] = text
+        elif renewed:
+            carried.pop(name, None)
+    return filled
 
 
 def _own(cells: Mapping[str, TableCell], row: int) -> list[TableCell]:

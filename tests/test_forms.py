@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from jixiao.cli import commands
 from jixiao.errors import BadTemplate, NoSuchTable
 from jixiao.forms import new_form
-from jixiao.normalize.checks import check_form
+from jixiao.normalize.checks import check_form, form_findings
 from jixiao.normalize.generic import generic_table, why_no_table
 from jixiao.normalize.matching import match_template
 from jixiao.normalize.recognise import read_form
@@ -165,6 +165,62 @@ def test_the_local_style_of_a_project_form() -> None:
     assert {field.label_path for field in form.fields if field.personal} == {"项目负责人", "联系电话"}
 
 
+def test_blocks_side_by_side_without_a_label_are_numbered() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | 50公里 | 数量指标 | 修路 | 5公里""", TITLE))  # fmt: skip
+    assert (fields(form)["指标1/指标组"], fields(form)["指标2/指标组"]) == ("第1组", "第2组")
+
+
+def test_a_blank_label_takes_no_text_from_another_level1() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里
+        |  | 架桥 | 1座
+        效益指标 |  | 满意 | 提高""".replace("\n        |", "\n         |"), TITLE))  # fmt: skip
+    assert rows(form) == [
+        ("产出指标", "数量指标", "修路", "≥5公里"),
+        ("产出指标", "数量指标", "架桥", "1座"),
+        ("效益指标", "", "满意", "提高"),
+    ]
+    assert [row.flags for row in form.indicators] == [(), ("label_carried",), ()]
+
+
+def test_a_cell_under_two_headers_is_given_to_one() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        满意度指标 | 群众满意度 | < | ≥90%
+        成本指标 | < | 总成本 | ≤9万元""", TITLE))  # fmt: skip
+    assert rows(form) == [("满意度指标", "", "群众满意度", "≥90%"), ("成本指标", "", "总成本", "≤9万元")]
+
+
+def test_money_with_a_cell_at_its_right_that_spans_its_rows() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        项目资金（万元） | 年度资金总额 | 120 | 执行率分值
+        ^ | 其中：财政拨款 | 100 | ^
+        ^ | 其他资金 | 20 | ^
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里""", TITLE))  # fmt: skip
+    found = fields(form)
+    assert (form.budget_wan_yuan, found["项目资金（万元）/其他资金"]) == (120, "20")
+    assert {check.code: check.held for check in check_form(form)}["parts"]
+
+
+def test_goals_under_words_that_no_template_lists() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        总体目标 | 三年规划目标 | < | 年度目标
+        ^ | 五十公里 | < | 五公里
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里""", TITLE))  # fmt: skip
+    assert form.overall_goal == "五公里"
+    assert fields(form)["总体目标/三年规划目标"] == "五十公里"
+
+
 @pytest.mark.parametrize(
     ("label", "text", "heading", "wan_yuan"),
     [
@@ -236,6 +292,8 @@ def test_what_no_rule_places_is_kept_without_a_label() -> None:
     assert match is not None
     form = read_form(table, match, 1, frozenset())
     assert [field.value_text for field in form.fields if not field.label_path] == ["见附件"]
+    (finding,) = form_findings(form)
+    assert (finding.code, finding.place) == ("text_without_label", form.fields[-1].place)
 
 
 BUDGET = """
