@@ -7,9 +7,10 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.checks import check_document
 from jixiao.normalize.generic import generic_table, why_no_table
 from jixiao.normalize.growing import RowRule, StitchRules
+from jixiao.normalize.indicator_rows import places_of
 from jixiao.normalize.matching import Match, match_template
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.recognise import places_of, read_form
+from jixiao.normalize.recognise import read_form
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.stitch import stitch, weigh_cut
 from jixiao.normalize.table import LogicalTable

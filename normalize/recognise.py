@@ -1,19 +1,24 @@
 """Recognised table -> Form: its head fields, and one record for each lowest-level row."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import count
 
-from jixiao.extract.content import is_readable
 from jixiao.normalize.head import Labelled, labelled_cells
+from jixiao.normalize.indicator_rows import (
+    IndicatorRow,
+    Section,
+    find_sections,
+    places_of,
+    section_rows,
+    unit_in_brackets,
+)
 from jixiao.normalize.matching import Header, Match
-from jixiao.normalize.records import Field, Form, Indicator, Place
+from jixiao.normalize.records import Field, Form
 from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import HELPER_COLUMNS, TEXT_COLUMNS, Template
+from jixiao.normalize.templates import HELPER_COLUMNS, Template
 from jixiao.normalize.text import PrintedBlanks, join_wrap, label
-from jixiao.normalize.values import read_value
 
 _YEAR = re.compile(r"(20\d\d)年")
 _ITEM_START = re.compile(r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]")
@@ -24,30 +29,11 @@ _SCALES = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(100
 _MONEY = re.compile(r"^([\d,.]+)(亿元|万元|千元|元)?$")
 _CAPTION_UNIT = re.compile(r"单位[:：](亿元|万元|千元|元)")
 
-_FIGURES = ("value_text", "actual_text", "weight", "score")
-"""Columns whose cell, when it spans rows, stands for all of them together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The rows under one column header, up to ``last - 1``, and the task (主要政策任务) they belong to.
-
-    ``rows`` are those that hold an indicator; ``task_cell`` is the row that names the task.
-    """
-
-    header: Header
-    rows: tuple[int, ...]
-    last: int
-    task_cell: TableCell | None
-    task_no: str
-    task: str
-
-
 def read_form(table: LogicalTable, match: Match, form_no: int, blanks: PrintedBlanks) -> Form:
     """Read a recognised table: the rows under each column header, and everything else as labelled fields."""
-    sections = _sections(table, match)
+    sections = find_sections(table, match)
     numbers = count(1)
-    rows = [row for section in sections for row in _section_rows(table, section, match.template, blanks, numbers)]
+    rows = [row for section in sections for row in section_rows(table, section, match.template, blanks, numbers)]
     head = sorted(_head(table, match, sections), key=lambda each: (each.value.row, each.value.column))
     texts = _head_texts(table, match, head, blanks)
     captions = [*table.heading, *(each.value.bare for each in head if not each.labels)]
@@ -157,12 +143,7 @@ def _ends_with(path: Sequence[str], alias: Sequence[str]) -> bool:
 
 
 def _path_unit(labelled: Labelled) -> str:
-    return next((unit for cell in reversed(labelled.labels) if (unit := _unit_in_brackets(cell.bare))), "")
-
-
-def _unit_in_brackets(text: str) -> str:
-    found = re.search(r"[（(]([^）)]+)[）)][:：]?$", text)
-    return found.group(1) if found else ""
+    return next((unit for cell in reversed(labelled.labels) if (unit := unit_in_brackets(cell.bare))), "")
 
 
 def _fields(head: Iterable[Labelled], blanks: PrintedBlanks) -> Iterator[Field]:
@@ -190,151 +171,7 @@ def _prose(cell: TableCell, blanks: PrintedBlanks) -> str:
     return text
 
 
-# The rows of indicators.
-
-
-def _sections(table: LogicalTable, match: Match) -> list[Section]:
-    blocks = {row: found for row in range(table.rows) if (found := _task(table, row, match.template))}
-    starts = sorted({header.row for header in match.headers} | blocks.keys() | {table.rows})
-    sections = []
-    for header in match.headers:
-        above = [row for row in blocks if row < header.row]
-        last = min(row for row in starts if row > header.row)
-        rows = tuple(row for row in range(header.first, last) if _holds_indicator(table, row, header))
-        task_cell = table.by_row[max(above)][0] if above else None
-        sections.append(Section(header, rows, last, task_cell, *(blocks[max(above)] if above else ("", ""))))
-    return sections
-
-
-def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] | None:
-    cells = table.by_row[row]
-    if template.task is None or len(cells) != 1:
-        return None
-    found = template.task.match("".join(line.text for line in cells[0].lines))
-    return (found.group(1), found.group(2).strip()) if found else None
-
-
-def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
-    """Whether an indicator or a value begins in the row, and they stand in cells of their own.
-
-    One cell over the labels and the indicator is a closing row (总分) or a section's title; one over indicator and value
-    is a remark.
-    """
-    cells = column_cells(table, row, header)
-    leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
-    if not any(cell.row == row for cell in leaf) or not any(cell.lines for cell in leaf):
-        return False
-    left = header.left
-    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == left or leaf[0].column > left))
-
-
-def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
-    """Give the cell of the row under each contract column's header."""
-    cells = table.by_row[row]
-    found = {}
-    for name, (first, last, part) in header.columns.items():
-        under = [cell for cell in cells if first <= cell.column < last] or [
-            cell for cell in cells if cell.column <= first < cell.last_column
-        ]
-        if under:
-            found[name] = under[min(part, len(under) - 1)]
-    return _each_once(found, header)
-
-
-def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
-    """Give a cell that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
-    kept: dict[int, str] = {}
-    for name in sorted(cells, key=lambda name: (name not in ("indicator", "value_text"), header.columns[name])):
-        kept.setdefault(id(cells[name]), name)
-    return {
-        name: cell
-        for name, cell in cells.items()
-        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner][:2] == header.columns[name][:2]
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An indicator, the cells it was read from, and the row's other cells that hold text."""
-
-    indicator: Indicator
-    section: Section
-    cells: Mapping[str, TableCell]
-    others: tuple[TableCell, ...]
-
-
-def _section_rows(
-    table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks, numbers: Iterator[int]
-) -> Iterator[_Row]:
-    carried: dict[str, str] = {}
-    for row in section.rows:
-        cells = column_cells(table, row, section.header)
-        texts = {name: cell.text(blanks) for name, cell in cells.items()}
-        labels = template.carried & texts.keys()
-        filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
-        is_carried = filled or _is_carried(cells, row, labels)
-        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
-        used = {id(cell) for cell in cells.values()}
-        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
-        yield _Row(indicator, section, cells, others)
-
-
-def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str]) -> bool:
-    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the one before."""
-    filled = renewed = False
-    for name in columns:
-        text = texts.get(name, "")
-        renewed = renewed or bool(text and carried.get(name) != text)
-        if not text and not renewed and name in texts and name in carried:
-            texts[name] = carried[name]
-            filled = True
-        elif text:
-            carried[name] = text
-        elif renewed:
-            carried.pop(name, None)
-    return filled
-
-
-def _own(cells: Mapping[str, TableCell], row: int) -> list[TableCell]:
-    return [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
-
-
-def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]) -> bool:
-    """Whether a label of the row is printed on other pages than the row."""
-    pages = {place.page for cell in _own(cells, row) for place in cell.places}
-    return any(not pages <= {p.page for p in cells[n].places[:1]} for n in labels if cells[n].row_span > 1)
-
-
-def _indicator(
-    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
-) -> Indicator:
-    columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
-    unit = texts.get("unit", "") or _unit_in_brackets(columns["indicator"])
-    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=texts.get("comparator", ""))
-    own = _own(cells, row)
-    joins = {reason for cell in own for reason in cell.joins}
-    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].lines)
-    flags = [
-        *(["row_joined"] if joins else []),
-        *(["join_doubtful"] if "doubtful" in joins else []),
-        *(["label_carried"] if carried else []),
-        *(["figure_shared"] if shared else []),
-        *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
-        *(["value_unread"] if reading.unread else []),
-        *reading.doubts,
-    ]
-    return Indicator(
-        row_no=row_no,
-        task_no=section.task_no,
-        task=section.task,
-        **columns,
-        reading=reading,
-        places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
-        flags=tuple(flags),
-    )
-
-
-def _row_fields(rows: Sequence[_Row], sections: Sequence[Section], blanks: PrintedBlanks) -> Iterator[Field]:
+def _row_fields(rows: Sequence[IndicatorRow], sections: Sequence[Section], blanks: PrintedBlanks) -> Iterator[Field]:
     """Give what the rows print in columns without a place in the contract, as ``指标3/备注``; blank cells left out."""
     groups = {section.header.group for section in sections}
     for number, row in enumerate(rows, 1):
@@ -358,7 +195,7 @@ def _header_over(cell: TableCell, header: Header) -> str:
 
 
 def _unplaced(
-    table: LogicalTable, match: Match, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[_Row], blanks: PrintedBlanks
+    table: LogicalTable, match: Match, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[IndicatorRow], blanks: PrintedBlanks
 ) -> Iterator[Field]:
     """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
     placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
@@ -378,19 +215,3 @@ def _is_frame(cell: TableCell, match: Match) -> bool:
     levels = [span for header in match.headers for name, span in header.columns.items() if name in match.template.carried]
     beside = cell.row >= top and any(first <= cell.column < last for first, last, _ in levels)
     return in_header or beside or (cell.row >= top and all(cell.last_column <= header.left for header in match.headers))
-
-
-def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
-    """Give one box a page around the cells."""
-    places = [place for cell in cells for place in cell.places]
-    return tuple(
-        Place(
-            page,
-            min(place.x0 for place in on_page),
-            min(place.top for place in on_page),
-            max(place.x1 for place in on_page),
-            max(place.bottom for place in on_page),
-        )
-        for page in sorted({place.page for place in places})
-        for on_page in [[place for place in places if place.page == page]]
-    )

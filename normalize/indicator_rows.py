@@ -1,0 +1,196 @@
+"""The rows of a recognised table that hold an indicator, each with every label that stands over it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jixiao.extract.content import is_readable
+from jixiao.normalize.matching import Header, Match
+from jixiao.normalize.records import Indicator, Place
+from jixiao.normalize.table import LogicalTable, TableCell
+from jixiao.normalize.templates import TEXT_COLUMNS, Template
+from jixiao.normalize.text import PrintedBlanks
+from jixiao.normalize.values import read_value
+
+_FIGURES = ("value_text", "actual_text", "weight", "score")
+"""Columns whose cell, when it spans rows, stands for all of them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows under one column header, up to ``last - 1``, and the task (主要政策任务) they belong to.
+
+    ``rows`` are those that hold an indicator; ``task_cell`` is the row that names the task.
+    """
+
+    header: Header
+    rows: tuple[int, ...]
+    last: int
+    task_cell: TableCell | None
+    task_no: str
+    task: str
+
+
+def find_sections(table: LogicalTable, match: Match) -> list[Section]:
+    """Give the rows under each of the table's headers; a header, a task row or the table's end closes a section."""
+    blocks = {row: found for row in range(table.rows) if (found := _task(table, row, match.template))}
+    starts = sorted({header.row for header in match.headers} | blocks.keys() | {table.rows})
+    sections = []
+    for header in match.headers:
+        above = [row for row in blocks if row < header.row]
+        last = min(row for row in starts if row > header.row)
+        rows = tuple(row for row in range(header.first, last) if _holds_indicator(table, row, header))
+        task_cell = table.by_row[max(above)][0] if above else None
+        sections.append(Section(header, rows, last, task_cell, *(blocks[max(above)] if above else ("", ""))))
+    return sections
+
+
+def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] | None:
+    cells = table.by_row[row]
+    if template.task is None or len(cells) != 1:
+        return None
+    found = template.task.match("".join(line.text for line in cells[0].lines))
+    return (found.group(1), found.group(2).strip()) if found else None
+
+
+def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
+    """Whether an indicator or a value begins in the row, and they stand in cells of their own.
+
+    One cell over the labels and the indicator is a closing row (总分) or a section's title; one over indicator and value
+    is a remark.
+    """
+    cells = column_cells(table, row, header)
+    leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
+    if not any(cell.row == row for cell in leaf) or not any(cell.lines for cell in leaf):
+        return False
+    left = header.left
+    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == left or leaf[0].column > left))
+
+
+def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
+    """Give the cell of the row under each contract column's header."""
+    cells = table.by_row[row]
+    found = {}
+    for name, (first, last, part) in header.columns.items():
+        under = [cell for cell in cells if first <= cell.column < last] or [
+            cell for cell in cells if cell.column <= first < cell.last_column
+        ]
+        if under:
+            found[name] = under[min(part, len(under) - 1)]
+    return _each_once(found, header)
+
+
+def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
+    """Give a cell that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
+    kept: dict[int, str] = {}
+    for name in sorted(cells, key=lambda name: (name not in ("indicator", "value_text"), header.columns[name])):
+        kept.setdefault(id(cells[name]), name)
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner][:2] == header.columns[name][:2]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator, the cells it was read from, and the row's other cells that hold text."""
+
+    indicator: Indicator
+    section: Section
+    cells: Mapping[str, TableCell]
+    others: tuple[TableCell, ...]
+
+
+def section_rows(
+    table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks, numbers: Iterator[int]
+) -> Iterator[IndicatorRow]:
+    """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
+    carried: dict[str, str] = {}
+    for row in section.rows:
+        cells = column_cells(table, row, section.header)
+        texts = {name: cell.text(blanks) for name, cell in cells.items()}
+        labels = template.carried & texts.keys()
+        filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
+        is_carried = filled or _is_carried(cells, row, labels)
+        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
+        used = {id(cell) for cell in cells.values()}
+        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
+        yield IndicatorRow(indicator, section, cells, others)
+
+
+def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str]) -> bool:
+    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the one before."""
+    filled = renewed = False
+    for name in columns:
+        text = texts.get(name, "")
+        renewed = renewed or bool(text and carried.get(name) != text)
+        if not text and not renewed and name in texts and name in carried:
+            texts[name] = carried[name]
+            filled = True
+        elif text:
+            carried[name] = text
+        elif renewed:
+            carried.pop(name, None)
+    return filled
+
+
+def _own(cells: Mapping[str, TableCell], row: int) -> list[TableCell]:
+    return [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
+
+
+def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]) -> bool:
+    """Whether a label of the row is printed on other pages than the row."""
+    pages = {place.page for cell in _own(cells, row) for place in cell.places}
+    return any(not pages <= {p.page for p in cells[n].places[:1]} for n in labels if cells[n].row_span > 1)
+
+
+def _indicator(
+    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
+) -> Indicator:
+    columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
+    unit = texts.get("unit", "") or unit_in_brackets(columns["indicator"])
+    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=texts.get("comparator", ""))
+    own = _own(cells, row)
+    joins = {reason for cell in own for reason in cell.joins}
+    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].lines)
+    flags = [
+        *(["row_joined"] if joins else []),
+        *(["join_doubtful"] if "doubtful" in joins else []),
+        *(["label_carried"] if carried else []),
+        *(["figure_shared"] if shared else []),
+        *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
+        *(["value_unread"] if reading.unread else []),
+        *reading.doubts,
+    ]
+    return Indicator(
+        row_no=row_no,
+        task_no=section.task_no,
+        task=section.task,
+        **columns,
+        reading=reading,
+        places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
+        flags=tuple(flags),
+    )
+
+
+def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
+    """Give one box a page around the cells."""
+    places = [place for cell in cells for place in cell.places]
+    return tuple(
+        Place(
+            page,
+            min(place.x0 for place in on_page),
+            min(place.top for place in on_page),
+            max(place.x1 for place in on_page),
+            max(place.bottom for place in on_page),
+        )
+        for page in sorted({place.page for place in places})
+        for on_page in [[place for place in places if place.page == page]]
+    )
+
+
+def unit_in_brackets(text: str) -> str:
+    """Give the unit that a label prints in brackets at its end, 项目资金（万元）; nothing when it prints none."""
+    found = re.search(r"[（(]([^）)]+)[）)][:：]?$", text)
+    return found.group(1) if found else ""
