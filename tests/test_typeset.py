@@ -1,5 +1,6 @@
 """Known rows are set as real producers set them, and must come back exactly: every style, every place of a page break."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,7 +75,6 @@ def test_a_form_comes_back_whole_wherever_the_page_ends(tmp_path: Path, name: st
     assert differences(tmp_path, (form,), style, engine) == []
 
 
-def test_the_variations_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        print(f"\ntypeset: {len(BOOK_STYLES)} styles and {len(CUTS)} page breaks by {len(ENGINES)} readers")
+def test_the_variations_are_counted(record_property: Callable[[str, object], None]) -> None:
+    record_property("shown", f"typeset: {len(BOOK_STYLES)} styles and {len(CUTS)} page breaks by {len(ENGINES)} readers")
     assert len(BOOK_STYLES) + len(CUTS) >= 60
