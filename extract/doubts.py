@@ -1,8 +1,13 @@
 """Does a page's reading hold together? What its rules do not explain, as codes; then the next engine is asked."""
 
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
 from jixiao.extract.content import PageContent, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables
-from jixiao.extract.lines import TextLine
+from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
 
 OVER = 0.25
@@ -12,20 +17,31 @@ next cell. Slanted type and loose character boxes take less (none of the samples
 FEWEST_RULES = 3
 """A page with fewer rules each way has no table to lose: a line under a heading, a frame, a signature line."""
 
+LASTING = frozenset({"rows_without_rules"})
+"""Doubts that no other engine can end: a rule that is not drawn is not there for any of them."""
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+"""A whole number as ledgers print it; a part of one that is wrapped behind a comma is none (1,234,5 and 67.00)."""
+
 
 def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     """Give the codes of what speaks against the page's reading.
 
     ``grid_not_closed``: rules both ways or a picture under the text, yet no table. ``text_beside_grid``: text on a
-    table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the engine
-    saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which one it is.
+    table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the
+    engine saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which
+    one it is.
+    ``rows_without_rules``: two columns or more of one ruled row hold numbers on two lines or more side by side, as a
+    ledger with upright rules only does; each line is a row, and nothing drawn says where it ends.
     """
+    cells = [cell for grid in tables.grids for cell in grid.cells]
     codes = {
         "text_dropped": content.dropped > 0,
-        "text_unreadable": any(not is_readable(cell.text) for grid in tables.grids for cell in grid.cells),
+        "text_unreadable": any(not is_readable(cell.text) for cell in cells),
         "grid_not_closed": not tables.grids and _should_have_a_grid(content),
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
-        "text_over_border": any(_runs_over(line, cell) for grid in tables.grids for cell in grid.cells for line in cell.lines),
+        "text_over_border": any(_runs_over(line, cell) for cell in cells for line in cell.lines),
+        "rows_without_rules": any(_has_rows_without_rules(grid) for grid in tables.grids),
     }
     return tuple(code for code, found in codes.items() if found)
 
@@ -46,3 +62,36 @@ def _beside(line: TextLine, grid: Grid) -> bool:
 
 def _runs_over(line: TextLine, cell: Cell) -> bool:
     return max(cell.x0 - line.x0, line.x1 - cell.x1) > OVER * line.size
+
+
+def _has_rows_without_rules(grid: Grid) -> bool:
+    """Whether in one ruled row two cells have numbers on the same two lines or more."""
+    rows: dict[tuple[int, int], list[list[TextLine]]] = defaultdict(list)
+    for cell in grid.cells:
+        if len(cell.lines) > 1 and len(numbers := _numbers(cell)) > 1:
+            rows[cell.row, cell.row_span].append(numbers)
+    return any(_share_lines(one, other) for cells in rows.values() for one, other in combinations(cells, 2))
+
+
+def _numbers(cell: Cell) -> list[TextLine]:
+    """Give the cell's lines that are a number each.
+
+    A line behind one that fills the cell may be that one's end; a single digit may be part of a text set upright.
+    """
+    kept = [cell.lines[0], *(line for before, line in pairwise(cell.lines) if not _fills(before, cell))]
+    return [line for line in kept if len(line.text) > 1 and _NUMBER.fullmatch(line.text)]
+
+
+def _fills(line: TextLine, cell: Cell) -> bool:
+    """Whether no further character has room beside the line, when half a type size is kept free at either end."""
+    width = line.x1 - line.x0
+    return width + width / len(line.text) > cell.x1 - cell.x0 - line.size
+
+
+def _share_lines(one: Sequence[TextLine], other: Sequence[TextLine]) -> bool:
+    """Whether two lines or more of the one stand level with a line of the other."""
+    return sum(any(_is_level(line, beside) for beside in other) for line in one) > 1
+
+
+def _is_level(one: TextLine, other: TextLine) -> bool:
+    return abs(one.top + one.bottom - other.top - other.bottom) <= 2 * SAME_LINE * min(one.size, other.size)

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.content import PageContent
-from jixiao.extract.doubts import page_doubts
+from jixiao.extract.doubts import LASTING, page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
@@ -27,11 +27,16 @@ def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
     """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine."""
     for content in read_pages(path, reader):
         tables = _judged(content, read_tables(content))
-        yield _best(path, content, tables) if tables.doubts else tables
+        yield _best(path, content, tables) if _open(tables) else tables
 
 
 def _judged(content: PageContent, tables: PageTables) -> PageTables:
     return replace(tables, doubts=page_doubts(content, tables))
+
+
+def _open(tables: PageTables) -> set[str]:
+    """Give the doubts that another engine may end."""
+    return set(tables.doubts) - LASTING
 
 
 def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
@@ -42,9 +47,9 @@ def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
             tables = ask()
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
-        if len(tables.doubts) < len(best.doubts):
+        if len(_open(tables)) < len(_open(best)):
             best = replace(tables, tried=tuple(tried))
-        if not best.doubts:
+        if not _open(best):
             break
         tried.append(tables.engine)
     return best

@@ -12,6 +12,10 @@ from jixiao.extract.rules import find_rules
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
 
+CLIPPED = 0.25
+"""Part of its height with which a character that a print clips at a page's last rule must lie in a cell to be the cell's.
+Of a text beside the cell no more reaches in than the blank that a font leaves over and under its glyphs (0.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -83,7 +87,7 @@ class Region:
 
 def read_tables(page: PageContent) -> PageTables:
     """Find the page's tables by its own drawings and put every character into a cell, or into a line outside."""
-    return place_text(page, find_lattices(find_rules(page.drawings)), page.engine)
+    return place_text(page, find_lattices(find_rules(page.drawings), page.chars), page.engine)
 
 
 def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> PageTables:
@@ -94,6 +98,9 @@ def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> P
     outside = [char for char in page.chars if not char.apart]
     for holder in by_size:
         outside = [char for char in outside if not holder.takes(char)]
+    for holder in by_size:
+        if holder.has_open_ends:
+            outside = [char for char in outside if not holder.takes_over_border(char)]
     grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
     return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine)
@@ -119,6 +126,26 @@ class _Holder:
         if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
             return False
         self.content[self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]].append(char)
+        return True
+
+    @property
+    def has_open_ends(self) -> bool:
+        """Whether the first or the last border is not ruled over the whole width."""
+        return not (all(self.lattice.across[0]) and all(self.lattice.across[-1]))
+
+    def takes_over_border(self, char: Char) -> bool:
+        """Take in a character that lies over the outer border of a cell that is open there: the print clips it."""
+        xs, ys = self.lattice.xs, self.lattice.ys
+        x, least = (char.x0 + char.x1) / 2, CLIPPED * (char.bottom - char.top)
+        over_top, over_bottom = char.top < ys[0] < char.bottom - least, char.top + least < ys[-1] < char.bottom
+        if not (xs[0] <= x < xs[-1] and (over_top or over_bottom)):
+            return False
+        row = 0 if over_top else -1
+        index = self.owner[row][bisect_right(xs, x) - 1]
+        region = self.regions[index]
+        if any(self.lattice.across[row][region.column : region.column + region.column_span]):
+            return False
+        self.content[index].append(char)
         return True
 
     def grid(self, page: int, engine: str) -> Grid:

@@ -52,10 +52,10 @@ def _sort_in(drawing: Drawing, horizontal: list[Rule], vertical: list[Rule]) -> 
     x0, top, x1, bottom, stroked = drawing[:5]
     width, height = x1 - x0, bottom - top
     if min(width, height) <= MAX_THICKNESS:
-        # A dot is as wide as high: it may belong to a dotted line either way, and joining decides.
-        if width >= height or width <= MAX_THICKNESS:
+        # A dot is thin both ways: it may belong to a dotted line either way, and joining decides.
+        if height <= MAX_THICKNESS:
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
-        if height >= width or height <= MAX_THICKNESS:
+        if width <= MAX_THICKNESS:
             vertical.append(Rule((x0 + x1) / 2, top, bottom))
     elif stroked:
         horizontal += (Rule(top, x0, x1), Rule(bottom, x0, x1))

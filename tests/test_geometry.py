@@ -35,6 +35,13 @@ def test_pieces_of_a_rule_cover_what_they_covered_however_they_lie(pieces: list[
         assert any(rule.start <= start and start + length <= rule.end for rule in rules)
 
 
+def test_neighbouring_rules_are_no_dots_of_a_line_the_other_way() -> None:
+    pair = find_rules([line(10, 0, 10, 80), line(15, 0, 15, 80)])
+    assert (pair.horizontal, len(pair.vertical)) == ((), 2)
+    pair = find_rules([line(0, 10, 80, 10), line(0, 15, 80, 15)])
+    assert (len(pair.horizontal), pair.vertical) == (2, ())
+
+
 def test_white_rules_do_not_show() -> None:
     assert find_rules([line(0, 0, 100, 0)._replace(grey=1.0)]).horizontal == ()
 
