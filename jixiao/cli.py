@@ -89,6 +89,20 @@ def inspect_command(file: Path, page: int, out: Path) -> None:
     click.echo(f"drawn in {out}")
 
 
+@commands.command("seams")
+@click.argument("file", type=click.Path(path_type=Path))
+@_engine_option
+@_forms_option
+def seams_command(file: Path, engine: str, folders: tuple[Path, ...]) -> None:
+    """Print a line for each page break: the pages, what was chosen, by what margin, and why."""
+    from jixiao.forms import user_folders
+    from jixiao.normalize.forms.templates import known_forms
+    from jixiao.seams import seam_lines
+
+    for line in seam_lines(file, known_forms(*user_folders(*folders)), engine):
+        click.echo(line)
+
+
 @commands.command("check")
 @click.argument("inputs", nargs=-1, required=True)
 @_engine_option
@@ -157,7 +171,7 @@ def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
 def explain_command(folders: tuple[Path, ...], file: Path) -> None:
     """Show of each table of a PDF which form it was taken for, and why."""
     from jixiao.forms import explain
-    from jixiao.normalize.templates import known_forms
+    from jixiao.normalize.forms.templates import known_forms
 
     for line in explain(file, known_forms(*folders)):
         click.echo(line)
@@ -172,7 +186,7 @@ def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | 
     """Write a first template of an unknown table, to be edited."""
     from jixiao.errors import OutputNotWritable
     from jixiao.forms import new_form
-    from jixiao.normalize.templates import known_forms
+    from jixiao.normalize.forms.templates import known_forms
 
     text = new_form(file, number, known_forms(*folders))
     if out is None:

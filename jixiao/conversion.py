@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, read_document
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
-from jixiao.normalize.growing import RowRule
+from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.records import Severity
-from jixiao.normalize.templates import known_forms
+from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.output.schema import TABLES
 from jixiao.output.write import write_tables
@@ -80,14 +80,14 @@ class Conversion:
         return write_tables([self.converted], Path(out), __version__)
 
 
-def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None = None, forms: Sequence[Path] = ()) -> Conversion:
+def convert(path: str | Path, *, engine: str = READERS[0], forms: Sequence[Path] = (), row_cut: Mapping[str, float] = ROW_CUT) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
 
     ``forms`` are folders with templates of a user's own forms, beside those of this package.
 
-    ``weigh`` replaces the rule that decides which rows a page break cut; leave it out but in tests.
+    ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
     started = time.perf_counter()
     source = Path(path)
@@ -95,7 +95,7 @@ def convert(path: str | Path, *, engine: str = READERS[0], weigh: RowRule | None
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     pages = _Watched(source, engine)
-    document = normalise(pages, source.stem, weigh, known_forms(*forms))
+    document = normalise(pages, source.stem, known_forms(*forms), row_cut)
     if not pages.grids:
         raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
     worst = {finding.severity for finding in document.findings}

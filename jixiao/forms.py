@@ -10,11 +10,12 @@ from jixiao.conversion import check_is_pdf
 from jixiao.errors import NoSuchTable
 from jixiao.extract.engines import READERS, read_document
 from jixiao.normalize.document import stitch_rules
-from jixiao.normalize.generic import generic_table, header_rows, why_no_table
-from jixiao.normalize.matching import Match, is_enough, rank_templates
-from jixiao.normalize.stitch import stitch
-from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import Forms, known_forms
+from jixiao.normalize.forms.matching import Match, is_enough, rank_templates
+from jixiao.normalize.forms.templates import Forms, known_forms
+from jixiao.normalize.tables.generic import generic_table, header_rows, why_no_table
+from jixiao.normalize.tables.model import LogicalTable, TableCell
+from jixiao.normalize.tables.settle import settle_all
+from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.text import label
 
 SHOWN = 3
@@ -30,7 +31,7 @@ def user_folders(*folders: Path) -> tuple[Path, ...]:
 def logical_tables(pdf: Path, forms: Forms, engine: str = READERS[0]) -> Iterator[LogicalTable]:
     """Give the tables of a PDF, joined over its pages. Raises the errors of a bad PDF."""
     check_is_pdf(pdf)
-    return stitch(read_document(pdf, engine), stitch_rules(forms))
+    return settle_all(stitch(read_document(pdf, engine), stitch_rules(forms)))
 
 
 def explain(pdf: Path, forms: Forms) -> Iterator[str]:
@@ -71,10 +72,10 @@ def new_form(pdf: Path, number: int, forms: Forms) -> str:
 
 
 def _toml(table: LogicalTable, file_name: str, number: int, forms: Forms) -> str:
-    title = generic_table(table, number, frozenset()).title
+    title = generic_table(table, number).title
     pattern = re.sub(r"20\d\d年度?", "", title)
-    first = next((cell.bare for cell in table.by_row[0] if cell.lines), "")
-    headers = [cell for cell in table.by_row[header_rows(table) - 1] if cell.lines]
+    first = next((cell.bare for cell in table.by_row[0] if cell.text), "")
+    headers = [cell for cell in table.by_row[header_rows(table) - 1] if cell.text]
     return "\n".join(
         [
             f"# Made from table {number} of {file_name}. Edit it: what is behind ? must be decided.",
@@ -100,7 +101,7 @@ def _toml(table: LogicalTable, file_name: str, number: int, forms: Forms) -> str
 
 def _head_lines(table: LogicalTable, headers: Sequence[TableCell]) -> list[str]:
     top = header_rows(table) - 1
-    cells = [cell for row in range(top) for cell in table.by_row[row] if cell.row == row and cell.lines]
+    cells = [cell for row in range(top) for cell in table.by_row[row] if cell.row == row and cell.text]
     texts = [cell.bare for cell in cells if cell not in headers]
     return [f"# ? = [{_quoted(label(text))}]" for text in dict.fromkeys(texts) if label(text)]
 
@@ -109,7 +110,7 @@ def _column_lines(headers: Sequence[TableCell], forms: Forms) -> list[str]:
     """Give a line for each header: its column where a known form has that header; else one to decide."""
     guessed = {header: columns[0] for template in forms.templates for header, columns in template.columns.items()}
     named: dict[str, str] = {}
-    for text in dict.fromkeys(label(cell.bare) for cell in headers):
+    for text in dict.fromkeys(cell.label for cell in headers):
         named.setdefault(guessed.get(text, f"? {text}"), text)
     asked = [f'{column} = ["?"]' for column in ("indicator", "value_text") if column not in named]
     return asked + [f"{'# ? = ' if column.startswith('?') else f'{column} = '}[{_quoted(text)}]" for column, text in named.items()]

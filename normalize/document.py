@@ -1,50 +1,55 @@
 """Pages -> Document: stitching, recognising and checking in one pass over the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
-from jixiao.normalize.checks import check_document
-from jixiao.normalize.generic import generic_table, why_no_table
-from jixiao.normalize.growing import RowRule, StitchRules
-from jixiao.normalize.indicator_rows import places_of
-from jixiao.normalize.matching import Match, match_template
+from jixiao.normalize.forms.checks import check_document
+from jixiao.normalize.forms.matching import Match, match_template
+from jixiao.normalize.forms.read import read_form
+from jixiao.normalize.forms.rows import places_of
+from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.recognise import read_form
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
-from jixiao.normalize.stitch import stitch, weigh_cut
-from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import LEVEL_LABELS, Forms, known_forms
-from jixiao.normalize.text import PrintedBlanks, printed_blanks
-from jixiao.normalize.words import word_runs_over
+from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
+from jixiao.normalize.tables.generic import generic_table, why_no_table
+from jixiao.normalize.tables.model import LogicalTable
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.tables.settle import settle_all
+from jixiao.normalize.tables.stitch import stitch
+from jixiao.normalize.tables.weights import ROW_CUT
+from jixiao.normalize.tables.words import word_runs_over
 
 
 def normalise(
-    pages: Iterable[PageTables], file_name: str = "", weigh: RowRule | None = None, known: Forms | None = None
+    pages: Iterable[PageTables],
+    file_name: str = "",
+    known: Forms | None = None,
+    row_cut: Mapping[str, float] = ROW_CUT,
 ) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
-    ``weigh`` replaces the rule that decides which rows a break cut; ``known`` the forms of this package.
+    ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth.
     """
     counted = _Counted(pages)
     known = known or known_forms()
-    rules = stitch_rules(known, weigh)
     forms: list[Form] = []
     findings: list[Finding] = []
     front: list[str] = []
     tables: list[GenericTable] = []
-    blanks: PrintedBlanks = frozenset()
-    for table in stitch(counted, rules):
+    before: LogicalTable | None = None
+    for table in settle_all(stitch(counted, stitch_rules(known, row_cut))):
         front += [] if forms else table.heading
-        blanks |= _blanks_in(table)
         match = match_template(table, known)
-        if match is None:
-            if not (reason := why_no_table(table)):
-                tables.append(generic_table(table, len(tables) + 1, blanks))
-            findings.append(_no_table(table, reason) if reason else _unknown(tables[-1]))
+        if match is not None:
+            forms.append(read_form(table, match, len(forms) + 1))
+            findings += [_matched(match, forms[-1]), *form_seams(table, before, forms[-1])]
+        elif reason := why_no_table(table):
+            findings += [_no_table(table, reason), *seam_findings(table, before)]
         else:
-            forms.append(read_form(table, match, len(forms) + 1, blanks))
-            findings.append(_matched(match, forms[-1]))
+            tables.append(generic_table(table, len(tables) + 1))
+            findings += [_unknown(tables[-1]), *table_seams(table, before)]
+        before = table
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
     found = (*from_front.findings, *counted.findings, *findings)
@@ -52,10 +57,11 @@ def normalise(
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 
-def stitch_rules(known: Forms, weigh: RowRule | None = None) -> StitchRules:
+def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> StitchRules:
     """Give what the stitching is told of the known forms."""
-    rule = weigh or weigh_cut(word_runs_over)
-    return StitchRules(known.form_labels, known.header_labels, known.label_headers, LEVEL_LABELS, rule)
+    return StitchRules(
+        known.form_labels, known.header_labels, known.label_headers, LEVEL_LABELS, known.titles, word_runs_over, row_cut
+    )
 
 
 def _matched(match: Match, form: Form) -> Finding:
@@ -89,6 +95,7 @@ _DOUBTS = {
     "grid_not_closed": "there are rules or a picture, and no table was found in them",
     "text_beside_grid": "text stands on a table's rows, outside its borders",
     "text_over_border": "a border cuts through text",
+    "rows_without_rules": "numbers stand line by line side by side in one ruled row; no rule parts their rows",
 }
 
 
@@ -100,10 +107,6 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
         yield Finding("page_engine", Severity.INFO, f"read by {page.engine}, which explains more of it than {tried}", place=place)
     for doubt in page.doubts:
         yield Finding(doubt, Severity.WARNING, f"{_DOUBTS[doubt]}: compare with the page", place=place)
-
-
-def _blanks_in(table: LogicalTable) -> PrintedBlanks:
-    return frozenset().union(*(printed_blanks(line.text) for cell in table.cells for line in cell.lines))
 
 
 def _unknown(table: GenericTable) -> Finding:

@@ -96,6 +96,8 @@ class Indicator:
     places: tuple[Place, ...]
     """The row's own cells, one box a page, in page order."""
     flags: tuple[str, ...] = ()
+    other_reading: str = ""
+    """How the row would read if a doubtful page break were read the other way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,11 @@ _ORDINARY = _ordinary_characters()
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TYPESETTING_BLANK = re.compile(rf"(?<=[{_HAN}]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) +(?=[{_HAN}])")
 _BLANKS = re.compile(r"[ \t]+")
-_INLINE_BLANK = re.compile(rf"([{_HAN}]{{3,}}) ([{_HAN}]{{3,}})")
+_INLINE_BLANK = re.compile(rf"(?<=([{_HAN}]{{3}})) (?=([{_HAN}]{{3}}))")
 _SPACED_OPERATOR = re.compile(r" [-+*/=×÷]$")
 """An operator with a blank before it has one behind it too; at a line's end the wrap swallowed that."""
 _NOTES = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|[\s*:：]")
-_LEFT_RUN = re.compile(rf"[{_HAN}]{{3,}}$")
-_RIGHT_RUN = re.compile(rf"^[{_HAN}]{{3,}}")
+_WORDS = re.compile(rf"[{_HAN}]{{3}}")
 
 PrintedBlanks = frozenset[tuple[str, str]]
 """Where the document prints a blank between two runs of Chinese characters: (three before it, three behind it)."""
@@ -61,31 +60,34 @@ def clean(text: str) -> str:
 
 def printed_blanks(line: str) -> PrintedBlanks:
     """Give the places in a clean line where a blank stands between two runs of Chinese characters."""
-    return frozenset((left[-3:], right[:3]) for left, right in _INLINE_BLANK.findall(line))
+    return frozenset(_INLINE_BLANK.findall(line))
 
 
-def join_lines(lines: Sequence[str], blanks: PrintedBlanks = frozenset()) -> str:
+def join_lines(lines: Sequence[str]) -> str:
     """Join clean lines into one text, undoing the wraps."""
     text = ""
     for line in lines:
-        text = join_wrap(text, line, blanks) if text else line
-    return clean(text)
+        text = join_wrap(text, line) if text else line
+    return text
 
 
-def join_wrap(left: str, right: str, blanks: PrintedBlanks = frozenset()) -> str:
-    """Join two lines at a wrap. Nothing is put in, but for three cases.
+def join_wrap(left: str, right: str) -> str:
+    """Join two lines at a wrap. Nothing is put in, but for two cases.
 
-    Between two Latin words, and behind an operator set between blanks, stands the blank that the wrap swallowed. Between Chinese characters stands one only where
-    the same document prints these very words with a blank inside a line: a wrap at that blank swallowed it too.
+    Between two Latin words, and behind an operator set between blanks, stands the blank that the wrap swallowed.
     """
-    if left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha():
-        return f"{left} {right}"
-    if _SPACED_OPERATOR.search(left):
-        return f"{left} {right}"
-    before, behind = _LEFT_RUN.search(left), _RIGHT_RUN.search(right)
-    if before and behind and (before.group()[-3:], behind.group()[:3]) in blanks:
-        return f"{left} {right}"
-    return left + right
+    latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
+    return f"{left} {right}" if latin or _SPACED_OPERATOR.search(left) else left + right
+
+
+def may_swallow_blank(left: str, right: str) -> bool:
+    """Whether a blank between Chinese words may have stood at this wrap: three Chinese characters on either side."""
+    return _WORDS.fullmatch(left[-3:]) is not None and _WORDS.match(right) is not None
+
+
+def is_blank_between(left: str, right: str, blanks: PrintedBlanks) -> bool:
+    """Whether the document prints these very words with a blank inside a line: a wrap at that blank swallowed it too."""
+    return (left[-3:], right[:3]) in blanks
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from jixiao.normalize.records import Place
-from jixiao.normalize.table import LogicalTable, Printed, TableCell, rows_of
+from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
+from jixiao.normalize.tables.printed import Printed, PrintedCell
+from jixiao.normalize.tables.settle import settled
 
 WIDTH, HEIGHT = 60.0, 20.0
 
@@ -26,4 +28,4 @@ def draw(text: str, heading: Sequence[str] = (), page: int = 1) -> LogicalTable:
 def _cell(row: int, column: int, row_span: int, column_span: int, text: str, page: int) -> TableCell:
     place = Place(page, WIDTH * column, HEIGHT * row, WIDTH * (column + column_span), HEIGHT * (row + row_span))
     lines = tuple(Printed(part, 10.0 * len(part), WIDTH * column_span, 10.0) for part in text.split("/") if part)
-    return TableCell(row, column, row_span, column_span, lines, (place,))
+    return settled(PrintedCell(row, column, row_span, column_span, lines, (place,)), 2.0)

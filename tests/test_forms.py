@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from jixiao.cli import commands
 from jixiao.errors import BadTemplate, NoSuchTable
 from jixiao.forms import new_form
-from jixiao.normalize.checks import check_form, form_findings
-from jixiao.normalize.generic import generic_table, why_no_table
-from jixiao.normalize.matching import match_template
-from jixiao.normalize.recognise import read_form
+from jixiao.normalize.forms.checks import check_form, form_findings
+from jixiao.normalize.forms.matching import match_template
+from jixiao.normalize.forms.read import read_form
+from jixiao.normalize.forms.templates import FOLDER, known_forms, read_template
 from jixiao.normalize.records import Form
-from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import FOLDER, known_forms, read_template
+from jixiao.normalize.tables.generic import generic_table, why_no_table
+from jixiao.normalize.tables.model import LogicalTable
 from tests.tables import draw
 
 TITLE = ("某县2024年项目支出绩效目标表",)
@@ -25,7 +25,7 @@ TITLE = ("某县2024年项目支出绩效目标表",)
 def read(table: LogicalTable) -> Form:
     match = match_template(table, known_forms())
     assert match is not None
-    form = read_form(table, match, 1, frozenset())
+    form = read_form(table, match, 1)
     assert all(field.label_path for field in form.fields), [field.value_text for field in form.fields if not field.label_path]
     return form
 
@@ -290,7 +290,7 @@ def test_what_no_rule_places_is_kept_without_a_label() -> None:
         产出指标 | 数量指标 | 修路 | ≥5公里 | 见附件""", TITLE)  # fmt: skip
     match = match_template(table, known_forms())
     assert match is not None
-    form = read_form(table, match, 1, frozenset())
+    form = read_form(table, match, 1)
     assert [field.value_text for field in form.fields if not field.label_path] == ["见附件"]
     (finding,) = form_findings(form)
     assert (finding.code, finding.place) == ("text_without_label", form.fields[-1].place)
@@ -306,7 +306,7 @@ def test_a_budget_table_is_no_form_and_is_delivered_with_its_spans_filled() -> N
     table = draw(BUDGET, ("2025年部门收入预算总表", "编制部门：某局", "单位：元"))
     assert match_template(table, known_forms()) is None
     assert why_no_table(table) == ""
-    generic = generic_table(table, 1, frozenset())
+    generic = generic_table(table, 1)
     assert generic.title == "2025年部门收入预算总表"
     assert generic.header == "项目/编码 | 项目/名称 | 收入预算/合计 | 收入预算/财政拨款"
     assert generic.rows[0] == ("项目", "项目", "收入预算", "收入预算")

@@ -12,8 +12,8 @@ import pytest
 import jixiao
 from jixiao.extract.engines import READERS
 from jixiao.forms import logical_tables, new_form
-from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.templates import known_forms
+from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.text import clean
 from tests.conftest import ROOT
 

@@ -11,9 +11,9 @@ import pytest
 from jixiao.check import check_pdf
 from jixiao.conversion import Conversion, convert
 from jixiao.extract.engines import READERS
-from jixiao.normalize.checks import check_form
+from jixiao.normalize.forms.checks import check_form
 from jixiao.normalize.records import Form, Severity
-from jixiao.normalize.stitch import never_cut
+from jixiao.normalize.tables.weights import NEVER_CUT
 from jixiao.output.compare import compare_rows
 from jixiao.output.known import known_path, known_rows, read_known
 
@@ -50,7 +50,7 @@ def test_the_2024_sums_prove_the_document(year_2024: Conversion) -> None:
 
 def test_without_rejoining_the_check_fails(samples: Path) -> None:
     pdf = samples / "zhoucun-2024.pdf"
-    cut = convert(pdf, weigh=never_cut)
+    cut = convert(pdf, row_cut=NEVER_CUT)
     known = read_known(known_path(pdf, "indicators"), "indicators")
     assert not compare_rows(known, known_rows(cut.converted, "indicators")).exact
 

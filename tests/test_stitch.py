@@ -1,4 +1,4 @@
-"""Cut rows: the evidence one by one, and the law that a table cut over two pages comes back whole."""
+"""Page breaks: each kind with its right rows, the signs one by one, and the law that a table cut in two comes back whole."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,86 +7,331 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.extract.grid import Cell, Grid, PageTables
-from jixiao.extract.lines import TextLine
-from jixiao.normalize.cuts import Pair, evidence, has_room, is_cut, is_doubtful
-from jixiao.normalize.growing import StitchRules
-from jixiao.normalize.stitch import never_cut, stitch, weigh_cut
-from jixiao.normalize.table import LogicalTable, Printed, TableCell
+from jixiao.extract.grid import PageTables
+from jixiao.normalize.document import normalise, stitch_rules
+from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.tables.evidence import Pair, pair_signs, row_signs, words_run_over
+from jixiao.normalize.tables.habits import Habit
+from jixiao.normalize.tables.line_room import has_room
+from jixiao.normalize.tables.model import LogicalTable
+from jixiao.normalize.tables.printed import Printed, PrintedCell
+from jixiao.normalize.tables.seam import Outcome
+from jixiao.normalize.tables.settle import settle_all
+from jixiao.normalize.tables.stitch import stitch
+from jixiao.normalize.tables.weights import NEVER_CUT, ROW_CUT
+from tests.pages import PAGE_HEIGHT, SIZE, Sheet, grid_of, page, text_page
 
-SIZE = 10.0
-WIDTH = 100.0
-RULES = StitchRules(frozenset({"专项资金名称"}), frozenset({"一级指标", "三级指标", "指标值"}), frozenset({"一级指标"}), frozenset({"产出指标"}), weigh_cut(lambda left, right: False))
+RULES = replace(
+    stitch_rules(known_forms()), word_runs_over=lambda left, right: (left[-1], right[0]) in [("政", "策")]
+)
+HEAD = "一级指标 | 二级指标 | 三级指标 | 指标值"
+SHEET = Sheet((6, 6, 10, 6))
+BODY = f"""
+    {HEAD}
+    产出指标 | 数量指标 | 修建公路 | ≥5公里
+    ^ | 质量指标 | 验收合格率 | ≥98%
+    ^ | 时效指标 | 按期完成率 | ≥95%"""
+
+
+def stitched(*pages: PageTables) -> list[LogicalTable]:
+    return list(settle_all(stitch(pages, RULES)))
+
+
+def rows(table: LogicalTable) -> list[str]:
+    return [" | ".join(cell.bare for cell in cells) for cells in table.by_row]
+
+
+def one_table(*pages: PageTables) -> list[str]:
+    (table,) = stitched(*pages)
+    return rows(table)
+
+
+# 1. A row that the break cut.
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "row"),
+    [
+        ("社会效益 | 人均补助标准 | ≥810", " |  | 元/人/月", "效益指标 | 社会效益 | 人均补助标准 | ≥810元/人/月"),
+        ("经济成本指 | 项目总成本 | ≤50万元", "标 |  | ", "效益指标 | 经济成本指标 | 项目总成本 | ≤50万元"),
+        ("社会效益 | 城乡低保资金（区级资金部 | ≥50万元", " | 分） | ", "效益指标 | 社会效益 | 城乡低保资金（区级资金部分） | ≥50万元"),
+        ("社会效益 | 发放标准 | ≤3000", " |  | 0元", "效益指标 | 社会效益 | 发放标准 | ≤30000元"),
+        ("社会效益 | 家庭经济困难学生助学金资 | ≥12个", " | 助标准 | 月", "效益指标 | 社会效益 | 家庭经济困难学生助学金资助标准 | ≥12个月"),
+    ],
+)
+def test_a_cut_row_is_joined(above: str, below: str, row: str) -> None:
+    sheet = replace(SHEET, widths=(6, 5, 12, 6))
+    found = one_table(page(1, f"{BODY}\n 效益指标 | {above}", sheet), page(2, f"^ | {below}\n 满意度指标 | 服务对象 | 群众满意度 | ≥90%", sheet))
+    assert row in found
+    assert len(found) == 6
+
+
+def test_a_unit_alone_is_no_value_though_the_line_above_had_room() -> None:
+    found = one_table(
+        page(1, f"{BODY}\n 效益指标 | 社会效益 | 护理补贴¶标准 | ≥810", SHEET),
+        page(2, "^ | ^ |  | 元/人/月\n 满意度指标 | 服务对象 | 群众满意度 | ≥90%", SHEET),
+    )
+    assert found[4] == "效益指标 | 社会效益 | 护理补贴标准 | ≥810元/人/月"
+
+
+# 2. Two whole rows.
+
+BUDGET = Sheet((2, 2, 2, 14, 8, 8))
+BUDGET_ROWS = """
+    类 | 款 | 项 | 科目名称 | 合计 | 财政拨款
+    208 | 05 | 01 | 行政单位离退休 | 1,641,256.00 | 1,641,256.00
+    208 | 05 | 02 | 事业单位离退休 | 17,280.00 | 17,280.00
+    208 | 05 | 05 | 机关事业单位基本养老保险缴费 | 1,410,886.00 | 1,410,886.00"""
+
+
+def test_rows_of_codes_and_amounts_that_fill_their_cells_are_not_glued() -> None:
+    sheet = replace(BUDGET, widths=(1.5, 1, 1, 14, 6, 6))
+    found = one_table(
+        page(1, BUDGET_ROWS, sheet),
+        page(2, "208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 705,443.00 | 705,443.00\n210 | 11 | 01 | 行政单位医疗 | 99.00 | 99.00", sheet),
+    )
+    assert len(found) == 6
+    assert found[4].startswith("208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 705,443.00")
+
+
+# 3. The rest of a table.
+
+REST = """
+    效益指标 | 社会效益 | 受益居民 | ≥100户
+    满意度指标 | 服务对象 | 群众满意度 | ≥90%"""
+WHOLE = 6
+
+
+@pytest.mark.parametrize("between", ["续表", "（续上表）", "续表1", "（接上页）", "项目支出绩效目标表（续）", "表1-3（续表）"])
+def test_a_mark_of_continuation_joins(between: str) -> None:
+    assert len(one_table(page(1, BODY, SHEET, above=["项目支出绩效目标表"]), page(2, REST, SHEET, above=[between]))) == WHOLE
+
+
+def test_a_note_under_the_first_part_does_not_end_the_table() -> None:
+    assert len(one_table(page(1, BODY, SHEET, below=["注：指标值含上年结转项目。"]), page(2, REST, SHEET))) == WHOLE
+
+
+def test_mirrored_margins_move_the_second_part() -> None:
+    assert len(one_table(page(1, BODY, SHEET), page(2, REST, replace(SHEET, left=70.0)))) == WHOLE
+
+
+def test_a_page_without_tables_between_the_parts() -> None:
+    assert len(one_table(page(1, BODY, SHEET), text_page(2), page(3, REST, SHEET))) == WHOLE
+
+
+def test_a_landscape_second_part_has_other_widths() -> None:
+    turned = Sheet((9, 9, 20, 11), page_width=PAGE_HEIGHT)
+    assert len(one_table(page(1, BODY, SHEET), page(2, REST, turned))) == WHOLE
+    assert len(one_table(page(1, BODY, SHEET), page(2, f"{HEAD}\n{REST}", turned))) == WHOLE
+
+
+def test_another_table_with_as_many_columns_is_another_table() -> None:
+    turned = Sheet((9, 9, 20, 11), page_width=PAGE_HEIGHT)
+    assert len(stitched(page(1, BODY, SHEET), page(2, "序号 | 单位 | 内容 | 金额\n1 | 甲 | 乙 | 5", turned))) == 2
+
+
+def test_the_right_half_of_the_sheet_goes_on_with_the_left() -> None:
+    left, right = page(1, BODY, SHEET), grid_of(1, f"{HEAD}\n{REST}", replace(SHEET, left=350.0))
+    assert len(one_table(replace(left, page=1, width=PAGE_HEIGHT, grids=(left.grids[0], right)))) == WHOLE
+
+
+def test_a_title_of_its_own_begins_a_new_table() -> None:
+    tables = stitched(page(1, BODY, SHEET), page(2, f"{HEAD}\n{REST}", SHEET, above=["部门整体支出绩效目标表"]))
+    assert [table.rows for table in tables] == [4, 3]
+
+
+def test_the_same_title_over_another_department_begins_a_new_table() -> None:
+    over = ["年度整体绩效目标表"]
+    tables = stitched(
+        page(1, BODY, SHEET, above=[*over, "部门名称：甲局"]), page(2, f"{HEAD}\n{REST}", SHEET, above=[*over, "部门名称：乙局"])
+    )
+    assert len(tables) == 2
+
+
+def test_a_part_that_is_not_joined_is_told_with_both_tables() -> None:
+    document = normalise([page(1, f"项目名称 | 甲 | 主管部门 | 乙\n{BODY}", SHEET, above=["项目支出绩效目标表"]), page(2, REST, SHEET, above=["其他有关说明文字"])])
+    told = [finding for finding in document.findings if finding.code in ("table_not_joined", "join_doubtful")]
+    assert told
+    assert all(finding.severity == "warning" for finding in told)
+
+
+# 4. A header of several rows.
+
+HEADER = """
+    项目 | < | < | < | 收入预算 | <
+    科目编码 | < | < | 科目名称 | 合计 | 财政拨款
+    类 | 款 | 项 | ^ | ^ | ^"""
+
+
+def test_a_repeated_header_of_several_rows_leaves_no_row_behind() -> None:
+    first = f"{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200\n208 | 08 | 01 | 死亡抚恤 | 1,200,000 | "
+    found = one_table(page(1, first, BUDGET), page(2, f"{HEADER}\n210 |  |  | 卫生健康支出 | 4,668,000 | 4,668,000", BUDGET))
+    assert found[3:] == [
+        "208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200",
+        "208 | 08 | 01 | 死亡抚恤 | 1,200,000 | ",
+        "210 |  |  | 卫生健康支出 | 4,668,000 | 4,668,000",
+    ]
+
+
+# 5. and 8. Cells over several rows.
+
+
+def test_a_duty_target_over_two_rows_is_one_text() -> None:
+    sheet = Sheet((4, 6, 9, 9, 6))
+    head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"
+    above = f"{head}\n1 | 综合管理 | 完成年度任务 | 会议次数 | ≥5次\n2 | 教育管理 | 落实各项教育惠民政 | 惠民项目 | ≥3项"
+    below = "^ | ^ | 策，办好民生实事 | 资助人数 | ≥90人\n3 | 安全管理 | 不出事故 | 检查次数 | ≥4次"
+    found = one_table(page(1, above, sheet), page(2, below, sheet))
+    assert found[2:4] == [
+        "2 | 教育管理 | 落实各项教育惠民政策，办好民生实事 | 惠民项目 | ≥3项",
+        "2 | 教育管理 | 落实各项教育惠民政策，办好民生实事 | 资助人数 | ≥90人",
+    ]
+
+
+def test_the_halves_of_a_label_are_one_label_at_any_width() -> None:
+    found = one_table(
+        page(1, f"{HEAD}\n产出 | 数量指标 | 修建公路 | ≥5公里\n ^ | 数量指标 | 修桥 | ≥5座", SHEET),
+        page(2, "指标 | 质量指标 | 验收合格率 | ≥98%\n^ | 时效指标 | 按期完成率 | ≥95%", SHEET),
+    )
+    assert [row.split(" | ")[0] for row in found[1:]] == ["产出指标"] * 4
+
+
+def test_equal_values_on_both_sides_stay_two() -> None:
+    sheet = Sheet((6, 10, 6))
+    found = one_table(page(1, "编号 | 名称 | 数\n甲 | 修路 | 5\n乙 | 架桥 | ", sheet), page(2, "乙 | 植树 | 7\n丙 | 挖井 | 8", sheet))
+    assert found[2:4] == ["乙 | 架桥 | ", "乙 | 植树 | 7"]
+
+
+def test_two_numbers_on_two_lines_stay_two_and_a_cut_number_is_one() -> None:
+    table = stitched(page(1, "科目 | 名称 | 金额\n208 | 合计 | 1,410,886.00¶705,443.00\n209 | 其他 | 12345678901234567¶345", Sheet((6, 10, 9))))[0]
+    assert [table.by_row[row][2].text for row in (1, 2)] == ["1,410,886.00\n705,443.00", "12345678901234567345"]
+    assert table.by_row[1][2].doubts == ("several_numbers",)
+
+
+# 7. Forms that stand in their own frames.
+
+FORM = """
+    项目支出绩效目标表 | < | < | <
+    项目名称 | {name} | 主管部门 | 某局
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    产出指标 | 数量指标 | {name}数量 | ≥5公里"""
+
+
+def test_forms_of_a_page_each_with_the_title_in_the_frame_are_parted() -> None:
+    tables = stitched(page(1, FORM.format(name="修路"), SHEET), page(2, FORM.format(name="架桥"), SHEET))
+    assert [(table.rows, table.by_row[1][1].text) for table in tables] == [(4, "修路"), (4, "架桥")]
+
+
+def test_forms_under_one_another_in_one_frame_are_parted() -> None:
+    both = FORM.format(name="修路") + FORM.format(name="架桥")
+    assert [table.by_row[1][1].text for table in stitched(page(1, both, SHEET))] == ["修路", "架桥"]
+    tail = "^ | 质量指标 | 合格率 | ≥98%" + FORM.format(name="架桥")
+    tables = stitched(page(1, FORM.format(name="修路"), SHEET), page(2, tail, SHEET))
+    assert [table.rows for table in tables] == [5, 4]
+
+
+def test_print_titles_that_hold_the_form_head_are_repeated_and_no_new_form() -> None:
+    form = FORM.format(name="修路")
+    head = "\n".join(form.splitlines()[:4])
+    assert len(one_table(page(1, form, SHEET), page(2, f"{head}\n效益指标 | 社会效益 | 受益居民 | ≥100户", SHEET))) == 5
+
+
+# Doubts.
+
+
+def test_a_doubt_is_on_both_rows_with_the_other_reading() -> None:
+    sheet = replace(SHEET, widths=(6, 6, 8, 8))
+    document = normalise([
+        page(1, f"项目名称 | 甲 | 主管部门 | 乙\n{HEAD}\n产出指标 | 数量指标 | 一二三四五六七八 | 逐步提高", sheet, above=["项目支出绩效目标表"]),
+        page(2, " | 质量 | 九十 | 稳定", sheet),
+    ])  # fmt: skip
+    flagged = [row for form in document.forms for row in form.indicators if "join_doubtful" in row.flags]
+    assert flagged
+    assert all(row.other_reading for row in flagged)
+    told = [finding for finding in document.findings if finding.code == "join_doubtful"]
+    assert all("else it reads as" in finding.message for finding in told)
+
+
+def test_no_text_depends_on_the_order_of_the_tables() -> None:
+    """A blank that a wrap swallowed is put back by what the whole document prints, before the table or behind it."""
+    sheet = Sheet((10, 10))
+    wrapped = "主题 | 内容\n活动 | 巾帼心向党¶奋进新征程"
+    inside = "主题 | 活动内容\n名称 | 巾帼心向党 奋进新征程"
+    for drawings in ((wrapped, inside), (inside, wrapped)):
+        pages = [page(n, drawing, sheet, above=[f"表{n} 活动表"]) for n, drawing in enumerate(drawings, 1)]
+        assert {table.by_row[1][1].text for table in stitched(*pages)} == {"巾帼心向党 奋进新征程"}
+
+
+def test_rejoining_can_be_switched_off() -> None:
+    rules = replace(RULES, row_cut=NEVER_CUT)
+    pages = [page(1, f"{BODY}\n效益指标 | 社会效益 | 家庭经济困难学生资 | ≥12个", SHEET), page(2, "^ | ^ | 助标准 | 月", SHEET)]
+    (table,) = stitch(pages, rules)
+    assert table.rows == 6
+
+
+# Laws.
+
+CHARACTERS = "资助标准发放额度人数户次月完成率按期支付建设保障"
+full_line = st.text(CHARACTERS, min_size=10, max_size=10)
+last_line = st.text(CHARACTERS, min_size=1, max_size=10)
+cells = st.tuples(st.lists(full_line, max_size=3), last_line).map(lambda parts: (*parts[0], parts[1]))
+body_rows = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
+LAW = Sheet((10, 10, 10), closed=frozenset({0}))
 
 Row = tuple[tuple[str, ...], ...]
 """A row of cells; each cell is its printed lines."""
 
 
-def cell(row: int, column: int, lines: Sequence[str], *, open_top: bool = False, open_bottom: bool = False) -> Cell:
-    x0, top = column * WIDTH, row * 50.0
-    printed = tuple(
-        TextLine(text, x0 + 2, top + n * 12, x0 + 2 + len(text) * SIZE, top + n * 12 + SIZE, SIZE)
-        for n, text in enumerate(lines)
-    )
-    return Cell(row, column, 1, 1, x0, top, x0 + WIDTH, top + 50, printed, open_top=open_top, open_bottom=open_bottom)
+def drawn(table: Sequence[Row]) -> str:
+    return "\n".join(" | ".join("¶".join(lines) for lines in row) for row in table)
 
 
-def page(number: int, rows: Sequence[Row], *, open_top: bool = False, open_bottom: bool = False) -> PageTables:
-    cells = tuple(
-        cell(r, c, lines, open_top=open_top and r == 0, open_bottom=open_bottom and r == len(rows) - 1)
-        for r, row in enumerate(rows)
-        for c, lines in enumerate(row)
-    )
-    xs = tuple(WIDTH * n for n in range(len(rows[0]) + 1))
-    grid = Grid(number, xs, tuple(50.0 * n for n in range(len(rows) + 1)), cells, "test")
-    return PageTables(number, 400, 50.0 * len(rows), (grid,), (), 0.0, "test")
+def labelled(table: Sequence[Row]) -> str:
+    """Draw the rows beside a column that is blank: rules close it at the break, and the other cells stay open."""
+    return drawn([((), *row[1:]) for row in table])
 
 
-def texts(tables: Sequence[LogicalTable]) -> list[list[list[str]]]:
-    return [[[c.bare for c in table.by_row[row]] for row in range(table.rows)] for table in tables]
-
-
-CHARACTERS = "资助标准发放额度人数户次月完成率按期支付建设保障"
-full_line = st.text(CHARACTERS, min_size=9, max_size=9)
-last_line = st.text(CHARACTERS, min_size=1, max_size=9)
-cells = st.tuples(st.lists(full_line, max_size=3), last_line).map(lambda parts: (*parts[0], parts[1]))
-rows = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
-
-
-@given(rows, st.data())
+@given(body_rows, st.data())
 def test_a_row_cut_with_its_cells_left_open_comes_back_whole(table: list[Row], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(table) - 1))
     lines = [data.draw(st.integers(0, len(lines))) for lines in table[at]]
     above = [*table[:at], tuple(each[:n] for each, n in zip(table[at], lines, strict=True))]
     below = [tuple(each[n:] for each, n in zip(table[at], lines, strict=True)), *table[at + 1 :]]
     first: Row = (("甲",), ("乙",), ("丙",))
-    pages = [page(1, [first, *above], open_bottom=True), page(2, below, open_top=True)]
-    assert texts(list(stitch(pages, RULES))) == texts(list(stitch([page(1, [first, *table])], RULES)))
+    upper, lower = replace(LAW, open_bottom=True), replace(LAW, open_top=True)
+    pages = [page(1, labelled([first, *above]), upper), page(2, labelled(below), lower)]
+    assert one_table(*pages) == one_table(page(1, labelled([first, *table]), LAW))
 
 
-@given(rows, rows)
+SHORT: Row = (("产出指标",), ("按期",), ("≥5%",))
+HEAD_ROW: Row = (("一级指标",), ("三级指标",), ("指标值",))
+
+
+@given(body_rows, body_rows)
 def test_rows_whose_last_lines_had_room_are_never_joined(first: list[Row], second: list[Row]) -> None:
-    short: Row = (("完成",), ("按期",), ("≥5%",))
-    head: Row = (("一级指标",), ("三级指标",), ("指标值",))
-    pages = [page(1, [head, *first, short]), page(2, second)]
-    (joined,) = stitch(pages, RULES)
-    assert joined.rows == 1 + len(first) + 1 + len(second)
+    joined = one_table(page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn(second), LAW))
+    assert len(joined) == 1 + len(first) + 1 + len(second)
 
 
-@given(rows, rows)
-def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_not(
-    first: list[Row], second: list[Row]
-) -> None:
-    short: Row = (("完成",), ("按期",), ("≥5%",))
-    head: Row = (("一级指标",), ("三级指标",), ("指标值",))
-    pages = [page(1, [head, *first, short]), page(2, [head, *first, *second])]
-    (joined,) = stitch(pages, RULES)
-    assert joined.rows == 1 + len(first) + 1 + len(first) + len(second)
+@given(body_rows, body_rows)
+def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_not(first: list[Row], second: list[Row]) -> None:
+    pages = [page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn([HEAD_ROW, *first, *second]), LAW)]
+    assert len(one_table(*pages)) == 1 + len(first) + 1 + len(first) + len(second)
 
 
-def printed(*lines: str) -> TableCell:
-    shown = tuple(Printed(line, len(line) * SIZE, WIDTH, SIZE) for line in lines)
-    return TableCell(0, 0, 1, 1, shown, ())
+# The signs one by one.
+
+CELL_WIDTH = 100.0
+
+
+def printed(*lines: str) -> PrintedCell:
+    shown = tuple(Printed(line, len(line) * SIZE, CELL_WIDTH, SIZE) for line in lines)
+    return PrintedCell(0, 0, 1, 1, shown, ())
+
+
+def pair(above: str, below: str, **habit: object) -> Pair:
+    shown = Habit(**{"filled": 5, **habit})  # type: ignore[arg-type]
+    return Pair(printed(*([above] if above else [])), printed(*([below] if below else [])), shown)
 
 
 @pytest.mark.parametrize(
@@ -95,40 +340,44 @@ def printed(*lines: str) -> TableCell:
         ("非寄宿生（城乡低保困难", "家庭）资助标准", "bracket_open"),
         ("组织开展贫困地区调研活", "，完成报告", "starts_with_closing"),
         ("统筹组织、协调、指导、", "督促和监测", "ends_with_opening"),
-        ("城市居民最低生活30", "00元", "number_cut"),
-        ("全年各项活动覆盖人次12", "个月", "number_cut"),
+        ("城市居民最低生活补助30", "00元", "number_cut"),
+        ("≥810", "元/人/月", "unit_cut"),
+        ("1,410,886.00", "705,443.00", "two_values"),
+        ("≥5公里", "≥98%", "two_values"),
         ("≥95%，且其中优秀率高", "≥90%", "two_comparators"),
         ("完成", "按期支付", "room_left"),
+        ("人社局推进参加工伤保险", "人数", "line_full"),
+        ("参加工伤保险人数", "", "blank_in_filled_column"),
     ],
 )
-def test_each_sign_of_a_cut_is_named(above: str, below: str, name: str) -> None:
-    found = evidence([Pair(printed(above), printed(below), always_filled=True)], 0.0, lambda left, right: False)
-    assert name in dict(found)
+def test_each_sign_is_named(above: str, below: str, name: str) -> None:
+    assert name in set(pair_signs(pair(above, below), 0.0))
 
 
-def test_a_blank_in_a_column_that_is_never_blank_speaks_for_a_cut() -> None:
-    blank = [Pair(printed("参加工伤保险人数统计"), printed(), always_filled=True)]
-    assert is_cut(evidence(blank, 0.0, lambda left, right: False))
-    assert not is_cut(evidence([Pair(printed("产出"), printed(), always_filled=False)], 0.0, lambda left, right: False))
+def test_signs_that_the_columns_own_habits_give() -> None:
+    assert "two_codes" in set(pair_signs(pair("05", "06", code_length=2), 0.0))
+    assert "two_codes" not in set(pair_signs(pair("05", "6", code_length=2), 0.0))
+    assert "comparator_missing" in set(pair_signs(pair("≥5", "公里", comparators=5), 0.0))
+    assert "whole_together" in set(pair_signs(pair("≥5", "公里", comparators=5, wholes=5), 0.0))
+    assert "two_labels" in row_signs([replace(pair("产出指标", "效益指标"), label=True)], 0.0, RULES.level_labels)
+    assert "next_number" in row_signs([pair("7", "8")], 0.0, frozenset())
 
 
-def test_the_word_segmenter_decides_where_a_line_is_full_and_nothing_else_speaks() -> None:
-    pair = [Pair(printed("人社局推进参加工伤保险"), printed("人数"), always_filled=True)]
-    plain = evidence(pair, 0.0, lambda left, right: False)
-    word = evidence(pair, 0.0, lambda left, right: True)
-    assert is_doubtful(plain)
-    assert sum(dict(word).values()) > sum(dict(plain).values())
+def test_a_word_counts_only_where_the_line_is_full() -> None:
+    full, short = pair("人社局推进参加工伤保险", "人数"), pair("工伤", "人数")
+    assert words_run_over([full], 0.0, lambda left, right: True)
+    assert not words_run_over([short], 0.0, lambda left, right: True)
+
+
+def test_every_sign_has_a_weight_and_every_weight_a_sign() -> None:
+    assert all(isinstance(weight, float) for weight in ROW_CUT.values())
+    assert {outcome.value for outcome in Outcome} == {"goes on uncut", "row cut", "new table"}
 
 
 def test_a_line_has_room_when_the_next_unbreakable_piece_would_fit() -> None:
-    line = Printed("覆盖人数", 4 * SIZE, WIDTH, SIZE)
+    line = Printed("覆盖人数", 4 * SIZE, CELL_WIDTH, SIZE)
     assert has_room(line, "人", 2.0)
     assert not has_room(line, "1234567890123", 2.0)
-
-
-def test_rejoining_can_be_switched_off() -> None:
-    rules = replace(RULES, weigh=never_cut)
-    table: list[Row] = [(("完成",), ("按期",)), (("资助标准发放额度人数",), ("支付",))]
-    pages = [page(1, table, open_bottom=True), page(2, [(("户次",), ()), (("完成",), ("按期",))], open_top=True)]
-    (joined,) = stitch(pages, rules)
-    assert joined.rows == 4
+    full = Printed("覆盖人数覆盖人数", 8 * SIZE, CELL_WIDTH, SIZE)
+    assert has_room(full, "人数，", 2.0)
+    assert not has_room(full, "人，数", 2.0)

@@ -1,6 +1,6 @@
 import pytest
 
-from jixiao.normalize.text import clean, join_lines, label, printed_blanks
+from jixiao.normalize.text import clean, is_blank_between, join_lines, label, may_swallow_blank, printed_blanks
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,9 @@ def test_join_lines(lines: list[str], expected: str) -> None:
 def test_a_blank_swallowed_by_a_wrap_comes_back_only_on_the_documents_own_evidence() -> None:
     lines = ["以“巾帼心向党", "奋进新征程”"]
     assert join_lines(lines) == "以“巾帼心向党奋进新征程”"
-    assert join_lines(lines, printed_blanks("“巾帼心向党 奋进新征程”")) == "以“巾帼心向党 奋进新征程”"
+    assert may_swallow_blank(*lines)
+    assert is_blank_between(*lines, printed_blanks("“巾帼心向党 奋进新征程”"))
+    assert not is_blank_between(*lines, printed_blanks("“巾帼心向党 走进新时代”"))
 
 
 def test_labels_are_compared_without_notes() -> None:

@@ -212,6 +212,7 @@ def _shared(line: str, name: str) -> bool:
 _FLAGS: Mapping[str, tuple[Severity, str]] = {
     "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
     "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
+    "several_numbers": (Severity.WARNING, "a cell of this row holds several numbers, one a line"),
     "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
     "figure_shared": (Severity.INFO, "a figure of this row stands in a cell that spans rows: it is theirs together"),
     "text_unreadable": (Severity.ERROR, "a font does not say which characters stand here"),
@@ -231,6 +232,12 @@ def form_findings(form: Form) -> Iterator[Finding]:
     for row in form.indicators:
         for flag in row.flags:
             severity, meaning = _FLAGS[flag]
-            text = row.reading.unread if flag == "value_unread" else row.value_text if flag in DOUBTS else ""
+            text = _flag_text(row, flag)
             message = f"{meaning}: {text}" if text else meaning
             yield Finding(flag, severity, message, form.form_no, row.row_no, row.places[0] if row.places else None)
+
+
+def _flag_text(row: Indicator, flag: str) -> str:
+    if flag == "join_doubtful":
+        return f"else it reads as {row.other_reading}" if row.other_reading else ""
+    return row.reading.unread if flag == "value_unread" else row.value_text if flag in DOUBTS else ""

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.text import label
+from jixiao.normalize.tables.model import LogicalTable, TableCell
 
 WIDEST_KEY_TABLE = 3
 """Columns from which the first cell of a matrix row names the row; with two, each has a text of its own."""
@@ -27,7 +26,7 @@ class Labelled:
     @property
     def path(self) -> tuple[str, ...]:
         """The labels as compared: without notes in brackets, stars and colons."""
-        return tuple(filter(None, (label(cell.bare) for cell in self.labels)))
+        return tuple(filter(None, (cell.label for cell in self.labels)))
 
 
 def labelled_cells(table: LogicalTable, first: int, last: int, known: frozenset[str]) -> Iterator[Labelled]:
@@ -83,7 +82,7 @@ def _is_group(
     if first.row_span == 1 or first.column != area.left or first.last_column >= area.right:
         return False
     beside = [cell for each in range(row, min(first.last_row, area.last)) for cell in area.starting(table, each)]
-    if first.last_row < area.last and all(label(cell.bare) in known for cell in beside):
+    if first.last_row < area.last and all(cell.label in known for cell in beside):
         return False  # nothing but labels: a header of several rows
     return not rest or first.row_span > Counter(cell.row_span for cell in rest).most_common(1)[0][0]
 
@@ -96,14 +95,14 @@ def _header_depth(
     Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow them.
     So are words of which a known label stands where a value would, over a row with the same borders.
     """
-    corner, rest = (cells[0], cells[1:]) if not cells[0].lines else (None, cells)
-    named = [label(cell.bare) in known for cell in rest]
-    is_header = len(rest) > 1 and (all(named) or (corner is not None and any(named) and all(cell.lines for cell in rest)))
+    corner, rest = (cells[0], cells[1:]) if not cells[0].text else (None, cells)
+    named = [cell.label in known for cell in rest]
+    is_header = len(rest) > 1 and (all(named) or (corner is not None and any(named) and all(cell.text for cell in rest)))
     last = max(cell.last_row for cell in cells)
-    if not is_header and last < area.last and all(cell.lines for cell in cells) and any(named[1::2]):
+    if not is_header and last < area.last and all(cell.text for cell in cells) and any(named[1::2]):
         below = area.starting(table, last)
         is_header = [cell.columns for cell in below] == [cell.columns for cell in cells] and not any(
-            label(cell.bare) in known for cell in below
+            cell.label in known for cell in below
         )
     return last - row if is_header and last < area.last else 0
 
@@ -113,8 +112,8 @@ def _header_paths(table: LogicalTable, area: _Area, row: int, depth: int) -> lis
     inside = [cell for each in range(row, row + depth) for cell in area.starting(table, each)]
     starts = sorted({cell.column for cell in inside})
     return [
-        (*(cell for cell in inside if cell.lines and cell.column <= start < cell.last_column),)
-        if any(cell.column == start and cell.lines for cell in inside)
+        (*(cell for cell in inside if cell.text and cell.column <= start < cell.last_column),)
+        if any(cell.column == start and cell.text for cell in inside)
         else ()
         for start in starts
     ]
@@ -125,7 +124,7 @@ def _fits(cells: Sequence[TableCell], headers: Sequence[Labels], known: frozense
     starts = {labels[-1].column for labels in headers if labels}
     has_names = _names_rows(headers)
     rest = cells[1:] if has_names else cells
-    closed = has_names and all(headers) and label(cells[0].bare) in known  # the next label of the form, not a row's name
+    closed = has_names and all(headers) and cells[0].label in known  # the next label of the form, not a row's name
     return bool(rest) and not closed and all(cell.column in starts for cell in rest)
 
 
@@ -148,7 +147,7 @@ def _over(cell: TableCell, headers: Sequence[Labels]) -> Labels:
 
 def _pairs(cells: Sequence[TableCell], over: Labels, known: frozenset[str]) -> Iterator[Labelled]:
     """Give a row's values, each behind its label. Words that no label precedes stand for themselves."""
-    named = [label(cell.bare) in known for cell in cells]
+    named = [cell.label in known for cell in cells]
     if len(cells) % 2 and not any(named):
         yield from (Labelled(over, cell) for cell in cells)
         return

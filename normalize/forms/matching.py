@@ -3,33 +3,41 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import Forms, Template
+from jixiao.normalize.forms.templates import Forms, Template
+from jixiao.normalize.tables.model import LogicalTable, TableCell
+from jixiao.normalize.tables.printed import Span
 from jixiao.normalize.text import label
 
 HEAD_SHARE = 0.5
 """Share of a form's head fields that make it known without its title; 主管部门 alone stands in most forms."""
 
 
+class HeaderColumn(NamedTuple):
+    """The columns under a header, and which of its two it is where one header stands over two contract columns (0, 1)."""
+
+    span: Span
+    part: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """Column headers over one block of rows. ``first`` is the row below them.
 
-    ``columns``: contract column -> (first, behind last) column of its header, and its part where one header stands over
-    two. ``others``: headers that name no contract column. ``group``: the label over or beside the block (长期目标).
+    ``columns``: contract column -> the columns under its header. ``others``: headers that name no contract column. ``group``: the label over or beside the block (长期目标).
     """
 
     row: int
     first: int
-    columns: Mapping[str, tuple[int, int, int]]
+    columns: Mapping[str, HeaderColumn]
     others: tuple[TableCell, ...]
     group: str
 
     @property
     def left(self) -> int:
         """The leftmost column under a header with a contract column."""
-        return min(first for first, _, _ in self.columns.values())
+        return min(column.span.first for column in self.columns.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
     rows = [row for row in range(table.rows) if _names_columns(table, row, forms)]
     titled = _titled(table, forms)
     labels = _Labels(
-        tuple((cell.row, cell.column, label(cell.bare)) for cell in table.cells if cell.lines),
+        tuple((cell.row, cell.column, cell.label) for cell in table.cells if cell.text),
         frozenset(label(line.partition("：")[0]) for line in table.heading),
     )
     matches = [_match(table, template, rows, labels, titled=template in titled) for template in forms.templates]
@@ -79,7 +87,7 @@ class _Labels:
 
 def _names_columns(table: LogicalTable, row: int, forms: Forms) -> bool:
     """Whether two or more column headers of any form stand in the row."""
-    return sum(label(cell.bare) in forms.header_labels for cell in table.by_row[row] if cell.lines) > 1
+    return sum(cell.label in forms.header_labels for cell in table.by_row[row] if cell.text) > 1
 
 
 def _titled(table: LogicalTable, forms: Forms) -> list[Template]:
@@ -124,16 +132,16 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
     # Headers end on one line; a label that goes on below it stands beside the rows and is no header.
     first = _most_common(cell.last_row for cell in table.by_row[row])
     cells = [cell for cell in table.by_row[row] if cell.last_row == first]
-    named = [(cell, template.columns.get(label(cell.bare), ())) for cell in cells]
+    named = [(cell, template.columns.get(cell.label, ())) for cell in cells]
     if not any(names and cell.row == row for cell, names in named):
         return []
-    shared: dict[str, tuple[int, int, int]] = {}
-    blocks: list[dict[str, tuple[int, int, int]]] = [shared]
+    shared: dict[str, HeaderColumn] = {}
+    blocks: list[dict[str, HeaderColumn]] = [shared]
     for cell, names in named:
         if set(names) & blocks[-1].keys():
             blocks.append({})
-        blocks[-1] |= {name: (cell.column, cell.last_column, part) for part, name in enumerate(names)}
-    others = tuple(cell for cell, names in named if not names and cell.lines)
+        blocks[-1] |= {name: HeaderColumn(cell.columns, part) for part, name in enumerate(names)}
+    others = tuple(cell for cell, names in named if not names and cell.text)
     full = [{**{k: v for k, v in shared.items() if k not in block}, **block} for block in blocks[1:]]
     complete = [columns for columns in (shared, *full) if {"indicator", "value_text"} <= columns.keys()]
     groups = [_group(table, row, columns, template) for columns in complete]
@@ -146,11 +154,11 @@ def _most_common(numbers: Iterable[int]) -> int:
     return Counter(numbers).most_common(1)[0][0]
 
 
-def _group(table: LogicalTable, row: int, columns: Mapping[str, tuple[int, int, int]], template: Template) -> str:
+def _group(table: LogicalTable, row: int, columns: Mapping[str, HeaderColumn], template: Template) -> str:
     """Give the label beside the block's rows (长期绩效指标), or else a label of the form over its columns (长期目标)."""
-    left, right = columns["indicator"][0], columns["value_text"][1]
-    first = min(span[0] for span in columns.values())
+    left, right = columns["indicator"].span.first, columns["value_text"].span.behind
+    first = min(column.span.first for column in columns.values())
     beside = [cell for cell in table.by_row[row] if cell.last_column <= first and cell.row_span > 1]
     over = [cell for cell in table.by_row[row - 1] if cell.last_row == row and cell.column <= left and right <= cell.last_column]
-    named = [cell for cell in over if row and label(cell.bare) in template.head_labels]
-    return next((cell.bare for cell in (*beside, *named) if cell.lines), "")
+    named = [cell for cell in over if row and cell.label in template.head_labels]
+    return next((cell.bare for cell in (*beside, *named) if cell.text), "")

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.extract.content import is_readable
-from jixiao.normalize.matching import Header, Match
+from jixiao.normalize.forms.matching import Header, Match
+from jixiao.normalize.forms.templates import TEXT_COLUMNS, Template
 from jixiao.normalize.records import Indicator, Place
-from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.templates import TEXT_COLUMNS, Template
-from jixiao.normalize.text import PrintedBlanks
+from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.values import read_value
 
 _FIGURES = ("value_text", "actual_text", "weight", "score")
@@ -49,7 +48,7 @@ def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] 
     cells = table.by_row[row]
     if template.task is None or len(cells) != 1:
         return None
-    found = template.task.match("".join(line.text for line in cells[0].lines))
+    found = template.task.match(cells[0].text)
     return (found.group(1), found.group(2).strip()) if found else None
 
 
@@ -61,19 +60,19 @@ def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
     """
     cells = column_cells(table, row, header)
     leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
-    if not any(cell.row == row for cell in leaf) or not any(cell.lines for cell in leaf):
+    if not any(cell.row == row for cell in leaf) or not any(cell.text for cell in leaf):
         return False
     left = header.left
-    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"][0] == left or leaf[0].column > left))
+    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"].span.first == left or leaf[0].column > left))
 
 
 def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
     """Give the cell of the row under each contract column's header."""
     cells = table.by_row[row]
     found = {}
-    for name, (first, last, part) in header.columns.items():
-        under = [cell for cell in cells if first <= cell.column < last] or [
-            cell for cell in cells if cell.column <= first < cell.last_column
+    for name, (span, part) in header.columns.items():
+        under = [cell for cell in cells if span.holds(cell.column)] or [
+            cell for cell in cells if cell.columns.holds(span.first)
         ]
         if under:
             found[name] = under[min(part, len(under) - 1)]
@@ -88,7 +87,7 @@ def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCe
     return {
         name: cell
         for name, cell in cells.items()
-        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner][:2] == header.columns[name][:2]
+        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner].span == header.columns[name].span
     }
 
 
@@ -103,19 +102,19 @@ class IndicatorRow:
 
 
 def section_rows(
-    table: LogicalTable, section: Section, template: Template, blanks: PrintedBlanks, numbers: Iterator[int]
+    table: LogicalTable, section: Section, template: Template, numbers: Iterator[int]
 ) -> Iterator[IndicatorRow]:
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
     carried: dict[str, str] = {}
     for row in section.rows:
         cells = column_cells(table, row, section.header)
-        texts = {name: cell.text(blanks) for name, cell in cells.items()}
+        texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
         filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
         is_carried = filled or _is_carried(cells, row, labels)
         indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
         used = {id(cell) for cell in cells.values()}
-        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.lines and id(cell) not in used)
+        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
         yield IndicatorRow(indicator, section, cells, others)
 
 
@@ -153,15 +152,17 @@ def _indicator(
     reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=texts.get("comparator", ""))
     own = _own(cells, row)
     joins = {reason for cell in own for reason in cell.joins}
-    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].lines)
+    other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
+    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].text)
     flags = [
-        *(["row_joined"] if joins else []),
-        *(["join_doubtful"] if "doubtful" in joins else []),
+        *(["row_joined"] if joins - {"doubtful"} else []),
+        *(["join_doubtful"] if "doubtful" in joins or other_reading else []),
         *(["label_carried"] if carried else []),
         *(["figure_shared"] if shared else []),
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,
+        *dict.fromkeys(doubt for cell in own for doubt in cell.doubts),
     ]
     return Indicator(
         row_no=row_no,
@@ -171,6 +172,7 @@ def _indicator(
         reading=reading,
         places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
         flags=tuple(flags),
+        other_reading=other_reading,
     )
 
 

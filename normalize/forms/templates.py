@@ -1,6 +1,6 @@
 """What a form is known by, as data: its titles, the labels of its head and columns, what its rows do, its checks.
 
-A template is a TOML file (``forms/``, one a form; a user's folder may add more). Labels are compared in the form that
+A template is a TOML file (``known/``, one a form; a user's folder may add more). Labels are compared in the form that
 ``label`` gives: without blanks, bracketed notes, stars and colons; so （A）, (50分), * and ： need no alias.
 """
 
@@ -40,7 +40,7 @@ LEVEL_LABELS = frozenset(
 )  # fmt: skip
 """一级 and 二级 labels of the national form (财预〔2015〕88号): they help to tell halves of a label, no more."""
 
-FOLDER = Path(__file__).parent / "forms"
+FOLDER = Path(__file__).parent / "known"
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,11 @@ class Forms:
     def header_labels(self) -> frozenset[str]:
         """Labels that stand over columns."""
         return frozenset(header for template in self.templates for header in template.columns)
+
+    @cached_property
+    def titles(self) -> tuple[re.Pattern[str], ...]:
+        """The titles of all forms."""
+        return tuple(title for template in self.templates for title in template.titles)
 
     @cached_property
     def label_headers(self) -> frozenset[str]:

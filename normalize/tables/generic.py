@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.normalize.records import GenericTable, Place
-from jixiao.normalize.table import LogicalTable, TableCell
-from jixiao.normalize.text import PrintedBlanks
+from jixiao.normalize.tables.model import LogicalTable, TableCell
 
-_LEADER = re.compile(r"(?:…|\.{3,}|·{3,}|-{4,}|_{4,})\s*\d*\s*$")
+_LEADER = re.compile(r"(?:…|\.{3,}|·{3,}|-{4,}|_{4,})\s*(?:\d|$)")
 _NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
 _CAPTION = re.compile(r"^(?:金额)?单位[:：]|^(?:编制|填报|公开|制表).{0,4}[:：]|^注\d*[:：]|^[第\-－—]?\s*\d+\s*页?[\-－—]?$")
 """Lines between a table's title and the table: units, who made it, page numbers, notes to the table before."""
@@ -21,22 +20,21 @@ TITLE_LINES = 4
 
 def why_no_table(table: LogicalTable) -> str:
     """Give the reason why a ruled box is no table of data, or nothing when it is one."""
-    filled = [cell for cell in table.cells if cell.lines]
+    filled = [cell for cell in table.cells if cell.text]
     if len({cell.column for cell in filled}) < 2:
         return "a frame around text: one column" if len(filled) > 1 or table.rows > 1 else "a frame around text: one cell"
-    led = {cell.row for cell in filled if any(_LEADER.search(line.text) for line in cell.lines)}
+    led = {cell.row for cell in filled if _LEADER.search(cell.text)}
     if 2 * len(led) > table.rows:
         return "a table of contents: dot leaders"
-    if all(sum(bool(cell.lines) for cell in row) < 2 for row in table.by_row):
+    if all(sum(bool(cell.text) for cell in row) < 2 for row in table.by_row):
         return "a layout box: never two texts in a row"
     return ""
 
 
-def generic_table(table: LogicalTable, number: int, blanks: PrintedBlanks) -> GenericTable:
+def generic_table(table: LogicalTable, number: int) -> GenericTable:
     """Give the table as rows of texts, every place of a spanning cell filled with its text."""
-    texts = {id(cell): cell.text(blanks) for cell in table.cells}
     width = len(table.xs) - 1
-    rows = tuple(_row(cells, texts, width) for cells in table.by_row)
+    rows = tuple(_row(cells, width) for cells in table.by_row)
     pages = [place for cell in table.cells for place in cell.places if place.page == table.page_start]
     return GenericTable(
         table_no=number,
@@ -56,16 +54,16 @@ def generic_table(table: LogicalTable, number: int, blanks: PrintedBlanks) -> Ge
     )
 
 
-def _row(cells: Sequence[TableCell], texts: dict[int, str], width: int) -> tuple[str, ...]:
+def _row(cells: Sequence[TableCell], width: int) -> tuple[str, ...]:
     row = [""] * width
     for cell in cells:
-        row[cell.column : cell.last_column] = [texts[id(cell)]] * cell.column_span
+        row[cell.column : cell.last_column] = [cell.text] * cell.column_span
     return tuple(row)
 
 
 def _title(table: LogicalTable) -> str:
     """Give the nearest line above that ends in 表, or else the nearest that is no caption; or the table's own first row."""
-    if len(table.by_row[0]) == 1 and table.by_row[0][0].lines:
+    if len(table.by_row[0]) == 1 and table.by_row[0][0].text:
         return table.by_row[0][0].bare
     near = [line for line in reversed(table.heading[-TITLE_LINES:]) if not _CAPTION.search(line)]
     return next((line for line in near if line.endswith("表")), near[0] if near else "")

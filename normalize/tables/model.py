@@ -1,37 +1,36 @@
 """Logical tables: what the bureau's own document had before it was printed on pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import pairwise
 
-from jixiao.extract.grid import Cell, Grid
-from jixiao.extract.lines import TextLine
 from jixiao.normalize.records import Place
-from jixiao.normalize.text import PrintedBlanks, clean, join_lines
-
-
-class Printed(NamedTuple):
-    """One printed line of a cell: its clean text, its width, and the width of the cell it was set in (points)."""
-
-    text: str
-    width: float
-    cell_width: float
-    size: float
+from jixiao.normalize.tables.printed import Span
+from jixiao.normalize.tables.seam import Seam
+from jixiao.normalize.text import label
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a logical table. ``places`` has a box for each page it stands on; ``joins`` says why parts were joined."""
+    """A cell of a logical table, with its final text.
+
+    ``text`` is that of the output contract. ``wraps`` are the places in it where a wrap between Chinese words may have
+    swallowed a blank, ``paragraphs`` those where a paragraph begins (both 0-based). ``places`` has a box for each page
+    it stands on; ``joins`` says why parts were joined; ``other_reading`` how its row reads where a doubt was decided
+    the other way; ``doubts`` are codes of what is doubtful about its text.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
-    lines: tuple[Printed, ...]
+    text: str
     places: tuple[Place, ...]
-    open_top: bool = False
-    open_bottom: bool = False
     joins: tuple[str, ...] = ()
+    other_reading: str = ""
+    doubts: tuple[str, ...] = ()
+    wraps: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -44,25 +43,33 @@ class TableCell:
         return self.column + self.column_span
 
     @property
-    def columns(self) -> tuple[int, int]:
-        """First column and column span: what a cell shares with the ones above and below it."""
-        return self.column, self.column_span
+    def columns(self) -> Span:
+        """What a cell shares with the ones above and below it."""
+        return Span(self.column, self.column + self.column_span)
 
     @property
     def bare(self) -> str:
         """The text with every blank and wrap removed, to compare with."""
-        return "".join([line.text for line in self.lines]).replace(" ", "")
+        return self.text.replace(" ", "").replace("\n", "")
 
-    def text(self, blanks: PrintedBlanks) -> str:
-        """The text of the output contract."""
-        return join_lines([line.text for line in self.lines], blanks)
+    @property
+    def label(self) -> str:
+        """The text in the form in which labels are compared."""
+        return label(self.text)
+
+    @property
+    def prose(self) -> str:
+        """The text with its paragraphs on lines of their own."""
+        starts = (0, *self.paragraphs, len(self.text))
+        return "\n".join(self.text[start:end] for start, end in pairwise(starts))
 
 
 @dataclass(frozen=True, slots=True)
 class LogicalTable:
     """A table without page breaks. ``heading`` holds the clean lines of text above it, the nearest last.
 
-    ``by_row`` gives for each row the cells that cover it, from the left.
+    ``by_row`` gives for each row the cells that cover it, from the left. ``seams`` are the breaks it was joined over;
+    ``parted`` is the seam at which it was taken for a new table although one with its columns stands before it.
     """
 
     heading: tuple[str, ...]
@@ -72,6 +79,8 @@ class LogicalTable:
     page_start: int
     page_end: int
     engine: str
+    seams: tuple[Seam, ...] = ()
+    parted: Seam | None = None
 
     @property
     def rows(self) -> int:
@@ -90,39 +99,3 @@ def rows_of(cells: Iterable[TableCell], rows: int) -> tuple[tuple[TableCell, ...
 
 def _column(cell: TableCell) -> int:
     return cell.column
-
-
-def grid_cells(grid: Grid, xs: Sequence[float]) -> list[TableCell]:
-    """Give the grid's cells on column borders ``xs``, of which its own are some."""
-    at = [min(range(len(xs)), key=[abs(border - x) for border in xs].__getitem__) for x in grid.xs]
-    return [_cell(cell, grid.page, at) for cell in grid.cells]
-
-
-def _cell(cell: Cell, page: int, at: Sequence[int]) -> TableCell:
-    width = cell.x1 - cell.x0
-    column = at[cell.column]
-    return TableCell(
-        cell.row,
-        column,
-        cell.row_span,
-        at[cell.column + cell.column_span] - column,
-        tuple([_printed(line, width) for line in cell.lines]),
-        (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
-        cell.open_top,
-        cell.open_bottom,
-    )
-
-
-def _printed(line: TextLine, cell_width: float) -> Printed:
-    return Printed(clean(line.text), line.x1 - line.x0, cell_width, line.size)
-
-
-def moved(cell: TableCell, down: int) -> TableCell:
-    """Give the cell ``down`` rows further down."""
-    if not down:
-        return cell
-    # Built by hand: dataclasses.replace takes five times as long, and every cell behind a page break is moved.
-    return TableCell(
-        cell.row + down, cell.column, cell.row_span, cell.column_span,
-        cell.lines, cell.places, cell.open_top, cell.open_bottom, cell.joins,
-    )  # fmt: skip

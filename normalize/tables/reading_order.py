@@ -77,6 +77,11 @@ def _placed(grid: Grid, page: PageTables) -> PlacedGrid:
     return PlacedGrid(grid, lines, first=not above, last=not below)
 
 
+def beside_on_page(left: PlacedGrid, right: PlacedGrid) -> bool:
+    """Whether a grid stands right of another at the same height, with nothing ruled under the one or over the other."""
+    return left.last and right.first and left.grid.xs[-1] <= right.grid.xs[0] and _beside(left.grid, right.grid)
+
+
 def _share_columns(one: Grid, other: Grid) -> bool:
     return min(one.xs[-1], other.xs[-1]) > max(one.xs[0], other.xs[0])
 

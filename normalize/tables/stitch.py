@@ -1,44 +1,106 @@
-"""Pages -> logical tables: which grid goes on with which table of the page before."""
+"""Pages -> logical tables: which grid goes on with which table of a page before."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from jixiao.extract.grid import Cell, Grid, PageTables
+from jixiao.extract.grid import PageTables
 from jixiao.extract.lines import TextLine
-from jixiao.normalize.cuts import Evidence, Pair, evidence
-from jixiao.normalize.growing import SAME_BORDER, GrowingTable, RowRule, StitchRules
-from jixiao.normalize.reading_order import PlacedGrid, ReadPage, read_in_order
-from jixiao.normalize.table import LogicalTable
-from jixiao.normalize.text import clean, label
+from jixiao.normalize.tables.breaks import Break, lay_under
+from jixiao.normalize.tables.columns import widths_agree
+from jixiao.normalize.tables.decide import find_seam
+from jixiao.normalize.tables.growing import OpenTable, begin, finished
+from jixiao.normalize.tables.merge import merge, other_reading
+from jixiao.normalize.tables.model import LogicalTable
+from jixiao.normalize.tables.parting import part_forms
+from jixiao.normalize.tables.reading_order import PlacedGrid, ReadPage, beside_on_page, read_in_order
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.tables.seam import Outcome, Seam
+from jixiao.normalize.text import clean
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A table's place in document order; ``table`` is what it has grown to."""
+
+    table: OpenTable
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The lower end of a table, at which it may go on: on which page, where, and what text came since."""
+
+    slot: _Slot
+    page: int
+    placed: PlacedGrid
+    since: tuple[str, ...] = ()
 
 
 def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalTable]:
     """Give each logical table as soon as it and all that began before it are complete."""
-    growing: list[GrowingTable] = []
-    open_ends: dict[int, tuple[PlacedGrid, GrowingTable]] = {}
+    slots: list[_Slot] = []
+    ends: list[_End] = []
     carried: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
     for page in read_in_order(pages):
-        ends: dict[int, tuple[PlacedGrid, GrowingTable]] = {}
-        for placed in page.grids:
-            heading = (*(carried if placed.first else ()), *_texts(placed.lines))
-            content = (*(between if placed.first else ()), *_texts(_content(placed.lines, page)))
-            key = _predecessor(placed, open_ends, content, rules)
-            table = open_ends.pop(key)[1] if key is not None else GrowingTable(heading, placed.grid, rules)
-            if key is not None:
-                table.join(placed.grid)
-            else:
-                growing.append(table)
-            ends[len(ends)] = (placed, table)
-        open_ends = ends
-        carried = (*(() if page.grids else carried), *_texts(page.below))
-        between = (*(() if page.grids else between), *_texts(_content(page.below, page)))
-        yield from _finished(growing, [table for _, table in ends.values()])
-    yield from (table.finished() for table in growing)
+        ends = _read_page(page, slots, ends, carried, rules)
+        below = _texts(page.below)
+        carried = below if page.grids else (*carried, *below)
+        since = _texts(_content(page.below, page))
+        ends = [replace(end, since=(*end.since, *since)) for end in ends]
+        yield from _finished(slots, ends, rules)
+    for slot in slots:
+        yield from part_forms(finished(slot.table), rules)
 
 
-def _finished(growing: list[GrowingTable], still_open: Sequence[GrowingTable]) -> Iterator[LogicalTable]:
-    while growing and not any(growing[0] is table for table in still_open):
-        yield growing.pop(0).finished()
+def _read_page(
+    page: ReadPage, slots: list[_Slot], ends: Sequence[_End], carried: Sequence[str], rules: StitchRules
+) -> list[_End]:
+    """Join the page's grids to the open tables, or begin new ones; give the ends that are open behind it."""
+    waiting = list(ends)
+    for placed in page.grids:
+        heading = (*(carried if placed.first else ()), *_texts(placed.lines))
+        end, brk, seam = _best(placed, page, waiting, rules)
+        if end is not None and brk is not None and seam is not None and seam.outcome is not Outcome.NEW_TABLE:
+            end.slot.table = merge(brk, seam, rules)
+            waiting.remove(end)
+            slot = end.slot
+        else:
+            told = replace(seam, other_reading=other_reading(brk, seam)) if brk is not None and seam is not None else None
+            slot = _Slot(begin(heading, placed.grid, rules, told))
+            slots.append(slot)
+        waiting.append(_End(slot, page.number, placed))
+    return [end for end in waiting if not page.grids or end.page == page.number]
+
+
+def _best(
+    placed: PlacedGrid, page: ReadPage, ends: Sequence[_End], rules: StitchRules
+) -> tuple[_End | None, Break | None, Seam | None]:
+    """Give the open end that the grid fits best, and how the break between them was read."""
+    found: list[tuple[float, _End, Break, Seam]] = []
+    for end in ends:
+        if (brk := _break_at(end, placed, page, rules)) is not None:
+            seam = find_seam(brk, rules)
+            new = next(each.score for each in seam.hypotheses if each.outcome is Outcome.NEW_TABLE)
+            found.append((new, end, brk, seam))
+    if not found:
+        return None, None, None
+    _, end, brk, seam = min(found, key=lambda each: each[0])
+    return end, brk, seam
+
+
+def _break_at(end: _End, placed: PlacedGrid, page: ReadPage, rules: StitchRules) -> Break | None:
+    """Lay the grid under the table where it may follow it: on top of a later page, or right of it on the same one."""
+    own = _texts(_content(placed.lines, page))
+    if end.page != page.number:
+        may_follow = end.placed.last and placed.first
+        return lay_under(end.slot.table, placed.grid, rules, (*end.since, *own)) if may_follow else None
+    if beside_on_page(end.placed, placed) and widths_agree(end.placed.grid.xs, placed.grid.xs):
+        return lay_under(end.slot.table, placed.grid, rules, own, beside=True)
+    return None
+
+
+def _finished(slots: list[_Slot], ends: Sequence[_End], rules: StitchRules) -> Iterator[LogicalTable]:
+    while slots and not any(slots[0] is end.slot for end in ends):
+        yield from part_forms(finished(slots.pop(0).table), rules)
 
 
 def _texts(lines: Sequence[TextLine]) -> tuple[str, ...]:
@@ -47,56 +109,3 @@ def _texts(lines: Sequence[TextLine]) -> tuple[str, ...]:
 
 def _content(lines: Sequence[TextLine], page: ReadPage) -> list[TextLine]:
     return [line for line in lines if line not in page.running]
-
-
-def _predecessor(
-    placed: PlacedGrid,
-    open_ends: dict[int, tuple[PlacedGrid, GrowingTable]],
-    content: Sequence[str],
-    rules: StitchRules,
-) -> int | None:
-    """Give the table of the page before that the grid goes on with."""
-    if not placed.first or _begins_a_form(placed.grid, rules):
-        return None
-    for key, (end, table) in open_ends.items():
-        if (
-            end.last
-            and _same_borders(end.grid, placed.grid)
-            and set(content) <= set(table.heading)
-            and not _begins_again(placed.grid, table)
-        ):
-            return key
-    return None
-
-
-def _begins_a_form(grid: Grid, rules: StitchRules) -> bool:
-    first = min(grid.cells, key=lambda cell: (cell.row, cell.column))
-    return label(_bare(first)) in rules.form_labels
-
-
-def _same_borders(one: Grid, other: Grid) -> bool:
-    return abs(one.xs[0] - other.xs[0]) <= SAME_BORDER and abs(one.xs[-1] - other.xs[-1]) <= SAME_BORDER
-
-
-def _begins_again(grid: Grid, table: GrowingTable) -> bool:
-    """Whether the grid begins with the label that the table began with, and goes on otherwise: the next form of a kind.
-
-    The same row once more is a header that the printer repeats.
-    """
-    row = tuple(_bare(cell) for cell in grid.cells if cell.row == 0)
-    return bool(row[0]) and not row[0].isdigit() and row[0] == table.first_row[0] and row != table.first_row
-
-
-def _bare(cell: Cell) -> str:
-    return clean(cell.text.replace("\n", "")).replace(" ", "")
-
-
-def weigh_cut(word_runs_over: Callable[[str, str], bool]) -> RowRule:
-    """Give the rule that weighs a break with the help of a word segmenter."""
-    return lambda pairs, padding: evidence(pairs, padding, word_runs_over)
-
-
-def never_cut(pairs: Sequence[Pair], padding: float) -> tuple[Evidence, ...]:
-    """The rule that takes no row for cut: what the output would be without rejoining."""
-    del pairs, padding
-    return (("rejoining_off", -1.0),)

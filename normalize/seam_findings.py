@@ -1,0 +1,57 @@
+"""What a person should know of the page breaks of a table: doubts, and parts that were not joined."""
+
+from collections.abc import Iterator
+
+from jixiao.normalize.records import Finding, Form, Severity
+from jixiao.normalize.tables.model import LogicalTable
+from jixiao.normalize.tables.seam import Outcome, Seam
+
+_OWN_NAME = {"title_between", "caption_differs"}
+"""Signs by which a table that was not joined has a name of its own."""
+
+
+def form_seams(table: LogicalTable, before: LogicalTable | None, form: Form) -> Iterator[Finding]:
+    """Give the doubts of a form's breaks, but for those that its rows carry."""
+    carried = {row.other_reading for row in form.indicators}
+    for finding in seam_findings(table, before, form.form_no):
+        if not any(reading and finding.message.endswith(reading) for reading in carried):
+            yield finding
+
+
+def table_seams(table: LogicalTable, before: LogicalTable | None) -> Iterator[Finding]:
+    """Give the doubts of the breaks of a table of no known form, and of its cells."""
+    yield from seam_findings(table, before)
+    several = [cell for cell in table.cells if "several_numbers" in cell.doubts]
+    if several:
+        message = f"{len(several)} cells hold several numbers, one a line: rows may stand in them without a rule between"
+        yield Finding("several_numbers", Severity.WARNING, message, place=several[0].places[0])
+    if table.parted and not table.parted.doubtful and not _is_named(table.parted):
+        yield _not_joined(table, before, table.parted)
+
+
+def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int | None = None) -> Iterator[Finding]:
+    """Give the doubts about a table's breaks: what was chosen, what speaks for it, and how it reads otherwise."""
+    for seam in table.seams:
+        if seam.doubtful:
+            message = f"{described(seam)}; else it reads as {seam.other_reading}"
+            yield Finding("join_doubtful", Severity.WARNING, message, form_no, place=seam.below)
+    if table.parted and table.parted.doubtful:
+        yield _not_joined(table, before, table.parted, form_no)
+
+
+def described(seam: Seam) -> str:
+    """Say in a line what was chosen at a break, by what margin and why."""
+    header = f", {seam.header_rows} header rows repeated" if seam.header_rows else ""
+    reasons = ", ".join(seam.reasons) or "nothing speaks against it"
+    return f"page {seam.above.page} to {seam.below.page}: {seam.outcome}{header}, margin {seam.margin:.1f} ({reasons})"
+
+
+def _is_named(seam: Seam) -> bool:
+    names = {each.name for each in seam.hypotheses[0].evidence}
+    return seam.outcome is Outcome.NEW_TABLE and bool(names & _OWN_NAME)
+
+
+def _not_joined(table: LogicalTable, before: LogicalTable | None, seam: Seam, form_no: int | None = None) -> Finding:
+    above = f"the table on pages {before.page_start}-{before.page_end}" if before else "a table above"
+    message = f"the table on page {table.page_start} has the columns of {above} and was not joined to it: {described(seam)}"
+    return Finding("table_not_joined", Severity.WARNING, message, form_no, place=seam.below)

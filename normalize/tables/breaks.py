@@ -1,0 +1,93 @@
+"""A page's grid laid under the table that it may go on with: the two sides of a break, cell by cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jixiao.extract.grid import Grid
+from jixiao.normalize.tables.columns import Fit, fit_columns
+from jixiao.normalize.tables.evidence import Pair
+from jixiao.normalize.tables.growing import OpenTable, on_columns
+from jixiao.normalize.tables.habits import habits_of
+from jixiao.normalize.tables.header import HeadRow, repeated_rows
+from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.text import label
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The two sides of a break.
+
+    ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat the
+    table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
+    meet at the break. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
+    """
+
+    table: OpenTable
+    grid: Grid
+    fit: Fit
+    header_rows: int
+    below: tuple[PrintedCell, ...]
+    rows: int
+    pairs: tuple[Pair, ...]
+    between: tuple[str, ...]
+    beside: bool
+
+    @property
+    def first_row(self) -> list[PrintedCell]:
+        """The cells that begin in the first row behind the break, from the left."""
+        return sorted((cell for cell in self.below if cell.row == 0), key=lambda cell: cell.column)
+
+    @property
+    def same_columns(self) -> bool:
+        """Whether the rows at the break are parted alike: a row that was cut shows the same columns twice."""
+        return {cell.columns for cell in self.table.bottom} == {cell.columns for cell in self.first_row}
+
+
+def lay_under(
+    table: OpenTable, grid: Grid, rules: StitchRules, between: Sequence[str] = (), *, beside: bool = False
+) -> Break | None:
+    """Lay a grid under a table; None when its columns have nothing to do with the table's."""
+    columns = fit_columns(table.xs, grid.xs)
+    if columns is None:
+        return None
+    table = on_columns(table, columns)
+    rows = len(grid.ys) - 1
+    cells = printed_cells(grid, columns.new)
+    repeated = _repeated(table, cells, rows, rules)
+    below = tuple(_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated)
+    pairs = tuple(_pairs(table, below, rules))
+    return Break(table, grid, columns.fit, repeated, below, rows - repeated, pairs, tuple(between), beside)
+
+
+def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
+    """Count the rows of headers on top that the printer repeats; behind a full-width row (a task's name) they are its own."""
+    if len(table.bottom) == 1:
+        return 0
+    return repeated_rows(cells, rows, table.memory.leading, table.memory.heads, rules)
+
+
+def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
+    """Give the cell in a table whose first ``count`` rows are dropped; one that begins in them keeps the rest."""
+    if cell.row >= count:
+        return moved(cell, -count)
+    return replace(cell, row=0, row_span=cell.last_row - count)
+
+
+def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:
+    top = {cell.columns: cell for cell in below if cell.row == 0}
+    meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
+    rest = [cell for cell in below if cell.row > 0]
+    habits = habits_of([*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding)
+    telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)
+    for above, cell in meeting:
+        is_open = telling and above.open_bottom and cell.open_top
+        yield Pair(above, cell, habits[above.columns], is_open, _is_label(above, table.memory.headers, rules))
+
+
+def _is_label(cell: PrintedCell, headers: HeadRow, rules: StitchRules) -> bool | None:
+    """Whether the header over the cell says that labels span rows there; None under no known header."""
+    for columns, text in headers:
+        if columns.holds(cell.column) and label(text) in rules.header_labels:
+            return label(text) in rules.label_headers
+    return None

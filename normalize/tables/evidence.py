@@ -1,0 +1,186 @@
+"""Signs at a page break, each by name: those of a row that the break cut, and those of two whole rows.
+
+A cut row is cut in every cell at once, each on its own line. So one cell that cannot be one text (two whole amounts, two
+codes) speaks against a cut whatever the others say, and one that cannot be two (a bare unit, an open bracket) speaks for it.
+Names only: what each is worth stands in ``weights``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.normalize.tables.habits import Habit
+from jixiao.normalize.tables.line_room import room_left
+from jixiao.normalize.tables.printed import PrintedCell
+from jixiao.normalize.text import label
+from jixiao.normalize.values.halves import (
+    begins_with_comparator,
+    is_amount,
+    is_number_cut,
+    is_unit,
+    is_whole,
+)
+
+WordRule = Callable[[str, str], bool]
+"""Whether a word runs over from the one text to the other."""
+
+SURELY = 0.5
+"""Type sizes of room from which a line surely had room: half a character, more than kerning and justified text take."""
+
+MANY = 3
+"""Filled cells from which a column is known never to be blank."""
+
+SHORT = 1.0
+"""Type sizes of free height that a cell has more than its text for the text to show where it is set: top or middle."""
+
+_BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】"}
+_CLOSING = "，。；：、）)”》】%‰"
+_OPENING = "，、：（(“《【"
+_ENDS = "。；;！!"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two cells of one column at a break, and what the column has shown elsewhere.
+
+    ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
+    ``label``: whether the header above says that labels span rows here; None under no known header.
+    """
+
+    above: PrintedCell
+    below: PrintedCell
+    habit: Habit
+    open: bool = False
+    label: bool | None = None
+
+    @property
+    def both(self) -> bool:
+        """Whether both cells hold text."""
+        return bool(self.above.lines and self.below.lines)
+
+    @property
+    def spans(self) -> bool:
+        """Whether a cell of the pair spans rows."""
+        return self.above.row_span > 1 or self.below.row_span > 1
+
+
+def leaves_of(pairs: Sequence[Pair]) -> list[Pair]:
+    """Give the pairs whose cells belong to one row each: those under headers of values, else those that span no rows."""
+    under_headers = [pair for pair in pairs if pair.label is False]
+    unknown = [pair for pair in pairs if pair.label is None]
+    return under_headers or [pair for pair in unknown if not pair.spans] or unknown
+
+
+def row_signs(pairs: Sequence[Pair], padding: float, known_labels: frozenset[str]) -> frozenset[str]:
+    """Give the names of all signs at the break but those that a dictionary of words is needed for."""
+    leaves = leaves_of(pairs)
+    signs = {sign for pair in leaves for sign in pair_signs(pair, padding)}
+    signs |= {sign for pair in pairs if pair.label is not False for sign in _row_label_signs(pair, known_labels)}
+    signs |= set(_row_signs(leaves, padding))
+    return frozenset(signs)
+
+
+def pair_signs(pair: Pair, padding: float) -> Iterator[str]:
+    """Give the signs of one column of values."""
+    if pair.open and pair.habit.always_filled:
+        yield "open_cell"
+    if pair.both:
+        yield from _room_signs(pair, padding)
+        yield from text_signs(pair.above.bare, pair.below.bare)
+        yield from _value_signs(pair, padding)
+    elif pair.habit.always_filled and (pair.above.lines or pair.below.lines):
+        yield "blank_in_filled_column" if pair.habit.filled >= MANY else "blank_in_short_column"
+
+
+def _room(pair: Pair, padding: float) -> float:
+    return room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
+
+
+def _room_signs(pair: Pair, padding: float) -> Iterator[str]:
+    room = _room(pair, padding)
+    if room >= 0:
+        yield "room_left" if room >= SURELY else "room_left_slight"
+    elif not pair.habit.often_full:
+        yield "line_full"
+
+
+def text_signs(above: str, below: str) -> Iterator[str]:
+    """Give what the end of one text and the beginning of the next say: brackets, stops."""
+    if any(above.count(left) > above.count(right) and right in below for left, right in _BRACKETS.items()):
+        yield "bracket_open"
+    if below[0] in _CLOSING:
+        yield "starts_with_closing"
+    if above[-1] in _OPENING:
+        yield "ends_with_opening"
+    if above[-1] in _ENDS:
+        yield "sentence_ends"
+
+
+def _value_signs(pair: Pair, padding: float) -> Iterator[str]:
+    above, below, habit = pair.above.bare, pair.below.bare, pair.habit
+    if _are_two_values(above, below):
+        yield "two_values"
+    elif is_number_cut(above, below):
+        yield "unit_cut" if is_unit(below) and not is_whole(above) else "number_cut" if _room(pair, padding) < SURELY else "number_beside"
+    if begins_with_comparator(above) and begins_with_comparator(below):
+        yield "two_comparators"
+    if habit.code_length and all(text.isdigit() and len(text) == habit.code_length for text in (above, below)):
+        yield "two_codes"
+    if habit.always_compared and not begins_with_comparator(below):
+        yield "comparator_missing"
+    if habit.always_whole and is_whole(above + below) and not (is_whole(above) and is_whole(below)):
+        yield "whole_together"
+
+
+def _are_two_values(above: str, below: str) -> bool:
+    if is_amount(above) and is_amount(below):
+        return not is_amount(above + below) or "." in above
+    return is_whole(above) and is_whole(below)
+
+
+def _row_label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
+    """Give the signs of a label; the halves of one that spans rows say nothing of the row at the break."""
+    return (sign for sign in label_signs(pair, known_labels) if sign != "label_halves" or not pair.spans)
+
+
+def label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
+    """Give the signs of one column of labels: two labels of the form or of the column, or the halves of one."""
+    known = known_labels | pair.habit.labels
+    above, below = label(pair.above.bare), label(pair.below.bare)
+    if above in known and below in known:
+        yield "two_labels"
+    elif pair.both and label(pair.above.bare + pair.below.bare) in known:
+        yield "label_halves"  # 产出 | 指标: the one half may be a label written short, never both
+
+
+def _row_signs(leaves: Sequence[Pair], padding: float) -> Iterator[str]:
+    if any(pair.above.lines for pair in leaves) != any(pair.below.lines for pair in leaves):
+        yield "blank_row"
+    full = [pair for pair in leaves if pair.both and not pair.habit.often_full and _room(pair, padding) < 0]
+    if len(full) > 1 and len(full) == sum(pair.both for pair in leaves):
+        yield "every_line_full"
+    if all(pair.both for pair in leaves if pair.habit.always_filled) and any(pair.both for pair in leaves):
+        yield "both_rows_filled"
+    if any(_is_next_number(pair) for pair in leaves):
+        yield "next_number"
+    tall = [cell for pair in leaves for cell in (pair.above, pair.below) if _shows_where_set(cell)]
+    if tall:
+        yield "text_centred" if all(map(_is_centred, tall)) else "text_off_centre"
+
+
+def _is_next_number(pair: Pair) -> bool:
+    above, below = pair.above.bare, pair.below.bare
+    return len(above) < 4 and above.isdecimal() and below.isdecimal() and int(below) == int(above) + 1
+
+
+def _shows_where_set(cell: PrintedCell) -> bool:
+    return bool(cell.lines) and cell.over + cell.under > 2 * SHORT * cell.lines[0].size
+
+
+def _is_centred(cell: PrintedCell) -> bool:
+    return abs(cell.over - cell.under) <= 0.5 * cell.lines[0].size
+
+
+def words_run_over(pairs: Sequence[Pair], padding: float, runs_over: WordRule) -> bool:
+    """Whether a word stands across the break in a column whose last line is full."""
+    full = [pair for pair in pairs if pair.both and _room(pair, padding) < SURELY]
+    return any(runs_over(pair.above.lines[-1].text, pair.below.lines[0].text) for pair in full)

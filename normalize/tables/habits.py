@@ -1,0 +1,80 @@
+"""What a column of a table has shown so far: the measure of what its cells at a break may be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jixiao.normalize.tables.line_room import has_room
+from jixiao.normalize.tables.printed import PrintedCell, Span
+from jixiao.normalize.text import label
+from jixiao.normalize.values.halves import begins_with_comparator, is_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Counts of a column's cells away from the break.
+
+    ``full``: cells whose last line has no room for another character. ``code_length``: digits of every text, 0 where they
+    differ.
+    """
+
+    filled: int = 0
+    full: int = 0
+    blank: int = 0
+    spanning: int = 0
+    comparators: int = 0
+    wholes: int = 0
+    code_length: int = 0
+    labels: frozenset[str] = frozenset()
+
+    @property
+    def always_filled(self) -> bool:
+        """Whether no cell of the column is blank or spans rows."""
+        return self.filled > 0 and not self.blank and not self.spanning
+
+    @property
+    def often_full(self) -> bool:
+        """Whether last lines are full as a rule: columns as wide as their codes and amounts, of which a full line says nothing."""
+        return 3 * self.full > self.filled
+
+    @property
+    def always_compared(self) -> bool:
+        """Whether nearly every text begins with a comparator: three in four, of three or more."""
+        return self.filled > 2 and 4 * self.comparators >= 3 * self.filled
+
+    @property
+    def always_whole(self) -> bool:
+        """Whether nearly every text is a value with its unit: three in four, of three or more."""
+        return self.filled > 2 and 4 * self.wholes >= 3 * self.filled
+
+
+def habits_of(cells: Iterable[PrintedCell], columns: Iterable[Span], padding: float) -> dict[Span, Habit]:
+    """Give the habit of each of the columns; ``padding`` is the cell padding in points."""
+    wanted: dict[Span, list[PrintedCell]] = {column: [] for column in columns}
+    for cell in cells:
+        if cell.columns in wanted:
+            wanted[cell.columns].append(cell)
+    return {column: _habit(found, padding) for column, found in wanted.items()}
+
+
+def _is_full(cell: PrintedCell, padding: float) -> bool:
+    return not has_room(cell.lines[-1], "一", padding)
+
+
+def _habit(cells: Sequence[PrintedCell], padding: float) -> Habit:
+    single = [cell for cell in cells if cell.row_span == 1]
+    texts = [cell.bare for cell in single if cell.lines]
+    return Habit(
+        filled=len(texts),
+        full=sum(_is_full(cell, padding) for cell in single if cell.lines),
+        blank=sum(not cell.lines for cell in single),
+        spanning=len(cells) - len(single),
+        comparators=sum(map(begins_with_comparator, texts)),
+        wholes=sum(map(is_whole, texts)),
+        code_length=_code_length(texts),
+        labels=frozenset(label(cell.bare) for cell in cells if cell.lines),
+    )
+
+
+def _code_length(texts: Sequence[str]) -> int:
+    lengths = {len(text) if text.isdigit() else 0 for text in texts}
+    return lengths.pop() if len(lengths) == 1 else 0

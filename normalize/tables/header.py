@@ -1,0 +1,91 @@
+"""Rows of column headers: which they are, and how many of a page's first rows are a printer's repetition of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jixiao.normalize.tables.printed import PrintedCell, Span
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.text import label
+
+FEWEST_HEADERS = 2
+"""Column headers that make a row a header; a data row may hold one such word, never two."""
+
+MOST_ROWS = 6
+"""Rows on top of a table that are looked at for headers: title, captions and three rows of headers, budget tables' most."""
+
+_NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
+
+
+class HeadCell(NamedTuple):
+    """A cell of a header row: its columns and bare text."""
+
+    columns: Span
+    text: str
+
+
+HeadRow = tuple[HeadCell, ...]
+HeadBlock = tuple[HeadRow, ...]
+"""Rows of headers that stand together: the cells that begin in each."""
+
+
+def headers_begun(cells: Sequence[PrintedCell], rules: StitchRules) -> set[str]:
+    """Give the known column headers among the cells."""
+    return {each for cell in cells if cell.lines and (each := label(cell.bare)) in rules.header_labels}
+
+
+def by_first_row(cells: Sequence[PrintedCell]) -> dict[int, list[PrintedCell]]:
+    """Give the cells that begin in each row."""
+    rows: dict[int, list[PrintedCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def known_heads(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules) -> Iterator[tuple[int, HeadBlock]]:
+    """Give each block of known column headers, and the row it begins in.
+
+    A label in the header row (年度绩效指标) may span all rows below: the header's own cells say how high it is.
+    """
+    for row, cells in begun.items():
+        if len(headers_begun(cells, rules)) >= FEWEST_HEADERS:
+            named = [cell for cell in cells if label(cell.bare) in rules.header_labels]
+            last = max(cell.last_row for cell in named)
+            yield row, tuple(head_row(begun.get(each, ()), rules) for each in range(row, last))
+
+
+def head_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeadRow:
+    """Give what a row of headers is known by: the known ones, or else all that begin in it."""
+    begun = sorted(cells, key=lambda cell: cell.column)
+    known = [cell for cell in begun if label(cell.bare) in rules.header_labels]
+    return tuple(HeadCell(cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
+
+
+def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: StitchRules) -> HeadBlock:
+    """Give a table's first rows down to the end of its headers: what a printer may repeat whole.
+
+    They end behind the first known headers; without any, above the first row with a number. Rows without text (a form not
+    filled in) and rows of words only tell nothing of where headers end: then it is the first row's own height.
+    """
+    first = next(known_heads(begun, rules), None)
+    if first is not None:
+        last = first[0] + len(first[1])
+    else:
+        numbered = (row for row in range(min(rows, MOST_ROWS)) if any(_NUMBER.match(cell.bare) for cell in begun.get(row, ())))
+        least = max((cell.last_row for cell in begun.get(0, ())), default=1)
+        last = max(next(numbered, least), least)
+    return tuple(head_row(begun.get(row, ()), rules) for row in range(min(last, rows)))
+
+
+def repeated_rows(
+    top: Sequence[PrintedCell], rows: int, leading: HeadBlock, heads: Sequence[HeadBlock], rules: StitchRules
+) -> int:
+    """Count the rows on top of a page that repeat a table's first rows or one of its headers, to their end.
+
+    A page that holds nothing else repeats nothing: its rows are all that it has.
+    """
+    begun = by_first_row([cell for cell in top if cell.row < MOST_ROWS])
+    on_top = tuple(head_row(begun.get(row, ()), rules) for row in range(min(rows, MOST_ROWS)))
+    ends = (leading[start:] for start in range(len(leading)))
+    known = (block for block in (*ends, *heads) if len(block) < rows and on_top[: len(block)] == block)
+    return max((len(block) for block in known if any(cell.text for row in block for cell in row)), default=0)

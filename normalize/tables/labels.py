@@ -1,0 +1,72 @@
+"""Labels that span rows at a break: a label printed once, in two halves, or again on the next page."""
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.normalize.tables.evidence import Pair, label_signs, text_signs, words_run_over
+from jixiao.normalize.tables.line_room import room_left
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.tables.seam import total, weighed
+from jixiao.normalize.text import label
+
+CERTAIN = 99.0
+"""Log-odds of what the rules settle: nothing weighs against it."""
+
+OTHER_ROWS = -2.0
+"""Log-odds for a label that spans other rows than the one around it: a duty has several targets."""
+
+
+def labels_going_on(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Iterator[tuple[Pair, float]]:
+    """Give the cells that go on over a break that cut no row, each with the log-odds that it does.
+
+    Labels stand in an order, the outermost left. Where one ends with a text of its own behind the break, those inside it
+    end too. Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, another whose text
+    shows a cut does too.
+    """
+    outer: Pair | None = None
+    for pair in sorted(pairs, key=lambda pair: pair.above.column):
+        odds = _odds(pair, outer, padding, rules)
+        if odds > 0:
+            yield pair, odds
+        elif pair.both and pair.label is not None:
+            return
+        if odds >= CERTAIN:
+            outer = pair
+
+
+def _odds(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
+    above, below = pair.above, pair.below
+    if label(above.bare) in rules.header_labels:
+        return -CERTAIN
+    if pair.both:
+        return _odds_of_two_texts(pair, outer, padding, rules)
+    never_blank = pair.label is True and pair.habit.always_filled and bool(above.lines or below.lines)
+    return CERTAIN if pair.open or pair.spans or never_blank else -CERTAIN
+
+
+def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
+    above, below = label(pair.above.bare), label(pair.below.bare)
+    may_span = pair.label is True or pair.spans
+    if above == below:
+        return CERTAIN if may_span else -CERTAIN
+    if pair.open and (pair.spans or not pair.habit.always_filled):
+        return CERTAIN
+    signs = set(label_signs(pair, rules.level_labels))
+    if "two_labels" in signs:
+        return -CERTAIN
+    if "label_halves" in signs:
+        return CERTAIN
+    return _odds_of_cut_text(pair, outer, padding, rules) if may_span and outer is not None else -CERTAIN
+
+
+def _odds_of_cut_text(pair: Pair, outer: Pair, padding: float, rules: StitchRules) -> float:
+    """Weigh the text of a cell inside a label that goes on: two texts, or one over rows on both pages."""
+    room = room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
+    signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
+    if words_run_over([pair], padding, rules.word_runs_over):
+        signs.add("word_runs_over")
+    beside = 0.0 if _rows(pair) == _rows(outer) else OTHER_ROWS
+    return total(weighed(signs, rules.row_cut)) + beside
+
+
+def _rows(pair: Pair) -> tuple[int, int]:
+    return pair.above.row, pair.below.last_row

@@ -1,0 +1,96 @@
+"""A seam carried out: the page's rows under the table's, cut rows and labels over the break made one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from jixiao.normalize.tables.breaks import Break
+from jixiao.normalize.tables.evidence import Pair, leaves_of
+from jixiao.normalize.tables.growing import OpenTable, grown
+from jixiao.normalize.tables.labels import labels_going_on
+from jixiao.normalize.tables.printed import PrintedCell, moved
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.tables.seam import Link, Outcome, Seam
+from jixiao.normalize.tables.weights import DOUBTFUL
+
+
+class Joined(NamedTuple):
+    """Two cells over a break, and what they make together."""
+
+    above: PrintedCell
+    below: PrintedCell
+    together: PrintedCell
+
+
+def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
+    """Give the table with the page's rows under it."""
+    table, is_cut = brk.table, seam.outcome is Outcome.ROW_CUT
+    other = other_reading(brk, seam) if seam.doubtful else ""
+    joined = _cut_cells(brk, seam, other) if is_cut else _labels(brk, rules)
+    marked = {id(cell) for pair in leaves_of(brk.pairs) for cell in (pair.above, pair.below)} if other else set()
+    replaced = {id(each.above): each.together for each in joined}
+    gone = {id(each.below) for each in joined}
+    shift = table.rows - is_cut
+    bottom = [_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in table.bottom]
+    rest = [moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone]
+    kept = replace(table, bottom=tuple(bottom), rows=shift)
+    told = replace(seam, row=shift, links=_links(joined), other_reading=other)
+    return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*table.seams, told))
+
+
+def _marked(cell: PrintedCell, other: str, *, is_marked: bool) -> PrintedCell:
+    return replace(cell, other_reading=other) if is_marked else cell
+
+
+def _links(joined: Iterable[Joined]) -> tuple[Link, ...]:
+    return tuple(Link(each.above.places[-1], each.below.places[0]) for each in joined)
+
+
+def other_reading(brk: Break, seam: Seam) -> str:
+    """Say what the next best way to read the break would give."""
+    second = seam.hypotheses[1].outcome
+    above, below = sorted(brk.table.bottom, key=_column), brk.first_row
+    if second is Outcome.NEW_TABLE:
+        return f"a new table that begins with {_texts(below)}"
+    if second is Outcome.ROW_CUT:
+        together = zip(above, below, strict=True) if len(above) == len(below) else ()
+        return "one row: " + " ".join(f"[{one.bare}{other.bare}]" for one, other in together)
+    return f"two rows: {_texts(above)} and {_texts(below)}"
+
+
+def _column(cell: PrintedCell) -> int:
+    return cell.column
+
+
+def _texts(cells: Sequence[PrintedCell]) -> str:
+    return " ".join(f"[{cell.bare}]" for cell in cells)
+
+
+def _cut_cells(brk: Break, seam: Seam, other: str) -> list[Joined]:
+    reasons = (*seam.reasons, *(["doubtful"] if other else []))
+    return [Joined(pair.above, pair.below, _together(pair, reasons, shared_rows=1)) for pair in brk.pairs]
+
+
+def _labels(brk: Break, rules: StitchRules) -> list[Joined]:
+    labels = [pair for pair in brk.pairs if pair.label is not False]
+    going = labels_going_on(labels, brk.table.memory.cell_padding, rules)
+    return [Joined(pair.above, pair.below, _together(pair, _label_reasons(odds), shared_rows=0)) for pair, odds in going]
+
+
+def _label_reasons(odds: float) -> tuple[str, ...]:
+    return ("label", "doubtful") if odds < DOUBTFUL else ("label",)
+
+
+def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> PrintedCell:
+    """Give the cell that both make; a label that is printed again is one text."""
+    above, below = pair.above, pair.below
+    again = above.bare == below.bare and (bool(pair.label) or pair.spans or not shared_rows)
+    return replace(
+        above,
+        row_span=above.row_span + below.row_span - shared_rows,
+        lines=above.lines if again else above.lines + below.lines,
+        places=above.places + below.places,
+        under=below.under,
+        open_bottom=below.open_bottom,
+        joins=above.joins + reasons,
+    )

@@ -1,0 +1,119 @@
+"""Cells as a page prints them, with the measures that tell whether a break cut them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jixiao.extract.grid import Cell, Grid
+from jixiao.extract.lines import TextLine
+from jixiao.normalize.records import Place
+from jixiao.normalize.text import clean
+
+
+class Span(NamedTuple):
+    """Columns or rows ``first`` .. ``behind - 1``."""
+
+    first: int
+    behind: int
+
+    @property
+    def width(self) -> int:
+        """How many they are."""
+        return self.behind - self.first
+
+    def holds(self, number: int) -> bool:
+        """Whether the column or row is one of them."""
+        return self.first <= number < self.behind
+
+    def covers(self, other: "Span") -> bool:
+        """Whether all of the others are among them."""
+        return self.first <= other.first and other.behind <= self.behind
+
+
+class Printed(NamedTuple):
+    """One printed line of a cell: its clean text, its width and type size, the width of the cell it was set in (points)."""
+
+    text: str
+    width: float
+    cell_width: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a table that still grows. ``places`` has a box for each page it stands on.
+
+    ``over`` and ``under`` are the points between its text and its upper and lower side. ``joins`` says why parts were
+    joined; ``other_reading`` how its row reads where a doubt was decided the other way.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Printed, ...]
+    places: tuple[Place, ...]
+    over: float = 0.0
+    under: float = 0.0
+    open_top: bool = False
+    open_bottom: bool = False
+    joins: tuple[str, ...] = ()
+    other_reading: str = ""
+
+    @property
+    def last_row(self) -> int:
+        """The row behind the cell's last one."""
+        return self.row + self.row_span
+
+    @property
+    def columns(self) -> Span:
+        """What a cell shares with the ones above and below it."""
+        return Span(self.column, self.column + self.column_span)
+
+    @property
+    def bare(self) -> str:
+        """The text with every blank and wrap removed, to compare with."""
+        return "".join([line.text for line in self.lines]).replace(" ", "")
+
+
+def printed_cells(grid: Grid, borders: Sequence[int]) -> list[PrintedCell]:
+    """Give the grid's cells; ``borders`` says which column border of the table each of the grid's own is."""
+    return [_printed_cell(cell, grid.page, borders) for cell in grid.cells]
+
+
+def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
+    width = cell.x1 - cell.x0
+    column = borders[cell.column]
+    lines = [line for line in cell.lines if clean(line.text)]  # characters that only set type leave nothing
+    return PrintedCell(
+        cell.row,
+        column,
+        cell.row_span,
+        borders[cell.column + cell.column_span] - column,
+        tuple([_printed(line, width) for line in lines]),
+        (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
+        lines[0].top - cell.top if lines else 0.0,
+        cell.bottom - lines[-1].bottom if lines else 0.0,
+        cell.open_top,
+        cell.open_bottom,
+    )
+
+
+def _printed(line: TextLine, cell_width: float) -> Printed:
+    return Printed(clean(line.text), line.x1 - line.x0, cell_width, line.size)
+
+
+def moved(cell: PrintedCell, down: int) -> PrintedCell:
+    """Give the cell ``down`` rows further down."""
+    if not down:
+        return cell
+    # Built by hand: dataclasses.replace takes five times as long, and every cell behind a page break is moved.
+    return PrintedCell(
+        cell.row + down, cell.column, cell.row_span, cell.column_span, cell.lines, cell.places,
+        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading,
+    )  # fmt: skip
+
+
+def texts_of(cells: Iterable[PrintedCell]) -> str:
+    """Give the cells' texts for a person to read, in brackets."""
+    return " ".join(f"[{cell.bare}]" for cell in sorted(cells, key=lambda cell: cell.column))

@@ -1,0 +1,26 @@
+"""What stitching must be told of the forms, and what signs are worth."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jixiao.normalize.tables.weights import NEW_TABLE, ROW_CUT
+
+
+@dataclass(frozen=True, slots=True)
+class StitchRules:
+    """What stitching must be told of the forms.
+
+    ``form_labels`` begin a form; ``header_labels`` stand over columns, ``label_headers`` over those whose labels span
+    rows (一级指标, 部门职责); ``level_labels`` are the texts of such columns that all forms have in common; ``titles`` those
+    of forms. ``word_runs_over`` says whether a word stands across a cut.
+    """
+
+    form_labels: frozenset[str]
+    header_labels: frozenset[str]
+    label_headers: frozenset[str]
+    level_labels: frozenset[str]
+    titles: tuple[re.Pattern[str], ...]
+    word_runs_over: Callable[[str, str], bool]
+    row_cut: Mapping[str, float] = field(default_factory=lambda: ROW_CUT)
+    new_table: Mapping[str, float] = field(default_factory=lambda: NEW_TABLE)

@@ -1,0 +1,96 @@
+"""Printed lines of a cell -> its final text. Done once a cell, when no page can add to it any more."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from jixiao.normalize.tables.line_room import has_room
+from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
+from jixiao.normalize.tables.printed import Printed, PrintedCell
+from jixiao.normalize.text import PrintedBlanks, is_blank_between, join_wrap, may_swallow_blank, printed_blanks
+
+_FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+"""A whole number as amounts and counts are printed: 1,410,886.00, 705443, 12.5%."""
+
+_ITEM_START = re.compile(
+    r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]"
+)
+"""How a numbered item begins: 1、 （一） ① 目标1："""
+
+_SENTENCE_ENDS = "。；;！？."
+
+
+def settled(cell: PrintedCell, padding: float) -> TableCell:
+    """Give the cell with its final text; ``padding`` is the table's cell padding in points."""
+    lines = cell.lines
+    if len(lines) < 2:
+        return _table_cell(cell, lines[0].text if lines else "")
+    text = lines[0].text
+    wraps, paragraphs = [], []
+    doubts: tuple[str, ...] = ()
+    for before, line in pairwise(lines):
+        if are_two_figures(before, line, padding):
+            text = f"{text}\n{line.text}"
+            doubts = ("several_numbers",)
+            continue
+        if may_swallow_blank(text, line.text):
+            wraps.append(len(text))
+        if text[-1:] in _SENTENCE_ENDS and _ITEM_START.match(line.text):
+            paragraphs.append(len(text))
+        text = join_wrap(text, line.text)
+    return _table_cell(cell, text, doubts, tuple(wraps), tuple(paragraphs))
+
+
+def _table_cell(
+    cell: PrintedCell, text: str, doubts: tuple[str, ...] = (), wraps: tuple[int, ...] = (), paragraphs: tuple[int, ...] = ()
+) -> TableCell:
+    return TableCell(
+        cell.row, cell.column, cell.row_span, cell.column_span,
+        text, cell.places, cell.joins, cell.other_reading, doubts, wraps, paragraphs,
+    )  # fmt: skip
+
+
+def are_two_figures(above: Printed, below: Printed, padding: float) -> bool:
+    """Whether two lines are two numbers and not one that a wrap cut: there was room, or together they are no number."""
+    if not _FIGURE.fullmatch(above.text) or not _FIGURE.fullmatch(below.text):
+        return False
+    return not _FIGURE.fullmatch(above.text + below.text) or has_room(above, below.text, padding)
+
+
+def settle_all(tables: Iterable[LogicalTable]) -> Iterator[LogicalTable]:
+    """Give the tables of a whole document with their final texts."""
+    waiting = deque(tables)
+    blanks = _blanks_of(waiting)
+    while waiting:
+        yield with_printed_blanks(waiting.popleft(), blanks)
+
+
+def _blanks_of(tables: Iterable[LogicalTable]) -> PrintedBlanks:
+    """Give where the tables print a blank between two Chinese words."""
+    return frozenset().union(*(printed_blanks(cell.text) for table in tables for cell in table.cells if " " in cell.text))
+
+
+def with_printed_blanks(table: LogicalTable, blanks: PrintedBlanks) -> LogicalTable:
+    """Put back the blanks that wraps swallowed, where the same document prints the same words with a blank in a line.
+
+    The blanks are those of the whole document, so no text depends on the order of the tables.
+    """
+    if not blanks:
+        return table
+    cells = tuple(_with_blanks(cell, blanks) for cell in table.cells)
+    changed = any(cell is not before for cell, before in zip(cells, table.cells, strict=True))
+    return replace(table, cells=cells, by_row=rows_of(cells, table.rows)) if changed else table
+
+
+def _with_blanks(cell: TableCell, blanks: PrintedBlanks) -> TableCell:
+    at = [place for place in cell.wraps if is_blank_between(cell.text[:place], cell.text[place:], blanks)]
+    if not at:
+        return cell
+    parts = [cell.text[start:end] for start, end in zip([0, *at], [*at, len(cell.text)], strict=True)]
+    return replace(cell, text=" ".join(parts), paragraphs=_shifted(cell.paragraphs, at), wraps=())
+
+
+def _shifted(places: Sequence[int], inserted: Sequence[int]) -> tuple[int, ...]:
+    return tuple(place + sum(each < place for each in inserted) for place in places)
