@@ -1,6 +1,7 @@
 """Rules, crossings and cells of a page drawn over its picture, to see what was found and why."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import PageContent
@@ -8,6 +9,9 @@ from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import Grid, read_tables
 from jixiao.extract.lattice import find_lattices
 from jixiao.extract.rules import find_rules
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 RESOLUTION = 120
 """Dots per inch: a 7 pt character is 12 pixels high, enough to read."""
@@ -48,3 +52,17 @@ def _page(path: Path, number: int) -> PageContent:
     if content is None:
         raise DamagedPdf(path, f"there is no page {number}")
     return content
+
+
+def page_image(path: Path, number: int) -> "Image":
+    """Give the picture of page ``number`` (1 is the first) at RESOLUTION. Raises DamagedPdf without such a page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        if not 0 < number <= len(document):
+            raise DamagedPdf(path, f"there is no page {number}")
+        image: Image = document[number - 1].render(scale=RESOLUTION / 72).to_pil().convert("RGB")
+        return image
+    finally:
+        document.close()

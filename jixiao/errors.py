@@ -10,7 +10,8 @@
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
     ├── OutputNotWritable 10   the output folder cannot be written
     ├── BadTemplate       11   a form's TOML file that cannot be used
-    └── NoSuchTable       12   a table number that the PDF does not have
+    ├── NoSuchTable       12   a table number that the PDF does not have
+    └── NoSuchBreak       13   a page behind which no table goes on
 
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
 """
@@ -139,3 +140,13 @@ class NoSuchTable(JixiaoError):
     def __init__(self, path: Path, number: int, count: int) -> None:
         """Say how many there are."""
         super().__init__(path, f"no unknown table {number}; it has {count}", "see them with: jixiao forms explain FILE")
+
+
+class NoSuchBreak(JixiaoError):
+    """No table goes on, or could go on, behind this page."""
+
+    exit_code = 13
+
+    def __init__(self, path: Path, page: int) -> None:
+        """Name the page."""
+        super().__init__(path, f"no table meets a page break behind page {page}", "see the breaks with: jixiao seams FILE")

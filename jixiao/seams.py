@@ -10,13 +10,14 @@ from jixiao.normalize.seam_findings import described
 from jixiao.normalize.tables.seam import Seam
 
 
-def seam_lines(pdf: Path, forms: Forms, engine: str = READERS[0]) -> Iterator[str]:
-    """Give a line for each break over which a table was joined, or could have been. Raises the errors of a bad PDF."""
+def seams_of(pdf: Path, forms: Forms, engine: str = READERS[0]) -> Iterator[Seam]:
+    """Give each break over which a table was joined, or could have been. Raises the errors of a bad PDF."""
     for table in logical_tables(pdf, forms, engine):
-        for seam in ([table.parted] if table.parted else []) + list(table.seams):
-            yield _line(seam)
+        yield from ([table.parted] if table.parted else [])
+        yield from table.seams
 
 
-def _line(seam: Seam) -> str:
-    doubt = f"; doubtful, else {seam.other_reading}" if seam.doubtful else ""
-    return f"{described(seam)}{doubt}"
+def seam_lines(pdf: Path, forms: Forms, engine: str = READERS[0]) -> Iterator[str]:
+    """Give a line for each break."""
+    for seam in seams_of(pdf, forms, engine):
+        yield f"{described(seam)}; doubtful, else {seam.other_reading}" if seam.doubtful else described(seam)

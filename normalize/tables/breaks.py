@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import Grid
-from jixiao.normalize.tables.columns import Fit, fit_columns
+from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns
 from jixiao.normalize.tables.habits import habits_of
@@ -25,7 +25,7 @@ class Break:
 
     table: OpenTable
     grid: Grid
-    fit: Fit
+    columns: Columns
     header_rows: int
     below: tuple[PrintedCell, ...]
     rows: int
@@ -57,14 +57,19 @@ def lay_under(
     repeated = _repeated(table, cells, rows, rules)
     below = tuple(_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated)
     pairs = tuple(_pairs(table, below, rules))
-    return Break(table, grid, columns.fit, repeated, below, rows - repeated, pairs, tuple(between), beside)
+    return Break(table, grid, columns, repeated, below, rows - repeated, pairs, tuple(between), beside)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
-    """Count the rows of headers on top that the printer repeats; behind a full-width row (a task's name) they are its own."""
+    """Count the rows of headers on top that the printer repeats; behind a full-width row (a task's name) they are its own.
+
+    A table's first rows are repeated only where their headers are still in force; else the next form begins alike.
+    """
     if len(table.bottom) == 1:
         return 0
-    return repeated_rows(cells, rows, table.memory.leading, table.memory.heads, rules)
+    memory = table.memory
+    in_force = not memory.headers or memory.headers in memory.leading
+    return repeated_rows(cells, rows, memory.leading if in_force else (), memory.heads, rules)
 
 
 def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:

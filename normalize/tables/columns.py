@@ -29,6 +29,8 @@ class Columns:
     xs: tuple[float, ...]
     old: tuple[int, ...]
     new: tuple[int, ...]
+    agree: bool
+    """Whether the inner borders of the one with fewer all stand in the other."""
 
     @property
     def widened(self) -> bool:
@@ -48,7 +50,7 @@ def fit_columns(table: Sequence[float], page: Sequence[float]) -> Columns | None
         return _merged(table, moved, Fit.SHIFTED)
     if len(table) == len(page) > 2:
         same = tuple(range(len(table)))
-        return Columns(Fit.NUMBER, tuple(table), same, same)
+        return Columns(Fit.NUMBER, tuple(table), same, same, agree=True)
     return None
 
 
@@ -65,7 +67,8 @@ def _inner_agree(one: Sequence[float], other: Sequence[float]) -> bool:
 def _merged(table: Sequence[float], page: Sequence[float], fit: Fit) -> Columns:
     own = [x for x in page if not any(_meet(x, known) for known in table)]
     xs = tuple(sorted((*table, *own)))
-    return Columns(fit, xs, tuple(map(xs.index, table)), tuple(_nearest(xs, x) for x in page))
+    new = tuple(_nearest(xs, x) for x in page)
+    return Columns(fit, xs, tuple(map(xs.index, table)), new, _inner_agree(table, page))
 
 
 def _nearest(xs: Sequence[float], x: float) -> int:

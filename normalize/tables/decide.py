@@ -1,18 +1,19 @@
 """The one decision at a page break: a new table, a row cut in two, or whole rows that go on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.normalize.records import Place
-from jixiao.normalize.tables.between import lines_signs
+from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
 from jixiao.normalize.tables.evidence import leaves_of, row_signs, words_run_over
-from jixiao.normalize.tables.header import FEWEST_HEADERS, headers_begun
+from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Evidence, Hypothesis, Outcome, Seam, against, total, weighed
 from jixiao.normalize.tables.weights import DOUBTFUL
 from jixiao.normalize.text import label
+from jixiao.normalize.values.halves import is_amount
 
 IMPOSSIBLE = 99.0
 """Log-odds of what cannot be: a row of other columns is no rest of a row."""
@@ -20,7 +21,7 @@ IMPOSSIBLE = 99.0
 FORM_ROWS = 3
 """First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
 
-OWN_NAME = frozenset({"title_between", "caption_differs", "text_between", "form_begins"})
+OWN_NAME = frozenset({"title_row", "title_between", "caption_differs", "text_between", "form_begins"})
 """Signs that what follows has a name of its own."""
 
 _FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "as_many_columns"}
@@ -58,7 +59,7 @@ def _row_cut(brk: Break, rules: StitchRules) -> tuple[Evidence, ...]:
 
 def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozenset[str]:
     """Give the names of what speaks for or against a new table."""
-    signs = {_FITS[brk.fit], *lines_signs(brk.between, brk.table.memory.heading, rules), *_first_row_signs(brk, rules)}
+    signs = {_FITS[brk.columns.fit], *lines_signs(brk.between, brk.table.memory.heading, rules), *_first_row_signs(brk, rules)}
     own = signs & OWN_NAME
     if own:
         signs.discard("heading_repeated")  # a caption such as 单位：元 stands over every table
@@ -68,6 +69,8 @@ def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozense
         signs.add("row_cut")
     if brk.beside:
         signs.add("beside")
+    if not brk.columns.agree:
+        signs.add("other_inner_borders")
     if any(cell.open_bottom for cell in brk.table.bottom) and any(cell.open_top for cell in brk.first_row):
         signs.add("open_sides")
     return frozenset(signs)
@@ -80,14 +83,27 @@ def _first_row_signs(brk: Break, rules: StitchRules) -> Iterator[str]:
     own_header = not brk.header_rows and len(headers_begun(row, rules)) >= FEWEST_HEADERS
     if _begins_a_form(brk, rules):
         yield "form_begins"
-    elif own_header and memory.headers and len(brk.table.bottom) > 1:
+    elif own_header and _had_headers_like(row, brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
     elif not own_header and memory.headers:
         yield "no_header"
+    if not brk.header_rows and _is_title_row(row, rules):
+        yield "title_row"
+    if any(pair.below.lines and pair.habit.always_numbers and not is_amount(pair.below.bare) for pair in brk.pairs):
+        yield "words_under_numbers"
+    if _numbering_restarts(brk):
+        yield "numbering_restarts"
+    if memory.headers and _leaves_headers(brk):
+        yield "other_columns_than_headers"
     if not brk.header_rows and _begins_again(row, brk, rules):
         yield "begins_again"
-    if brk.fit is Fit.NUMBER and any(label(pair.below.bare) in rules.level_labels for pair in brk.pairs if pair.label):
+    if brk.columns.fit is Fit.NUMBER and any(label(pair.below.bare) in rules.level_labels for pair in brk.pairs if pair.label):
         yield "columns_agree"
+
+
+def _had_headers_like(row: Sequence[PrintedCell], brk: Break, rules: StitchRules) -> bool:
+    """Whether the table had columns of labels as this header names them; a form's own header may follow that of its money."""
+    return bool(headers_begun(row, rules) & rules.label_headers & brk.table.memory.labels)
 
 
 def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
@@ -97,10 +113,28 @@ def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
         cells = [cell for cell in brk.below if cell.row == row]
         first = label(min(cells, key=lambda cell: cell.column).bare) if cells else ""
         if first in rules.form_labels and len(cells) > 1:
-            return bool(memory.headers) or first in memory.labels
+            return bool(memory.headers) or first in memory.labels or not memory.labels & rules.form_labels
         if len(cells) > 1:
             return False
     return False
+
+
+def _numbering_restarts(brk: Break) -> bool:
+    """Whether a number in the first column is followed by 1."""
+    first = min(brk.pairs, key=lambda pair: pair.above.column, default=None)
+    return first is not None and first.below.bare == "1" and first.above.bare.isdecimal() and not first.above.bare.startswith("0")
+
+
+def _leaves_headers(brk: Break) -> bool:
+    """Whether the first row of several cells stands in other columns than the headers in force."""
+    rows = by_first_row(brk.below)
+    cells = next((rows[row] for row in sorted(rows) if len(rows[row]) > 1), [])
+    shared = {cell.columns for cell in cells} & {cell.columns for cell in brk.table.memory.headers}
+    return 2 * len(shared) < min(len(cells), len(brk.table.memory.headers))
+
+
+def _is_title_row(row: Sequence[PrintedCell], rules: StitchRules) -> bool:
+    return len(row) == 1 and bool(row[0].lines) and is_title(row[0].bare, rules)
 
 
 def _begins_again(row: list[PrintedCell], brk: Break, rules: StitchRules) -> bool:

@@ -7,6 +7,7 @@ Names only: what each is worth stands in ``weights``.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.normalize.tables.habits import Habit
 from jixiao.normalize.tables.line_room import room_left
@@ -97,10 +98,17 @@ def _room(pair: Pair, padding: float) -> float:
 
 def _room_signs(pair: Pair, padding: float) -> Iterator[str]:
     room = _room(pair, padding)
-    if room >= 0:
+    if room >= 0 and (_has_paragraphs(pair.above, padding) or _has_paragraphs(pair.below, padding)):
+        yield "paragraph_ends"
+    elif room >= 0:
         yield "room_left" if room >= SURELY else "room_left_slight"
     elif not pair.habit.often_full:
         yield "line_full"
+
+
+def _has_paragraphs(cell: PrintedCell, padding: float) -> bool:
+    """Whether a line inside the cell ended before it was full: its writer broke it."""
+    return any(room_left(line, following.text, padding) >= SURELY for line, following in pairwise(cell.lines))
 
 
 def text_signs(above: str, below: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.printed import PrintedCell, Span
 from jixiao.normalize.text import label
-from jixiao.normalize.values.halves import begins_with_comparator, is_whole
+from jixiao.normalize.values.halves import begins_with_comparator, is_amount, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Habit:
     full: int = 0
     blank: int = 0
     spanning: int = 0
+    numbers: int = 0
     comparators: int = 0
     wholes: int = 0
     code_length: int = 0
@@ -35,6 +36,11 @@ class Habit:
     def often_full(self) -> bool:
         """Whether last lines are full as a rule: columns as wide as their codes and amounts, of which a full line says nothing."""
         return 3 * self.full > self.filled
+
+    @property
+    def always_numbers(self) -> bool:
+        """Whether every text is a number, three or more of them."""
+        return self.filled > 2 and self.numbers == self.filled
 
     @property
     def always_compared(self) -> bool:
@@ -68,6 +74,7 @@ def _habit(cells: Sequence[PrintedCell], padding: float) -> Habit:
         full=sum(_is_full(cell, padding) for cell in single if cell.lines),
         blank=sum(not cell.lines for cell in single),
         spanning=len(cells) - len(single),
+        numbers=sum(map(is_amount, texts)),
         comparators=sum(map(begins_with_comparator, texts)),
         wholes=sum(map(is_whole, texts)),
         code_length=_code_length(texts),

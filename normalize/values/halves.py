@@ -35,7 +35,12 @@ def is_unit(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_whole(text: str) -> bool:
-    """Whether the text reads as a value with number and unit, or as a date, with nothing left over and no doubt."""
+    """Whether the text begins with a comparator or a digit and reads as a value with its unit, or as a date.
+
+    Nothing may be left over, and no doubt; words with a number in them (按一事一议的方式) may go on anywhere.
+    """
+    if not (text[:1].isdigit() or begins_with_comparator(text)):
+        return False
     reading = read_value(text)
     if reading.unread or reading.doubts or reading.value_type in (ValueType.EMPTY, ValueType.QUALITATIVE):
         return False
