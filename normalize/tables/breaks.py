@@ -8,10 +8,14 @@ from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns
 from jixiao.normalize.tables.habits import habits_of
-from jixiao.normalize.tables.header import HeadRow, repeated_rows
+from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows
 from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
+
+
+MANY_CELLS = 999
+"""Cells of a row: more than any table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Break:
 
     ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat the
     table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
-    meet at the break. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
+    meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
     """
 
     table: OpenTable
@@ -30,6 +34,7 @@ class Break:
     below: tuple[PrintedCell, ...]
     rows: int
     pairs: tuple[Pair, ...]
+    fewest_filled: int
     between: tuple[str, ...]
     beside: bool
 
@@ -57,7 +62,8 @@ def lay_under(
     repeated = _repeated(table, cells, rows, rules)
     below = tuple(_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated)
     pairs = tuple(_pairs(table, below, rules))
-    return Break(table, grid, columns, repeated, below, rows - repeated, pairs, tuple(between), beside)
+    fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
+    return Break(table, grid, columns, repeated, below, rows - repeated, pairs, fewest, tuple(between), beside)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
@@ -79,9 +85,16 @@ def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
     return replace(cell, row=0, row_span=cell.last_row - count)
 
 
+def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
+    """Count the filled cells of the row with fewest, rows of a single cell (titles, tasks) apart; MANY_CELLS without rows."""
+    rows = [row for row in by_first_row(cells).values() if len(row) > 1]
+    return min((sum(bool(cell.lines) for cell in row) for row in rows), default=MANY_CELLS)
+
+
 def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:
     top = {cell.columns: cell for cell in below if cell.row == 0}
-    meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
+    bottom = sorted(table.bottom, key=lambda cell: cell.column)
+    meeting = [(cell, top[cell.columns]) for cell in bottom if cell.columns in top]
     rest = [cell for cell in below if cell.row > 0]
     habits = habits_of([*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding)
     telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)

@@ -46,7 +46,7 @@ def fit_columns(table: Sequence[float], page: Sequence[float]) -> Columns | None
     if _meet(table[0], page[0]) and _meet(table[-1], page[-1]):
         return _merged(table, page, Fit.SAME)
     moved = [x - page[0] + table[0] for x in page]
-    if _meet(table[-1], moved[-1]) and _inner_agree(table, moved):
+    if _meet(table[-1], moved[-1]):
         return _merged(table, moved, Fit.SHIFTED)
     if len(table) == len(page) > 2:
         same = tuple(range(len(table)))

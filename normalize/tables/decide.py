@@ -6,7 +6,7 @@ from jixiao.normalize.records import Place
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
-from jixiao.normalize.tables.evidence import leaves_of, row_signs, words_run_over
+from jixiao.normalize.tables.evidence import Pair, leaves_of, row_signs, words_run_over
 from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
@@ -15,13 +15,16 @@ from jixiao.normalize.tables.weights import DOUBTFUL
 from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import is_amount
 
+_TOTALS = {"合计", "总计", "本页合计"}
+"""Names of a table's closing row; budget tables may begin with it too."""
+
 IMPOSSIBLE = 99.0
 """Log-odds of what cannot be: a row of other columns is no rest of a row."""
 
 FORM_ROWS = 3
 """First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
 
-OWN_NAME = frozenset({"title_row", "title_between", "caption_differs", "text_between", "form_begins"})
+OWN_NAME = frozenset({"title_row", "numbering_restarts", "codes_restart", "title_between", "caption_differs", "text_between", "form_begins"})
 """Signs that what follows has a name of its own."""
 
 _FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "as_many_columns"}
@@ -48,7 +51,7 @@ def _row_cut(brk: Break, rules: StitchRules) -> tuple[Evidence, ...]:
     leaves = leaves_of(brk.pairs)
     if not leaves or not brk.same_columns:
         return (Evidence("other_columns", -IMPOSSIBLE),)
-    signs = row_signs(brk.pairs, padding, rules.level_labels)
+    signs = row_signs(brk.pairs, brk.fewest_filled, padding, rules.level_labels)
     evidence = weighed(signs, rules.row_cut)
     word = rules.row_cut["word_runs_over"]
     undecided = -word - DOUBTFUL < total(evidence) < DOUBTFUL
@@ -85,6 +88,8 @@ def _first_row_signs(brk: Break, rules: StitchRules) -> Iterator[str]:
         yield "form_begins"
     elif own_header and _had_headers_like(row, brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
+    elif own_header and memory.labels & rules.form_labels and not memory.labels & rules.label_headers:
+        yield "header_awaited"
     elif not own_header and memory.headers:
         yield "no_header"
     if not brk.header_rows and _is_title_row(row, rules):
@@ -93,6 +98,10 @@ def _first_row_signs(brk: Break, rules: StitchRules) -> Iterator[str]:
         yield "words_under_numbers"
     if _numbering_restarts(brk):
         yield "numbering_restarts"
+    if any(map(_codes_restart, brk.pairs[:1])):
+        yield "codes_restart"
+    if any(label(cell.bare) in _TOTALS for cell in brk.table.bottom):
+        yield "total_row"
     if memory.headers and _leaves_headers(brk):
         yield "other_columns_than_headers"
     if not brk.header_rows and _begins_again(row, brk, rules):
@@ -123,6 +132,13 @@ def _numbering_restarts(brk: Break) -> bool:
     """Whether a number in the first column is followed by 1."""
     first = min(brk.pairs, key=lambda pair: pair.above.column, default=None)
     return first is not None and first.below.bare == "1" and first.above.bare.isdecimal() and not first.above.bare.startswith("0")
+
+
+def _codes_restart(pair: Pair) -> bool:
+    """Whether a column of codes of one length begins again with a smaller one."""
+    codes = [cell.bare for cell in (pair.above, pair.below)]
+    known = all(len(code) == pair.habit.code_length and code.isdecimal() for code in codes)
+    return bool(pair.habit.code_length) and known and int(codes[1]) < int(codes[0])
 
 
 def _leaves_headers(brk: Break) -> bool:

@@ -30,6 +30,12 @@ SURELY = 0.5
 MANY = 3
 """Filled cells from which a column is known never to be blank."""
 
+MANY_FILLED = 100
+"""Filled cells that no row has: where no whole row is known."""
+
+LINE_PITCH = 1.8
+"""Type sizes from one line to the next at most (Word's 1.5 lines): a cell with more height left had room for a line."""
+
 SHORT = 1.0
 """Type sizes of free height that a cell has more than its text for the text to show where it is set: top or middle."""
 
@@ -71,12 +77,18 @@ def leaves_of(pairs: Sequence[Pair]) -> list[Pair]:
     return under_headers or [pair for pair in unknown if not pair.spans] or unknown
 
 
-def row_signs(pairs: Sequence[Pair], padding: float, known_labels: frozenset[str]) -> frozenset[str]:
-    """Give the names of all signs at the break but those that a dictionary of words is needed for."""
+def row_signs(
+    pairs: Sequence[Pair], fewest_filled: int, padding: float, known_labels: frozenset[str]
+) -> frozenset[str]:
+    """Give the names of all signs at the break but those that a dictionary of words is needed for.
+
+    ``fewest_filled``: how many cells of a whole row hold text at least.
+    """
     leaves = leaves_of(pairs)
     signs = {sign for pair in leaves for sign in pair_signs(pair, padding)}
     signs |= {sign for pair in pairs if pair.label is not False for sign in _row_label_signs(pair, known_labels)}
     signs |= set(_row_signs(leaves, padding))
+    signs |= set(_whole_row_signs(pairs, fewest_filled))
     return frozenset(signs)
 
 
@@ -88,8 +100,15 @@ def pair_signs(pair: Pair, padding: float) -> Iterator[str]:
         yield from _room_signs(pair, padding)
         yield from text_signs(pair.above.bare, pair.below.bare)
         yield from _value_signs(pair, padding)
+        if height_left(pair.above):
+            yield "height_left"
     elif pair.habit.always_filled and (pair.above.lines or pair.below.lines):
         yield "blank_in_filled_column" if pair.habit.filled >= MANY else "blank_in_short_column"
+
+
+def height_left(cell: PrintedCell) -> bool:
+    """Whether another line would have fitted under the cell's text."""
+    return cell.under > LINE_PITCH * cell.lines[-1].size
 
 
 def _room(pair: Pair, padding: float) -> float:
@@ -158,6 +177,16 @@ def label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
         yield "two_labels"
     elif pair.both and label(pair.above.bare + pair.below.bare) in known:
         yield "label_halves"  # 产出 | 指标: the one half may be a label written short, never both
+
+
+def _whole_row_signs(pairs: Sequence[Pair], fewest_filled: int) -> Iterator[str]:
+    """Give what the rows on either side lack to be whole: a first cell, as many texts as whole rows have."""
+    first = pairs[0]
+    if first.above.lines and not first.below.lines and not first.spans and not first.habit.blank:
+        yield "first_cell_blank"
+    rows = [[cell for cell in cells if cell.row_span == 1] for cells in zip(*((p.above, p.below) for p in pairs), strict=True)]
+    if fewest_filled < MANY_FILLED and any(0 < sum(bool(cell.lines) for cell in row) < fewest_filled for row in rows):
+        yield "row_too_empty"
 
 
 def _row_signs(leaves: Sequence[Pair], padding: float) -> Iterator[str]:

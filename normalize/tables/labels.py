@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jixiao.normalize.tables.evidence import Pair, label_signs, text_signs, words_run_over
+from jixiao.normalize.tables.evidence import Pair, height_left, label_signs, text_signs, words_run_over
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
@@ -55,16 +55,22 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return -CERTAIN
     if "label_halves" in signs:
         return CERTAIN
-    return _odds_of_cut_text(pair, outer, padding, rules) if may_span and outer is not None else -CERTAIN
+    may_go_on = may_span and (outer is not None or (pair.above.row_span > 1 and pair.below.row_span > 1))
+    return _odds_of_cut_text(pair, outer, padding, rules) if may_go_on else -CERTAIN
 
 
-def _odds_of_cut_text(pair: Pair, outer: Pair, padding: float, rules: StitchRules) -> float:
-    """Weigh the text of a cell inside a label that goes on: two texts, or one over rows on both pages."""
+def _odds_of_cut_text(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
+    """Weigh the text of a cell inside a label that goes on, or over rows on both pages: two texts, or one.
+
+    The half of a text fills its cell down to the break: with height left there, all of it would stand above.
+    """
+    if height_left(pair.above):
+        return -CERTAIN
     room = room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
     if words_run_over([pair], padding, rules.word_runs_over):
         signs.add("word_runs_over")
-    beside = 0.0 if _rows(pair) == _rows(outer) else OTHER_ROWS
+    beside = 0.0 if outer is not None and _rows(pair) == _rows(outer) else OTHER_ROWS
     return total(weighed(signs, rules.row_cut)) + beside
 
 
