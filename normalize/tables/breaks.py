@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
-from jixiao.normalize.tables.growing import OpenTable, on_columns
+from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
 from jixiao.normalize.tables.habits import habits_of
 from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows
 from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
@@ -56,14 +56,15 @@ def lay_under(
     columns = fit_columns(table.xs, grid.xs)
     if columns is None:
         return None
-    table = on_columns(table, columns)
+    table = without_blank_end(on_columns(table, columns))
     rows = len(grid.ys) - 1
     cells = printed_cells(grid, columns.new)
     repeated = _repeated(table, cells, rows, rules)
-    below = tuple(_without_rows(cell, repeated) for cell in cells if cell.last_row > repeated)
+    left_out = _behind_blank_rows(cells, repeated, rows)
+    below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
     pairs = tuple(_pairs(table, below, rules))
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
-    return Break(table, grid, columns, repeated, below, rows - repeated, pairs, fewest, tuple(between), beside)
+    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
@@ -76,6 +77,14 @@ def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: 
     memory = table.memory
     in_force = not memory.headers or memory.headers in memory.leading
     return repeated_rows(cells, rows, memory.leading if in_force else (), memory.heads, rules)
+
+
+def _behind_blank_rows(cells: Sequence[PrintedCell], first: int, rows: int) -> int:
+    """Give the first row from ``first`` on in which text begins: blank rows on top of a page are the end of a cut row."""
+    begun = by_first_row(cells)
+    while first < rows - 1 and first in begun and not any(cell.lines for cell in begun[first]):
+        first += 1
+    return first
 
 
 def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
@@ -93,8 +102,7 @@ def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
 
 def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:
     top = {cell.columns: cell for cell in below if cell.row == 0}
-    bottom = sorted(table.bottom, key=lambda cell: cell.column)
-    meeting = [(cell, top[cell.columns]) for cell in bottom if cell.columns in top]
+    meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
     rest = [cell for cell in below if cell.row > 0]
     habits = habits_of([*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding)
     telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)

@@ -57,17 +57,22 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
-    """A table of which more may come. ``bottom`` are the cells that reach its lower end; all others are settled, page by page."""
+    """A table of which more may come. ``cells`` are those of its last page; all others are settled, page by page."""
 
     grid: Grid
     page_start: int
     xs: tuple[float, ...]
     rows: int
     settled: tuple[tuple[TableCell, ...], ...]
-    bottom: tuple[PrintedCell, ...]
+    cells: tuple[PrintedCell, ...]
     memory: Memory
     seams: tuple[Seam, ...] = ()
     parted: Seam | None = None
+
+    @property
+    def bottom(self) -> list[PrintedCell]:
+        """The cells that reach the table's lower end, from the left."""
+        return sorted((cell for cell in self.cells if cell.last_row == self.rows), key=lambda cell: cell.column)
 
 
 def begin(heading: Sequence[str], grid: Grid, rules: StitchRules, parted: Seam | None = None) -> OpenTable:
@@ -83,12 +88,11 @@ def grown(table: OpenTable, grid: Grid, cells: Sequence[PrintedCell], rows: int,
     """Add a page's cells, whose rows are the table's own already; ``rows`` new ones come in."""
     end = table.rows + rows
     memory = _remembered(table.memory, cells, end, rules)
-    done: list[PrintedCell] = []
-    bottom: list[PrintedCell] = []
-    for cell in chain(table.bottom, cells):
-        (bottom if cell.last_row == end else done).append(cell)
-    chunk = tuple(settled(cell, memory.cell_padding) for cell in done)
-    return replace(table, grid=grid, rows=end, settled=(*table.settled, chunk), bottom=tuple(bottom), memory=memory)
+    chunk = tuple(settled(cell, memory.cell_padding) for cell in table.cells if cell.last_row <= table.rows)
+    reaching = (cell for cell in table.cells if cell.last_row > table.rows)
+    return replace(
+        table, grid=grid, rows=end, settled=(*table.settled, chunk), cells=(*reaching, *cells), memory=memory
+    )
 
 
 def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: StitchRules) -> Memory:
@@ -112,6 +116,26 @@ def _free(cell: PrintedCell) -> float | None:
     return min(((line.cell_width - line.width) / 2 for line in cell.lines[:-1]), default=None)
 
 
+def without_blank_end(table: OpenTable) -> OpenTable:
+    """Give the table without blank rows at its end, where a page break follows.
+
+    Such a row is what the break left of a row, or of a header, whose text stands on the next page: less than a line high.
+    """
+    rows = table.rows
+    begun = by_first_row(table.cells)
+    while rows > 1 and rows - 1 in begun and not any(cell.lines for cell in begun[rows - 1]):
+        rows -= 1
+    if rows == table.rows:
+        return table
+    recent = tuple(cell for cell in table.memory.recent if cell.row < rows)
+    cells = tuple(_shortened(cell, rows) for cell in table.cells if cell.row < rows)
+    return replace(table, rows=rows, cells=cells, memory=replace(table.memory, recent=recent))
+
+
+def _shortened(cell: PrintedCell, rows: int) -> PrintedCell:
+    return replace(cell, row_span=rows - cell.row, open_bottom=True) if cell.last_row > rows else cell
+
+
 def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
     """Give the table on columns that take in those which only a page has."""
     if not columns.widened:
@@ -125,7 +149,7 @@ def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
         recent=_on_columns(table.memory.recent, at),
     )
     settled_cells = tuple(_on_columns(chunk, at) for chunk in table.settled)
-    return replace(table, xs=columns.xs, settled=settled_cells, bottom=_on_columns(table.bottom, at), memory=memory)
+    return replace(table, xs=columns.xs, settled=settled_cells, cells=_on_columns(table.cells, at), memory=memory)
 
 
 def _on_columns(cells: Iterable[_Cell], at: Sequence[int]) -> tuple[_Cell, ...]:
@@ -148,7 +172,7 @@ def _block_on_columns(block: HeadBlock, at: Sequence[int]) -> HeadBlock:
 def finished(table: OpenTable) -> LogicalTable:
     """Give the table as it is now."""
     padding = table.memory.cell_padding
-    last = (settled(cell, padding) for cell in table.bottom)
+    last = (settled(cell, padding) for cell in table.cells)
     cells = tuple(sorted(chain(*table.settled, last), key=lambda cell: (cell.row, cell.column)))
     return LogicalTable(
         table.memory.heading, table.xs, cells, rows_of(cells, table.rows),

@@ -31,9 +31,9 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     replaced = {id(each.above): each.together for each in joined}
     gone = {id(each.below) for each in joined}
     shift = table.rows - is_cut
-    bottom = [_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in table.bottom]
+    kept_cells = [_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in table.cells]
     rest = [moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone]
-    kept = replace(table, bottom=tuple(bottom), rows=shift)
+    kept = replace(table, cells=tuple(kept_cells), rows=shift)
     told = replace(seam, row=shift, links=_links(joined), other_reading=other)
     return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*table.seams, told))
 
@@ -49,17 +49,13 @@ def _links(joined: Iterable[Joined]) -> tuple[Link, ...]:
 def other_reading(brk: Break, seam: Seam) -> str:
     """Say what the next best way to read the break would give."""
     second = seam.hypotheses[1].outcome
-    above, below = sorted(brk.table.bottom, key=_column), brk.first_row
+    above, below = brk.table.bottom, brk.first_row
     if second is Outcome.NEW_TABLE:
         return f"a new table that begins with {_texts(below)}"
     if second is Outcome.ROW_CUT:
         together = zip(above, below, strict=True) if len(above) == len(below) else ()
         return "one row: " + " ".join(f"[{one.bare}{other.bare}]" for one, other in together)
     return f"two rows: {_texts(above)} and {_texts(below)}"
-
-
-def _column(cell: PrintedCell) -> int:
-    return cell.column
 
 
 def _texts(cells: Sequence[PrintedCell]) -> str:
