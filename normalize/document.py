@@ -60,7 +60,15 @@ def normalise(
 def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> StitchRules:
     """Give what the stitching is told of the known forms."""
     return StitchRules(
-        known.form_labels, known.header_labels, known.label_headers, LEVEL_LABELS, known.titles, word_runs_over, row_cut
+        form_labels=known.form_labels,
+        header_labels=known.header_labels,
+        label_headers=known.label_headers,
+        indicator_headers=known.indicator_headers,
+        level_labels=LEVEL_LABELS,
+        head_labels=known.head_labels,
+        titles=known.titles,
+        word_runs_over=word_runs_over,
+        row_cut=row_cut,
     )
 
 

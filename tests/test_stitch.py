@@ -359,7 +359,7 @@ def test_signs_that_the_columns_own_habits_give() -> None:
     assert "two_codes" not in set(pair_signs(pair("05", "6", code_length=2), 0.0))
     assert "comparator_missing" in set(pair_signs(pair("≥5", "公里", comparators=5), 0.0))
     assert "whole_together" in set(pair_signs(pair("≥5", "公里", comparators=5, wholes=5), 0.0))
-    assert "two_labels" in row_signs([replace(pair("产出指标", "效益指标"), label=True)], 999, 0.0, RULES.level_labels)
+    assert "two_labels" in row_signs([replace(pair("产出指标", "效益指标"), label=True)], 999, 0.0, RULES.known_labels)
     assert "next_number" in row_signs([pair("7", "8")], 999, 0.0, frozenset())
 
 

@@ -94,6 +94,16 @@ class Forms:
         return frozenset(header for template in self.templates for header in template.columns)
 
     @cached_property
+    def indicator_headers(self) -> frozenset[str]:
+        """Labels that stand over the indicators."""
+        return frozenset(h for template in self.templates for h, columns in template.columns.items() if "indicator" in columns)
+
+    @cached_property
+    def head_labels(self) -> frozenset[str]:
+        """Labels of the heads of all forms."""
+        return frozenset().union(*(template.head_labels for template in self.templates))
+
+    @cached_property
     def titles(self) -> tuple[re.Pattern[str], ...]:
         """The titles of all forms."""
         return tuple(title for template in self.templates for title in template.titles)

@@ -25,6 +25,7 @@ class Break:
     ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat the
     table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
     meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
+    ``page_not_full``: the first row behind the break would have fitted under the table.
     """
 
     table: OpenTable
@@ -37,6 +38,7 @@ class Break:
     fewest_filled: int
     between: tuple[str, ...]
     beside: bool
+    page_not_full: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -50,9 +52,18 @@ class Break:
 
 
 def lay_under(
-    table: OpenTable, grid: Grid, rules: StitchRules, between: Sequence[str] = (), *, beside: bool = False
+    table: OpenTable,
+    grid: Grid,
+    rules: StitchRules,
+    between: Sequence[str] = (),
+    *,
+    beside: bool = False,
+    space: float = 0.0,
 ) -> Break | None:
-    """Lay a grid under a table; None when its columns have nothing to do with the table's."""
+    """Lay a grid under a table; None when its columns have nothing to do with the table's.
+
+    ``space``: points left under the table on its page, down to where other pages' tables or text end.
+    """
     columns = fit_columns(table.xs, grid.xs)
     if columns is None:
         return None
@@ -64,7 +75,7 @@ def lay_under(
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
     pairs = tuple(_pairs(table, below, rules))
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
-    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside)
+    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, space > grid.ys[left_out + 1] - grid.ys[left_out])
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:

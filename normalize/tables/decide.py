@@ -51,7 +51,7 @@ def _row_cut(brk: Break, rules: StitchRules) -> tuple[Evidence, ...]:
     leaves = leaves_of(brk.pairs)
     if not leaves or not brk.same_columns:
         return (Evidence("other_columns", -IMPOSSIBLE),)
-    signs = row_signs(brk.pairs, brk.fewest_filled, padding, rules.level_labels)
+    signs = row_signs(brk.pairs, brk.fewest_filled, padding, rules.known_labels)
     evidence = weighed(signs, rules.row_cut)
     word = rules.row_cut["word_runs_over"]
     undecided = -word - DOUBTFUL < total(evidence) < DOUBTFUL
@@ -70,6 +70,8 @@ def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozense
         signs.add("header_after_text" if own else "header_repeated")
     if is_cut:
         signs.add("row_cut")
+    if brk.page_not_full:
+        signs.add("page_not_full")
     if brk.beside:
         signs.add("beside")
     if not brk.columns.agree:
@@ -88,7 +90,7 @@ def _first_row_signs(brk: Break, rules: StitchRules) -> Iterator[str]:
         yield "form_begins"
     elif own_header and _had_headers_like(row, brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
-    elif own_header and memory.labels & rules.form_labels and not memory.labels & rules.label_headers:
+    elif own_header and memory.labels & rules.form_labels and not memory.labels & rules.indicator_headers:
         yield "header_awaited"
     elif not own_header and memory.headers:
         yield "no_header"
@@ -111,8 +113,9 @@ def _first_row_signs(brk: Break, rules: StitchRules) -> Iterator[str]:
 
 
 def _had_headers_like(row: Sequence[PrintedCell], brk: Break, rules: StitchRules) -> bool:
-    """Whether the table had columns of labels as this header names them; a form's own header may follow that of its money."""
-    return bool(headers_begun(row, rules) & rules.label_headers & brk.table.memory.labels)
+    """Whether both the table and this row have headers of indicators; a form's own may follow that of its money."""
+    indicators = rules.indicator_headers
+    return bool(headers_begun(row, rules) & indicators) and bool(brk.table.memory.labels & indicators)
 
 
 def _begins_a_form(brk: Break, rules: StitchRules) -> bool:

@@ -88,6 +88,8 @@ def row_signs(
     signs = {sign for pair in leaves for sign in pair_signs(pair, padding)}
     signs |= {sign for pair in pairs if pair.label is not False for sign in _row_label_signs(pair, known_labels)}
     signs |= set(_row_signs(leaves, padding))
+    if any(pair.both and label(pair.above.bare) in known_labels for pair in leaves) and "label_halves" not in signs:
+        signs.add("label_ends")
     signs |= set(_whole_row_signs(pairs, fewest_filled))
     return frozenset(signs)
 
@@ -195,7 +197,8 @@ def _row_signs(leaves: Sequence[Pair], padding: float) -> Iterator[str]:
     full = [pair for pair in leaves if pair.both and not pair.habit.often_full and _room(pair, padding) < 0]
     if len(full) > 1 and len(full) == sum(pair.both for pair in leaves):
         yield "every_line_full"
-    if all(pair.both for pair in leaves if pair.habit.always_filled) and any(pair.both for pair in leaves):
+    filled = [pair for pair in leaves if pair.habit.always_filled]
+    if filled and all(pair.both for pair in filled):
         yield "both_rows_filled"
     if any(_is_next_number(pair) for pair in leaves):
         yield "next_number"

@@ -50,7 +50,7 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return CERTAIN if may_span else -CERTAIN
     if pair.open and (pair.spans or not pair.habit.always_filled):
         return CERTAIN
-    signs = set(label_signs(pair, rules.level_labels))
+    signs = set(label_signs(pair, rules.known_labels))
     if "two_labels" in signs:
         return -CERTAIN
     if "label_halves" in signs:

@@ -30,7 +30,7 @@ class _End:
     """The lower end of a table, at which it may go on: on which page, where, and what text came since."""
 
     slot: _Slot
-    page: int
+    page: ReadPage
     placed: PlacedGrid
     since: tuple[str, ...] = ()
 
@@ -67,8 +67,8 @@ def _read_page(
             told = replace(seam, other_reading=other_reading(brk, seam)) if brk is not None and seam is not None else None
             slot = _Slot(begin(heading, placed.grid, rules, told))
             slots.append(slot)
-        waiting.append(_End(slot, page.number, placed))
-    return [end for end in waiting if not page.grids or end.page == page.number]
+        waiting.append(_End(slot, page, placed))
+    return [end for end in waiting if not page.grids or end.page is page]
 
 
 def _best(
@@ -90,12 +90,20 @@ def _best(
 def _break_at(end: _End, placed: PlacedGrid, page: ReadPage, rules: StitchRules) -> Break | None:
     """Lay the grid under the table where it may follow it: on top of a later page, or right of it on the same one."""
     own = _texts(_content(placed.lines, page))
-    if end.page != page.number:
+    if end.page is not page:
         may_follow = end.placed.last and placed.first
-        return lay_under(end.slot.table, placed.grid, rules, (*end.since, *own)) if may_follow else None
+        between, space = (*end.since, *own), _space_under(end, page)
+        return lay_under(end.slot.table, placed.grid, rules, between, space=space) if may_follow else None
     if beside_on_page(end.placed, placed) and widths_agree(end.placed.grid.xs, placed.grid.xs):
         return lay_under(end.slot.table, placed.grid, rules, own, beside=True)
     return None
+
+
+def _space_under(end: _End, page: ReadPage) -> float:
+    """Give the points left under a table: down to where the next page's tables end, if that page is as high and fuller."""
+    if abs(page.height - end.page.height) > 1 or not page.grids:
+        return 0.0
+    return max(placed.grid.ys[-1] for placed in page.grids) - end.placed.grid.ys[-1]
 
 
 def _finished(slots: list[_Slot], ends: Sequence[_End], rules: StitchRules) -> Iterator[LogicalTable]:
