@@ -13,7 +13,6 @@ from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 
-
 MANY_CELLS = 999
 """Cells of a row: more than any table has."""
 
@@ -91,9 +90,9 @@ def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: 
 
 
 def _behind_blank_rows(cells: Sequence[PrintedCell], first: int, rows: int) -> int:
-    """Give the first row from ``first`` on in which text begins: blank rows on top of a page are the end of a cut row."""
-    begun = by_first_row(cells)
-    while first < rows - 1 and first in begun and not any(cell.lines for cell in begun[first]):
+    """Give the first row from ``first`` on that holds text of its own: blank rows on top of a page end a cut row."""
+    ended = by_first_row([cell for cell in cells if cell.row_span == 1])
+    while first < rows - 1 and first in ended and not any(cell.lines for cell in ended[first]):
         first += 1
     return first
 
@@ -106,9 +105,9 @@ def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
 
 
 def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
-    """Count the filled cells of the row with fewest, rows of a single cell (titles, tasks) apart; MANY_CELLS without rows."""
-    rows = [row for row in by_first_row(cells).values() if len(row) > 1]
-    return min((sum(bool(cell.lines) for cell in row) for row in rows), default=MANY_CELLS)
+    """Count the filled cells of the row with fewest; rows of a single cell (titles, tasks) and blank ones tell nothing."""
+    counts = (sum(bool(cell.lines) for cell in row) for row in by_first_row(cells).values() if len(row) > 1)
+    return min(filter(None, counts), default=MANY_CELLS)
 
 
 def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:

@@ -33,8 +33,8 @@ MANY = 3
 MANY_FILLED = 100
 """Filled cells that no row has: where no whole row is known."""
 
-LINE_PITCH = 1.8
-"""Type sizes from one line to the next at most (Word's 1.5 lines): a cell with more height left had room for a line."""
+LINE_PITCH = 2.5
+"""Type sizes from one line to the next at most (Word's double lines): a cell with more height left had room for a line."""
 
 SHORT = 1.0
 """Type sizes of free height that a cell has more than its text for the text to show where it is set: top or middle."""
@@ -88,7 +88,7 @@ def row_signs(
     signs = {sign for pair in leaves for sign in pair_signs(pair, padding)}
     signs |= {sign for pair in pairs if pair.label is not False for sign in _row_label_signs(pair, known_labels)}
     signs |= set(_row_signs(leaves, padding))
-    if any(pair.both and label(pair.above.bare) in known_labels for pair in leaves) and "label_halves" not in signs:
+    if any(_is_label_over_text(pair, known_labels) for pair in leaves):
         signs.add("label_ends")
     signs |= set(_whole_row_signs(pairs, fewest_filled))
     return frozenset(signs)
@@ -164,6 +164,12 @@ def _are_two_values(above: str, below: str) -> bool:
     if is_amount(above) and is_amount(below):
         return not is_amount(above + below) or "." in above
     return is_whole(above) and is_whole(below)
+
+
+def _is_label_over_text(pair: Pair, known_labels: frozenset[str]) -> bool:
+    """Whether a whole label stands above a text that does not belong to it."""
+    together = label(pair.above.bare + pair.below.bare)
+    return pair.both and label(pair.above.bare) in known_labels and together not in known_labels
 
 
 def _row_label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:

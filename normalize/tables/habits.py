@@ -33,6 +33,11 @@ class Habit:
         return self.filled > 0 and not self.blank and not self.spanning
 
     @property
+    def never_blank(self) -> bool:
+        """Whether every cell of the column holds text, those over several rows too."""
+        return not self.blank and self.filled + self.spanning > 0
+
+    @property
     def often_full(self) -> bool:
         """Whether last lines are full as a rule: columns as wide as their codes and amounts, of which a full line says nothing."""
         return 3 * self.full > self.filled

@@ -39,7 +39,7 @@ def _odds(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) ->
         return -CERTAIN
     if pair.both:
         return _odds_of_two_texts(pair, outer, padding, rules)
-    never_blank = pair.label is True and pair.habit.always_filled and bool(above.lines or below.lines)
+    never_blank = pair.label is True and pair.habit.never_blank and bool(above.lines or below.lines)
     return CERTAIN if pair.open or pair.spans or never_blank else -CERTAIN
 
 
@@ -55,7 +55,7 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return -CERTAIN
     if "label_halves" in signs:
         return CERTAIN
-    may_go_on = may_span and (outer is not None or (pair.above.row_span > 1 and pair.below.row_span > 1))
+    may_go_on = may_span and (outer is not None or pair.spans)
     return _odds_of_cut_text(pair, outer, padding, rules) if may_go_on else -CERTAIN
 
 

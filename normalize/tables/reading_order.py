@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jixiao.extract.grid import Grid, PageTables
 from jixiao.extract.lines import TextLine
+from jixiao.normalize.tables.overflow import with_overflow
 
 SAME_HEIGHT = 2.0
 """Points by which a running head's place may differ from page to page."""
@@ -39,7 +40,7 @@ def read_in_order(pages: Iterable[PageTables]) -> Iterator[ReadPage]:
     """Give each page in reading order. Looks one page ahead: a running head is one that the next page has too."""
     before: PageTables | None = None
     current: PageTables | None = None
-    for page in pages:
+    for page in map(with_overflow, pages):
         if current is not None:
             yield _read(current, [each for each in (before, page) if each is not None])
         before, current = current, page

@@ -1,6 +1,6 @@
 """Pages -> logical tables: which grid goes on with which table of a page before."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import PageTables
@@ -11,7 +11,7 @@ from jixiao.normalize.tables.decide import find_seam
 from jixiao.normalize.tables.growing import OpenTable, begin, finished
 from jixiao.normalize.tables.merge import merge, other_reading
 from jixiao.normalize.tables.model import LogicalTable
-from jixiao.normalize.tables.parting import part_forms
+from jixiao.normalize.tables.parting import part_tables
 from jixiao.normalize.tables.reading_order import PlacedGrid, ReadPage, beside_on_page, read_in_order
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
@@ -35,30 +35,41 @@ class _End:
     since: tuple[str, ...] = ()
 
 
-def stitch(pages: Iterable[PageTables], rules: StitchRules) -> Iterator[LogicalTable]:
-    """Give each logical table as soon as it and all that began before it are complete."""
+Decision = Callable[[Break, StitchRules], Seam]
+
+
+def stitch(pages: Iterable[PageTables], rules: StitchRules, decide: Decision = find_seam) -> Iterator[LogicalTable]:
+    """Give each logical table as soon as it and all that began before it are complete.
+
+    ``decide`` reads a break; another one than ``find_seam`` may watch what it is given.
+    """
     slots: list[_Slot] = []
     ends: list[_End] = []
     carried: tuple[str, ...] = ()
     for page in read_in_order(pages):
-        ends = _read_page(page, slots, ends, carried, rules)
+        ends = _read_page(page, slots, ends, carried, rules, decide)
         below = _texts(page.below)
         carried = below if page.grids else (*carried, *below)
         since = _texts(_content(page.below, page))
         ends = [replace(end, since=(*end.since, *since)) for end in ends]
         yield from _finished(slots, ends, rules)
     for slot in slots:
-        yield from part_forms(finished(slot.table), rules)
+        yield from part_tables(finished(slot.table), rules)
 
 
 def _read_page(
-    page: ReadPage, slots: list[_Slot], ends: Sequence[_End], carried: Sequence[str], rules: StitchRules
+    page: ReadPage,
+    slots: list[_Slot],
+    ends: Sequence[_End],
+    carried: Sequence[str],
+    rules: StitchRules,
+    decide: Decision,
 ) -> list[_End]:
     """Join the page's grids to the open tables, or begin new ones; give the ends that are open behind it."""
     waiting = list(ends)
     for placed in page.grids:
         heading = (*(carried if placed.first else ()), *_texts(placed.lines))
-        end, brk, seam = _best(placed, page, waiting, rules)
+        end, brk, seam = _best(placed, page, waiting, rules, decide)
         if end is not None and brk is not None and seam is not None and seam.outcome is not Outcome.NEW_TABLE:
             end.slot.table = merge(brk, seam, rules)
             waiting.remove(end)
@@ -72,13 +83,13 @@ def _read_page(
 
 
 def _best(
-    placed: PlacedGrid, page: ReadPage, ends: Sequence[_End], rules: StitchRules
+    placed: PlacedGrid, page: ReadPage, ends: Sequence[_End], rules: StitchRules, decide: Decision
 ) -> tuple[_End | None, Break | None, Seam | None]:
     """Give the open end that the grid fits best, and how the break between them was read."""
     found: list[tuple[float, _End, Break, Seam]] = []
     for end in ends:
         if (brk := _break_at(end, placed, page, rules)) is not None:
-            seam = find_seam(brk, rules)
+            seam = decide(brk, rules)
             new = next(each.score for each in seam.hypotheses if each.outcome is Outcome.NEW_TABLE)
             found.append((new, end, brk, seam))
     if not found:
@@ -108,7 +119,7 @@ def _space_under(end: _End, page: ReadPage) -> float:
 
 def _finished(slots: list[_Slot], ends: Sequence[_End], rules: StitchRules) -> Iterator[LogicalTable]:
     while slots and not any(slots[0] is end.slot for end in ends):
-        yield from part_forms(finished(slots.pop(0).table), rules)
+        yield from part_tables(finished(slots.pop(0).table), rules)
 
 
 def _texts(lines: Sequence[TextLine]) -> tuple[str, ...]:

@@ -1,0 +1,130 @@
+"""Learns what each sign at a page break is worth, from the half of the test bench that is kept for learning.
+
+    python -m benchmarks.learn_breaks [--folder FOLDER]
+
+Two logistic regressions: a row that the break cut against whole rows, and a new table against one that goes on. Each weight
+is drawn towards the one that stands in normalize/tables/weights.py, so that a sign the bench hardly shows keeps its judged
+value; what is printed goes back into that file.
+"""
+
+import argparse
+import logging
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from benchmarks.breaks import COUNT, cache_folder
+from jixiao.extract.engines import read_document
+from jixiao.extract.grid import PageTables
+from jixiao.normalize.document import stitch_rules
+from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.tables.breaks import Break
+from jixiao.normalize.tables.decide import find_seam, may_be_cut, row_cut_signs, runs_over_words
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.tables.seam import Outcome, Seam
+from jixiao.normalize.tables.stitch import stitch
+from jixiao.normalize.tables.table_signs import new_table_signs
+from jixiao.normalize.tables.weights import NEW_TABLE, ROW_CUT
+from tests.producers.bench import PRODUCERS, Printed, printed
+
+STIFFNESS = 0.3
+"""Weight of the pull towards the judged values: a few breaks move a weight by 1, one alone does not."""
+
+LARGEST = 9.0
+"""Log-odds that no single sign may exceed: what no break of the bench contradicts may still be contradicted elsewhere."""
+
+
+class Example(NamedTuple):
+    """A break as it was seen: the signs for either question (None: not asked), and the truth."""
+
+    cut_signs: frozenset[str] | None
+    table_signs: frozenset[str]
+    cut: bool
+    new: bool
+
+
+def examples(document: Printed, pages: Sequence[PageTables]) -> list[Example]:
+    """Give what the stitching saw at each break that the truth knows."""
+    truth = {(each.page, each.next_page): each for each in document.breaks}
+    seen: list[Example] = []
+
+    def watched(brk: Break, rules: StitchRules) -> Seam:
+        seam = find_seam(brk, rules)
+        known = truth.get((seam.above.page, seam.below.page))
+        if known is not None and not brk.beside:
+            cut = row_cut_signs(brk, rules) if may_be_cut(brk) else None
+            if cut is not None and runs_over_words(brk, rules):
+                cut |= {"word_runs_over"}
+            is_cut = seam.outcome is Outcome.ROW_CUT
+            seen.append(Example(cut, new_table_signs(brk, rules, is_cut=is_cut), known.cut, not known.goes_on))
+        return seam
+
+    for _ in stitch(pages, stitch_rules(known_forms()), watched):
+        pass
+    return seen
+
+
+def fitted(rows: Sequence[tuple[frozenset[str], bool]], judged: Mapping[str, float]) -> dict[str, float]:
+    """Give the weights that explain the rows best, drawn towards the judged ones."""
+    names = list(judged)
+    signs = np.array([[name == "prior" or name in found for name in names] for found, _ in rows], dtype=float)
+    truth = np.array([holds for _, holds in rows], dtype=float)
+    start = np.array([judged[name] for name in names])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = signs @ weights
+        pull = weights - start
+        value = np.logaddexp(0, odds).sum() - truth @ odds + STIFFNESS / 2 * pull @ pull
+        return value, signs.T @ (expit(odds) - truth) + STIFFNESS * pull
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[_bounds(judged[name]) for name in names])
+    return dict(zip(names, (round(float(weight), 1) for weight in found.x), strict=True))
+
+
+def _bounds(judged: float) -> tuple[float, float]:
+    """Keep a sign on its side: what speaks for a cut may come to count nothing, never to speak against it."""
+    return (0.0, LARGEST) if judged > 0 else (-LARGEST, 0.0)
+
+
+def told(name: str, weights: Mapping[str, float], judged: Mapping[str, float], seen: Counter[str]) -> Iterator[str]:
+    """Give the weights as they stand in weights.py, with how often each sign was seen and what it was."""
+    yield f"{name} = {{"
+    for sign, weight in weights.items():
+        yield f'    "{sign}": {weight},  # seen {seen[sign]} times, was {judged[sign]}'
+    yield "}"
+
+
+def learn(found: Sequence[Example]) -> Iterator[str]:
+    cuts = [(each.cut_signs, each.cut) for each in found if each.cut_signs is not None and not each.new]
+    tables = [(each.table_signs, each.new) for each in found]
+    for name, rows, judged in (("ROW_CUT", cuts, ROW_CUT), ("NEW_TABLE", tables, NEW_TABLE)):
+        seen = Counter(sign for signs, _ in rows for sign in signs)
+        yield f"# {len(rows)} breaks, {sum(holds for _, holds in rows)} of them so"
+        yield from told(name, fitted(rows, judged), judged, seen)
+
+
+def examples_of(document: Printed) -> list[Example]:
+    logging.disable(logging.WARNING)
+    warnings.simplefilter("ignore")
+    return examples(document, tuple(read_document(document.pdf)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=cache_folder(), help="where the PDFs are kept")
+    folder = parser.parse_args().folder
+    documents = [each for producer in PRODUCERS if not producer.missing() for each in printed(producer, COUNT, folder, "learn")]
+    with ProcessPoolExecutor(2) as pool:
+        found = [example for each in pool.map(examples_of, documents, chunksize=2) for example in each]
+    print("\n".join(learn(found)))
+
+
+if __name__ == "__main__":
+    main()

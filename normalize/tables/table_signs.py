@@ -1,0 +1,155 @@
+"""Signs at a page break, each by name, of a new table and of one that goes on."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from jixiao.normalize.tables.between import is_title, lines_signs
+from jixiao.normalize.tables.breaks import Break
+from jixiao.normalize.tables.columns import Fit
+from jixiao.normalize.tables.evidence import Pair
+from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
+from jixiao.normalize.tables.printed import PrintedCell
+from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.text import label
+from jixiao.normalize.values.halves import is_amount
+
+FORM_ROWS = 3
+"""First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
+
+OWN_NAME = frozenset(
+    {"title_row", "title_between", "caption_differs", "text_between", "form_begins", "numbering_restarts", "codes_restart"}
+)
+"""Signs that what follows has a name or an order of its own: headers under them are its own, not repeated ones."""
+
+_TOTALS = {"合计", "总计", "本页合计"}
+"""Names of a table's closing row; budget tables may begin with it too."""
+
+_FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "as_many_columns"}
+
+
+def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozenset[str]:
+    """Give the names of what speaks for or against a new table; ``is_cut``: the break is taken to cut a row."""
+    signs = {_FITS[brk.columns.fit], *lines_signs(brk.between, brk.table.memory.heading, rules), *_beginning(brk, rules)}
+    signs |= {name for name, holds in _SIGNS.items() if holds(brk, rules)}
+    own = signs & OWN_NAME
+    if own:
+        signs.discard("heading_repeated")  # a caption such as 单位：元 stands over every table
+    if brk.header_rows:
+        signs.add("header_after_text" if own else "header_repeated")
+    if is_cut:
+        signs.add("row_cut")
+    return frozenset(signs)
+
+
+def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
+    """Give the one sign that says what the page's first rows are, next to what the table has and still lacks."""
+    known = brk.table.memory.labels
+    if _begins_a_form(brk, rules):
+        yield "form_begins"
+    elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
+        yield "other_header"
+    elif known & rules.form_labels and not known & rules.indicator_headers:
+        yield "form_unfinished"
+    elif not _has_own_header(brk, rules) and brk.table.memory.headers:
+        yield "no_header"
+
+
+def _has_own_header(brk: Break, rules: StitchRules) -> bool:
+    return not brk.header_rows and len(headers_begun(brk.first_row, rules)) >= FEWEST_HEADERS
+
+
+def _both_have_indicators(brk: Break, rules: StitchRules) -> bool:
+    """Whether both the table and the page have headers of indicators; a form's own may follow that of its money."""
+    indicators = rules.indicator_headers
+    return bool(headers_begun(brk.first_row, rules) & indicators) and bool(brk.table.memory.labels & indicators)
+
+
+def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
+    """Whether the first label of a form stands first in a row, behind none but full-width rows, and the table had its own."""
+    memory = brk.table.memory
+    for row in range(min(FORM_ROWS, brk.rows)):
+        cells = [cell for cell in brk.below if cell.row == row]
+        first = label(min(cells, key=lambda cell: cell.column).bare) if cells else ""
+        if first in rules.form_labels and len(cells) > 1:
+            return bool(memory.headers) or first in memory.labels or not memory.labels & rules.form_labels
+        if len(cells) > 1:
+            return False
+    return False
+
+
+def _begins_again(brk: Break, rules: StitchRules) -> bool:
+    """Whether the page begins with the text that the table began with, and goes on otherwise: the next form of a kind."""
+    leading, row = brk.table.memory.leading, brk.first_row
+    first = row[0].bare if row else ""
+    told = bool(first) and not first.isdigit() and label(first) not in rules.level_labels
+    return told and not brk.header_rows and bool(leading and leading[0]) and leading[0][0].text == first
+
+
+def _is_title_row(brk: Break, rules: StitchRules) -> bool:
+    row = brk.first_row
+    return not brk.header_rows and len(row) == 1 and bool(row[0].lines) and is_title(row[0].bare, rules)
+
+
+def _header_under_heading(brk: Break, rules: StitchRules) -> bool:
+    """Whether a full-width row (a task's name) ends the page: it may end a page, never a table."""
+    return len(brk.table.bottom) == 1 and bool(brk.table.memory.headers) and _has_own_header(brk, rules)
+
+
+def _words_under_numbers(brk: Break, rules: StitchRules) -> bool:
+    return any(pair.below.lines and pair.habit.always_numbers and not is_amount(pair.below.bare) for pair in brk.pairs)
+
+
+def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
+    """Whether a number in the first column is followed by 1."""
+    return any(
+        pair.below.bare == "1" and pair.above.bare.isdecimal() and not pair.above.bare.startswith("0")
+        for pair in brk.pairs[:1]
+    )
+
+
+def _codes_restart(brk: Break, rules: StitchRules) -> bool:
+    """Whether the first column's codes, all of one length, begin again with a smaller one."""
+    return any(map(_is_smaller_code, brk.pairs[:1]))
+
+
+def _is_smaller_code(pair: Pair) -> bool:
+    codes = [cell.bare for cell in (pair.above, pair.below)]
+    known = all(len(code) == pair.habit.code_length and code.isdecimal() for code in codes)
+    return bool(pair.habit.code_length) and known and int(codes[1]) < int(codes[0])
+
+
+def _is_total_row(brk: Break, rules: StitchRules) -> bool:
+    return any(label(cell.bare) in _TOTALS for cell in brk.table.bottom)
+
+
+def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
+    """Whether the first row of several cells stands in other columns than the headers in force."""
+    rows = by_first_row(brk.below)
+    cells: Sequence[PrintedCell] = next((rows[row] for row in sorted(rows) if len(rows[row]) > 1), [])
+    headers = brk.table.memory.headers
+    shared = {cell.columns for cell in cells} & {cell.columns for cell in headers}
+    return 2 * len(shared) < min(len(cells), len(headers))
+
+
+def _levels_agree(brk: Break, rules: StitchRules) -> bool:
+    """Whether labels of the form stand under its headers of labels, where nothing but the number of columns is the same."""
+    labelled = (pair for pair in brk.pairs if pair.label)
+    return brk.columns.fit is Fit.NUMBER and any(label(pair.below.bare) in rules.level_labels for pair in labelled)
+
+
+_SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
+    "begins_again": _begins_again,
+    "title_row": _is_title_row,
+    "header_under_heading": _header_under_heading,
+    "words_under_numbers": _words_under_numbers,
+    "numbering_restarts": _numbering_restarts,
+    "codes_restart": _codes_restart,
+    "total_row": _is_total_row,
+    "other_columns_than_headers": _leaves_headers,
+    "columns_agree": _levels_agree,
+    "other_inner_borders": lambda brk, rules: not brk.columns.agree,
+    "page_not_full": lambda brk, rules: brk.page_not_full,
+    "beside": lambda brk, rules: brk.beside,
+    "open_sides": lambda brk, rules: (
+        any(cell.open_bottom for cell in brk.table.bottom) and any(cell.open_top for cell in brk.first_row)
+    ),
+}
