@@ -27,11 +27,14 @@ from jixiao.normalize.document import stitch_rules
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.decide import find_seam, may_be_cut, row_cut_signs, runs_over_words
+from jixiao.normalize.tables.evidence import Pair
+from jixiao.normalize.tables.labels import label_cut_signs
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.table_signs import new_table_signs
-from jixiao.normalize.tables.weights import NEW_TABLE, ROW_CUT
+from jixiao.normalize.tables.weights import LABEL_CUT, NEW_TABLE, ROW_CUT
+from jixiao.normalize.text import clean
 from tests.producers.bench import PRODUCERS, Printed, printed
 
 STIFFNESS = 0.3
@@ -48,11 +51,14 @@ class Example(NamedTuple):
     table_signs: frozenset[str]
     cut: bool
     new: bool
+    labels: tuple[tuple[frozenset[str], bool], ...] = ()
+    """Signs of the labels with text on both sides, and whether each is one label."""
 
 
 def examples(document: Printed, pages: Sequence[PageTables]) -> list[Example]:
     """Give what the stitching saw at each break that the truth knows."""
     truth = {(each.page, each.next_page): each for each in document.breaks}
+    texts = {bare(block.text) for table in document.document.tables for block in table.printed.blocks}
     seen: list[Example] = []
 
     def watched(brk: Break, rules: StitchRules) -> Seam:
@@ -63,12 +69,32 @@ def examples(document: Printed, pages: Sequence[PageTables]) -> list[Example]:
             if cut is not None and runs_over_words(brk, rules):
                 cut |= {"word_runs_over"}
             is_cut = seam.outcome is Outcome.ROW_CUT
-            seen.append(Example(cut, new_table_signs(brk, rules, is_cut=is_cut), known.cut, not known.goes_on))
+            table = new_table_signs(brk, rules, is_cut=is_cut)
+            seen.append(Example(cut, table, known.cut, not known.goes_on, tuple(labels_at(brk, rules, texts))))
         return seam
 
     for _ in stitch(pages, stitch_rules(known_forms()), watched):
         pass
     return seen
+
+
+def bare(text: str) -> str:
+    return "".join(clean(text).split())
+
+
+def labels_at(brk: Break, rules: StitchRules, texts: set[str]) -> Iterator[tuple[frozenset[str], bool]]:
+    """Give the labels at a break that are known to be one or two, by the texts that were set."""
+    padding = brk.table.memory.cell_padding
+    outer: Pair | None = None
+    for pair in brk.pairs:
+        if pair.label is False or not pair.both:
+            outer = pair if pair.label is not False and (pair.above.lines or pair.below.lines) else outer
+            continue
+        above, below = pair.above.bare, pair.below.bare
+        one, two = above + below in texts, above in texts and below in texts
+        if one != two and (pair.label is True or pair.spans):
+            yield label_cut_signs(pair, outer, padding, rules), one
+        outer = pair if one else outer
 
 
 def fitted(rows: Sequence[tuple[frozenset[str], bool]], judged: Mapping[str, float]) -> dict[str, float]:
@@ -104,7 +130,9 @@ def told(name: str, weights: Mapping[str, float], judged: Mapping[str, float], s
 def learn(found: Sequence[Example]) -> Iterator[str]:
     cuts = [(each.cut_signs, each.cut) for each in found if each.cut_signs is not None and not each.new]
     tables = [(each.table_signs, each.new) for each in found]
-    for name, rows, judged in (("ROW_CUT", cuts, ROW_CUT), ("NEW_TABLE", tables, NEW_TABLE)):
+    labels = [label for each in found if not each.new and not each.cut for label in each.labels]
+    questions = (("ROW_CUT", cuts, ROW_CUT), ("LABEL_CUT", labels, LABEL_CUT), ("NEW_TABLE", tables, NEW_TABLE))
+    for name, rows, judged in questions:
         seen = Counter(sign for signs, _ in rows for sign in signs)
         yield f"# {len(rows)} breaks, {sum(holds for _, holds in rows)} of them so"
         yield from told(name, fitted(rows, judged), judged, seen)

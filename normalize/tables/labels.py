@@ -1,22 +1,38 @@
 """Labels that span rows at a break: a label printed once, in two halves, or again on the next page."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from jixiao.normalize.tables.evidence import Pair, height_left, label_signs, text_signs, words_run_over
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
+from jixiao.normalize.tables.weights import DOUBTFUL
 from jixiao.normalize.text import label
 
 CERTAIN = 99.0
 """Log-odds of what the rules settle: nothing weighs against it."""
 
-OTHER_ROWS = -2.0
-"""Log-odds for a label that spans other rows than the one around it: a duty has several targets."""
+
+class LabelOdds(NamedTuple):
+    """A label at a break that cut no row, and the log-odds that it goes on over it."""
+
+    pair: Pair
+    odds: float
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the label is taken to go on."""
+        return self.odds > 0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether that is a doubt."""
+        return abs(self.odds) < DOUBTFUL
 
 
-def labels_going_on(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Iterator[tuple[Pair, float]]:
-    """Give the cells that go on over a break that cut no row, each with the log-odds that it does.
+def label_odds(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Iterator[LabelOdds]:
+    """Give the labels at a break that cut no row, from the left.
 
     Labels stand in an order, the outermost left. Where one ends with a text of its own behind the break, those inside it
     end too. Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, another whose text
@@ -25,9 +41,8 @@ def labels_going_on(pairs: Sequence[Pair], padding: float, rules: StitchRules) -
     outer: Pair | None = None
     for pair in sorted(pairs, key=lambda pair: pair.above.column):
         odds = _odds(pair, outer, padding, rules)
-        if odds > 0:
-            yield pair, odds
-        elif pair.both and pair.label is not None:
+        yield LabelOdds(pair, odds)
+        if odds <= 0 and pair.both and pair.label is not None:
             return
         if odds >= CERTAIN:
             outer = pair
@@ -55,23 +70,20 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return -CERTAIN
     if "label_halves" in signs:
         return CERTAIN
-    may_go_on = may_span and (outer is not None or pair.spans)
-    return _odds_of_cut_text(pair, outer, padding, rules) if may_go_on else -CERTAIN
+    return total(weighed(label_cut_signs(pair, outer, padding, rules), rules.label_cut)) if may_span else -CERTAIN
 
 
-def _odds_of_cut_text(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
-    """Weigh the text of a cell inside a label that goes on, or over rows on both pages: two texts, or one.
-
-    The half of a text fills its cell down to the break: with height left there, all of it would stand above.
-    """
-    if height_left(pair.above):
-        return -CERTAIN
+def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> frozenset[str]:
+    """Give the names of what says that two texts of a label column are one, cut by the break, or two."""
     room = room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
+    if height_left(pair.above):
+        signs.add("height_left")
+    if outer is not None:
+        signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
     if words_run_over([pair], padding, rules.word_runs_over):
         signs.add("word_runs_over")
-    beside = 0.0 if outer is not None and _rows(pair) == _rows(outer) else OTHER_ROWS
-    return total(weighed(signs, rules.row_cut)) + beside
+    return frozenset(signs)
 
 
 def _rows(pair: Pair) -> tuple[int, int]:

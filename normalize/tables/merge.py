@@ -7,11 +7,10 @@ from typing import NamedTuple
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.evidence import Pair, leaves_of
 from jixiao.normalize.tables.growing import OpenTable, grown
-from jixiao.normalize.tables.labels import labels_going_on
+from jixiao.normalize.tables.labels import LabelOdds, label_odds
 from jixiao.normalize.tables.printed import PrintedCell, moved
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Link, Outcome, Seam
-from jixiao.normalize.tables.weights import DOUBTFUL
 
 
 class Joined(NamedTuple):
@@ -24,18 +23,18 @@ class Joined(NamedTuple):
 
 def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     """Give the table with the page's rows under it."""
-    table, is_cut = brk.table, seam.outcome is Outcome.ROW_CUT
-    other = other_reading(brk, seam) if seam.doubtful else ""
-    joined = _cut_cells(brk, seam, other) if is_cut else _labels(brk, rules)
+    is_cut = seam.outcome is Outcome.ROW_CUT
+    labels = () if is_cut else _labels(brk, rules)
+    other = other_reading(brk, seam) if seam.doubtful else _other_labels(labels)
+    joined = _cut_cells(brk, seam, other) if is_cut else _joined_labels(labels)
+    replaced, gone = ({id(each[side]): each.together for each in joined} for side in (0, 1))
     marked = {id(cell) for pair in leaves_of(brk.pairs) for cell in (pair.above, pair.below)} if other else set()
-    replaced = {id(each.above): each.together for each in joined}
-    gone = {id(each.below) for each in joined}
-    shift = table.rows - is_cut
-    kept_cells = [_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in table.cells]
+    shift = brk.table.rows - is_cut
+    cells = tuple(_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in brk.table.cells)
+    kept = replace(brk.table, cells=cells, rows=shift)
     rest = [moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone]
-    kept = replace(table, cells=tuple(kept_cells), rows=shift)
     told = replace(seam, row=shift, links=_links(joined), other_reading=other)
-    return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*table.seams, told))
+    return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*brk.table.seams, told))
 
 
 def _marked(cell: PrintedCell, other: str, *, is_marked: bool) -> PrintedCell:
@@ -67,14 +66,27 @@ def _cut_cells(brk: Break, seam: Seam, other: str) -> list[Joined]:
     return [Joined(pair.above, pair.below, _together(pair, reasons, shared_rows=1)) for pair in brk.pairs]
 
 
-def _labels(brk: Break, rules: StitchRules) -> list[Joined]:
+def _labels(brk: Break, rules: StitchRules) -> tuple[LabelOdds, ...]:
     labels = [pair for pair in brk.pairs if pair.label is not False]
-    going = labels_going_on(labels, brk.table.memory.cell_padding, rules)
-    return [Joined(pair.above, pair.below, _together(pair, _label_reasons(odds), shared_rows=0)) for pair, odds in going]
+    return tuple(label_odds(labels, brk.table.memory.cell_padding, rules))
 
 
-def _label_reasons(odds: float) -> tuple[str, ...]:
-    return ("label", "doubtful") if odds < DOUBTFUL else ("label",)
+def _joined_labels(labels: Iterable[LabelOdds]) -> list[Joined]:
+    return [Joined(each.pair.above, each.pair.below, _together(each.pair, _reasons(each), shared_rows=0)) for each in labels if each.goes_on]
+
+
+def _reasons(label: LabelOdds) -> tuple[str, ...]:
+    return ("label", "doubtful") if label.doubtful else ("label",)
+
+
+def _other_labels(labels: Iterable[LabelOdds]) -> str:
+    """Say how labels would read that are taken for one, or for two, on weak signs."""
+    return "; ".join(_other_label(each) for each in labels if each.doubtful)
+
+
+def _other_label(label: LabelOdds) -> str:
+    above, below = label.pair.above.bare, label.pair.below.bare
+    return f"two labels: [{above}] and [{below}]" if label.goes_on else f"one label: [{above}{below}]"
 
 
 def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> PrintedCell:

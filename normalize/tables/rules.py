@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jixiao.normalize.tables.weights import NEW_TABLE, ROW_CUT
+from jixiao.normalize.tables.weights import LABEL_CUT, NEW_TABLE, ROW_CUT
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class StitchRules:
     titles: tuple[re.Pattern[str], ...]
     word_runs_over: Callable[[str, str], bool]
     row_cut: Mapping[str, float] = field(default_factory=lambda: ROW_CUT)
+    label_cut: Mapping[str, float] = field(default_factory=lambda: LABEL_CUT)
     new_table: Mapping[str, float] = field(default_factory=lambda: NEW_TABLE)
 
     @cached_property

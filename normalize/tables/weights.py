@@ -37,6 +37,21 @@ ROW_CUT = {
 }
 """For (above 0) or against a row that the break cut."""
 
+LABEL_CUT = {
+    "prior": -2.6,
+    "group_goes_on": 0.9,
+    "outer_goes_on": 0.0,
+    "height_left": -6.0,
+    "line_full": 1.0,
+    "room_left": -3.1,
+    "bracket_open": 3.0,
+    "starts_with_closing": 2.0,
+    "ends_with_opening": 2.0,
+    "sentence_ends": -0.5,
+    "word_runs_over": 3.3,
+}
+"""For (above 0) or against one label, cut in two by the break, in a column of labels that holds text on both sides."""
+
 NEVER_CUT = {**dict.fromkeys(ROW_CUT, 0.0), "prior": -1000.0}
 """No row is taken for cut: what the output would be without rejoining."""
 
