@@ -24,7 +24,8 @@ class Break:
     ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat the
     table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
     meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
-    ``page_not_full``: the first row behind the break would have fitted under the table.
+    ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
+    ends in the beginning of a row, without text.
     """
 
     table: OpenTable
@@ -38,6 +39,7 @@ class Break:
     between: tuple[str, ...]
     beside: bool
     page_not_full: bool
+    blank_strip: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -66,7 +68,9 @@ def lay_under(
     columns = fit_columns(table.xs, grid.xs)
     if columns is None:
         return None
-    table = without_blank_end(on_columns(table, columns))
+    whole = on_columns(table, columns)
+    table = without_blank_end(whole)
+    strip = table.rows < whole.rows
     rows = len(grid.ys) - 1
     cells = printed_cells(grid, columns.new)
     repeated = _repeated(table, cells, rows, rules)
@@ -74,7 +78,7 @@ def lay_under(
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
     pairs = tuple(_pairs(table, below, rules))
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
-    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, space > grid.ys[left_out + 1] - grid.ys[left_out])
+    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not strip and space > grid.ys[left_out + 1] - grid.ys[left_out], strip)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:

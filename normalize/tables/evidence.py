@@ -96,7 +96,7 @@ def row_signs(
 
 def pair_signs(pair: Pair, padding: float) -> Iterator[str]:
     """Give the signs of one column of values."""
-    if pair.open and pair.habit.always_filled:
+    if pair.open and not pair.habit.blank and not pair.habit.spanning:
         yield "open_cell"
     if pair.both:
         yield from _room_signs(pair, padding)
@@ -181,10 +181,10 @@ def label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
     """Give the signs of one column of labels: two labels of the form or of the column, or the halves of one."""
     known = known_labels | pair.habit.labels
     above, below = label(pair.above.bare), label(pair.below.bare)
-    if above in known and below in known:
+    if pair.both and label(pair.above.bare + pair.below.bare) in known:
+        yield "label_halves"  # 产出 | 指标: each half may be a label elsewhere, one written short
+    elif above in known and below in known:
         yield "two_labels"
-    elif pair.both and label(pair.above.bare + pair.below.bare) in known:
-        yield "label_halves"  # 产出 | 指标: the one half may be a label written short, never both
 
 
 def _whole_row_signs(pairs: Sequence[Pair], fewest_filled: int) -> Iterator[str]:
@@ -200,8 +200,13 @@ def _whole_row_signs(pairs: Sequence[Pair], fewest_filled: int) -> Iterator[str]
 def _row_signs(leaves: Sequence[Pair], padding: float) -> Iterator[str]:
     if any(pair.above.lines for pair in leaves) != any(pair.below.lines for pair in leaves):
         yield "blank_row"
+    elif leaves and any(pair.above.lines for pair in leaves) and not any(pair.both for pair in leaves):
+        yield "rows_complement"  # each holds what the other lacks
+    both = [pair for pair in leaves if pair.both]
+    if len(both) > 1 and all(_room(pair, padding) >= SURELY for pair in both):
+        yield "every_line_short"
     full = [pair for pair in leaves if pair.both and not pair.habit.often_full and _room(pair, padding) < 0]
-    if len(full) > 1 and len(full) == sum(pair.both for pair in leaves):
+    if len(full) > 1 and len(full) == len(both):
         yield "every_line_full"
     filled = [pair for pair in leaves if pair.habit.always_filled]
     if filled and all(pair.both for pair in filled):

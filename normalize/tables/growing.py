@@ -98,7 +98,7 @@ def grown(table: OpenTable, grid: Grid, cells: Sequence[PrintedCell], rows: int,
 def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: StitchRules) -> Memory:
     begun = by_first_row(cells)
     heads = list(known_heads(begun, rules))
-    since = heads[-1][0] + len(heads[-1][1]) if heads else 0
+    since = heads[-1][0] + len(heads[-1][1]) if heads else len(memory.leading)
     recent = [cell for cell in cells if cell.row >= since and cell.last_row < end]
     free = [padding for cell in cells if (padding := _free(cell)) is not None]
     return Memory(

@@ -34,8 +34,8 @@ class Habit:
 
     @property
     def never_blank(self) -> bool:
-        """Whether every cell of the column holds text, those over several rows too."""
-        return not self.blank and self.filled + self.spanning > 0
+        """Whether no cell of the column has been seen without text."""
+        return not self.blank
 
     @property
     def often_full(self) -> bool:

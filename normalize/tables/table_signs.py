@@ -148,6 +148,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "columns_agree": _levels_agree,
     "other_inner_borders": lambda brk, rules: not brk.columns.agree,
     "page_not_full": lambda brk, rules: brk.page_not_full,
+    "blank_strip": lambda brk, rules: brk.blank_strip,
     "beside": lambda brk, rules: brk.beside,
     "open_sides": lambda brk, rules: (
         any(cell.open_bottom for cell in brk.table.bottom) and any(cell.open_top for cell in brk.first_row)
