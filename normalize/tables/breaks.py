@@ -77,8 +77,10 @@ def lay_under(
     left_out = _behind_blank_rows(cells, repeated, rows)
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
     pairs = tuple(_pairs(table, below, rules))
+    cut_off = strip or any(cell.open_bottom for cell in table.bottom)
+    not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
-    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not strip and space > grid.ys[left_out + 1] - grid.ys[left_out], strip)
+    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:

@@ -179,7 +179,7 @@ def _row_label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
 
 def label_signs(pair: Pair, known_labels: frozenset[str]) -> Iterator[str]:
     """Give the signs of one column of labels: two labels of the form or of the column, or the halves of one."""
-    known = known_labels | pair.habit.labels
+    known = known_labels | pair.habit.labels if pair.label or pair.spans else known_labels
     above, below = label(pair.above.bare), label(pair.below.bare)
     if pair.both and label(pair.above.bare + pair.below.bare) in known:
         yield "label_halves"  # 产出 | 指标: each half may be a label elsewhere, one written short
