@@ -214,6 +214,7 @@ _FLAGS: Mapping[str, tuple[Severity, str]] = {
     "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
     "several_numbers": (Severity.WARNING, "a cell of this row holds several numbers, one a line"),
     "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
+    "label_missing": (Severity.WARNING, "the outermost label of this row is blank, and no label above goes on"),
     "figure_shared": (Severity.INFO, "a figure of this row stands in a cell that spans rows: it is theirs together"),
     "text_unreadable": (Severity.ERROR, "a font does not say which characters stand here"),
     "value_unread": (Severity.WARNING, "part of the value was not understood"),

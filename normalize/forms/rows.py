@@ -112,7 +112,9 @@ def section_rows(
         labels = template.carried & texts.keys()
         filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
         is_carried = filled or _is_carried(cells, row, labels)
-        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried)
+        outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
+        missing = outermost is not None and not texts[outermost]
+        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried, missing=missing)
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
         yield IndicatorRow(indicator, section, cells, others)
@@ -145,7 +147,7 @@ def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]
 
 
 def _indicator(
-    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool
+    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool, missing: bool
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     unit = texts.get("unit", "") or unit_in_brackets(columns["indicator"])
@@ -159,6 +161,7 @@ def _indicator(
         *(["join_doubtful"] if "doubtful" in joins or other_reading else []),
         *(["label_carried"] if carried else []),
         *(["figure_shared"] if shared else []),
+        *(["label_missing"] if missing else []),
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,

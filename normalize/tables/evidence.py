@@ -72,9 +72,12 @@ class Pair:
 
 def leaves_of(pairs: Sequence[Pair]) -> list[Pair]:
     """Give the pairs whose cells belong to one row each: those under headers of values, else those that span no rows."""
-    under_headers = [pair for pair in pairs if pair.label is False]
-    unknown = [pair for pair in pairs if pair.label is None]
-    return under_headers or [pair for pair in unknown if not pair.spans] or unknown
+    single = [pair for pair in pairs if not pair.spans]
+    for some in (single, pairs):
+        leaves = [p for p in some if p.label is False] or [p for p in some if p.label is None]
+        if leaves:
+            return leaves
+    return []
 
 
 def row_signs(

@@ -1,21 +1,61 @@
 """One ruled table that holds several -> each of them: the next form begins with a form's first label, a table with its title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.between import is_title
 from jixiao.normalize.tables.header import FEWEST_HEADERS
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.rules import StitchRules
 
 
-def part_tables(table: LogicalTable, rules: StitchRules) -> Iterator[LogicalTable]:
-    """Give the table, or the forms and tables that stand in it under one another without a gap."""
-    starts = sorted({*_form_starts(table, rules), *_titled_starts(table, rules)})
-    borders = [0, *starts, table.rows]
-    for number, (first, last) in enumerate(pairwise(borders)):
+def part_forms(table: LogicalTable, rules: StitchRules) -> Iterator[LogicalTable]:
+    """Give the table, or the forms that stand in it under one another without a gap."""
+    starts = _form_starts(table, rules)
+    for number, (first, last) in enumerate(pairwise([0, *starts, table.rows])):
         yield _rows_only(table, first, last, is_first=number == 0) if starts else table
+
+
+def part_grid(grid: Grid, rules: StitchRules) -> tuple[Grid, ...]:
+    """Give a page's grid, or the tables that stand in it one under the other: a title's row, and other columns below it."""
+    starts = list(_titled_starts(grid, rules))
+    if not starts:
+        return (grid,)
+    return tuple(_grid_rows(grid, first, last) for first, last in pairwise([0, *starts, len(grid.ys) - 1]))
+
+
+def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
+    """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise."""
+    width = len(grid.xs) - 1
+    for cell in grid.cells:
+        title = cell.row > 0 and cell.column_span == width and cell.row_span == 1 and is_title("".join(cell.text.split()), rules)
+        if title and cell.row < len(grid.ys) - 2:
+            above, below = (_columns_at(grid, row) for row in (cell.row - 1, cell.row + 1))
+            if len(below) > 1 and 2 * len(above & below) < min(len(above), len(below)):
+                yield cell.row
+
+
+def _columns_at(grid: Grid, row: int) -> set[tuple[int, int]]:
+    return {(cell.column, cell.column_span) for cell in grid.cells if cell.row <= row < cell.row + cell.row_span}
+
+
+def _grid_rows(grid: Grid, first: int, last: int) -> Grid:
+    """Give rows ``first`` .. ``last - 1`` as a grid of their own, on the column borders that they use."""
+    cells = [cell for cell in grid.cells if first <= cell.row < last]
+    borders = sorted({at for cell in cells for at in (cell.column, cell.column + cell.column_span)})
+    number = {at: n for n, at in enumerate(borders)}
+    own = (
+        replace(
+            cell,
+            row=cell.row - first,
+            column=number[cell.column],
+            column_span=number[cell.column + cell.column_span] - number[cell.column],
+        )
+        for cell in cells
+    )
+    return Grid(grid.page, tuple(grid.xs[at] for at in borders), grid.ys[first : last + 1], tuple(own), grid.engine)
 
 
 def _form_starts(table: LogicalTable, rules: StitchRules) -> list[int]:
@@ -40,16 +80,6 @@ def _form_starts(table: LogicalTable, rules: StitchRules) -> list[int]:
     return [start for start in starts if start and not _is_cut(table, start)]
 
 
-def _titled_starts(table: LogicalTable, rules: StitchRules) -> Iterator[int]:
-    """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise."""
-    for row in range(1, table.rows - 1):
-        (first, *others) = table.by_row[row]
-        if not others and first.row == row and is_title(first.text, rules) and not _is_cut(table, row):
-            above, below = ({cell.columns for cell in table.by_row[each]} for each in (row - 1, row + 1))
-            if 2 * len(above & below) < min(len(above), len(below)) and len(below) > 1:
-                yield row
-
-
 def _with_title(table: LogicalTable, row: int) -> int:
     while row > 1 and len(table.by_row[row - 1]) == 1 and table.by_row[row - 1][0].text:
         row -= 1
@@ -62,31 +92,18 @@ def _is_cut(table: LogicalTable, row: int) -> bool:
 
 
 def _rows_only(table: LogicalTable, first: int, last: int, *, is_first: bool) -> LogicalTable:
-    cells = _own_columns([_moved_up(cell, first) for cell in table.cells if first <= cell.row < last])
+    cells = tuple(_moved_up(cell, first) for cell in table.cells if first <= cell.row < last)
     pages = sorted({place.page for cell in cells for place in cell.places})
     return replace(
         table,
         heading=table.heading if is_first else (),
         cells=cells,
         by_row=rows_of(cells, last - first),
-        xs=tuple(table.xs[at] for at in _borders(table, first, last)),
         page_start=pages[0],
         page_end=pages[-1],
         seams=tuple(replace(seam, row=seam.row - first) for seam in table.seams if first <= seam.row < last),
         parted=table.parted if is_first else None,
     )
-
-
-def _borders(table: LogicalTable, first: int, last: int) -> list[int]:
-    """Give the column borders at which a cell of the rows begins or ends."""
-    return sorted({at for cell in table.cells if first <= cell.row < last for at in cell.columns})
-
-
-def _own_columns(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
-    """Give the cells on the borders that they use: the tables around may be parted otherwise."""
-    borders = sorted({at for cell in cells for at in cell.columns})
-    number = {at: n for n, at in enumerate(borders)}
-    return tuple(replace(c, column=number[c.column], column_span=number[c.last_column] - number[c.column]) for c in cells)
 
 
 def _moved_up(cell: TableCell, rows: int) -> TableCell:

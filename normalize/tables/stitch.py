@@ -11,7 +11,7 @@ from jixiao.normalize.tables.decide import find_seam
 from jixiao.normalize.tables.growing import OpenTable, begin, finished
 from jixiao.normalize.tables.merge import merge, other_reading
 from jixiao.normalize.tables.model import LogicalTable
-from jixiao.normalize.tables.parting import part_tables
+from jixiao.normalize.tables.parting import part_forms, part_grid
 from jixiao.normalize.tables.reading_order import PlacedGrid, ReadPage, beside_on_page, read_in_order
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
@@ -46,7 +46,8 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules, decide: Decision = f
     slots: list[_Slot] = []
     ends: list[_End] = []
     carried: tuple[str, ...] = ()
-    for page in read_in_order(pages):
+    for read in read_in_order(pages):
+        page = _parted(read, rules)
         ends = _read_page(page, slots, ends, carried, rules, decide)
         below = _texts(page.below)
         carried = below if page.grids else (*carried, *below)
@@ -54,7 +55,21 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules, decide: Decision = f
         ends = [replace(end, since=(*end.since, *since)) for end in ends]
         yield from _finished(slots, ends, rules)
     for slot in slots:
-        yield from part_tables(finished(slot.table), rules)
+        yield from part_forms(finished(slot.table), rules)
+
+
+def _parted(page: ReadPage, rules: StitchRules) -> ReadPage:
+    """Give the page with each table of a stack in one frame as a grid of its own."""
+    grids = tuple(part for placed in page.grids for part in _parts(placed, rules))
+    return replace(page, grids=grids) if len(grids) > len(page.grids) else page
+
+
+def _parts(placed: PlacedGrid, rules: StitchRules) -> Iterator[PlacedGrid]:
+    parts = part_grid(placed.grid, rules)
+    for number, grid in enumerate(parts, 1):
+        is_first, is_last = number == 1, number == len(parts)
+        lines = placed.lines if is_first else ()
+        yield PlacedGrid(grid, lines, first=placed.first and is_first, last=placed.last and is_last)
 
 
 def _read_page(
@@ -119,7 +134,7 @@ def _space_under(end: _End, page: ReadPage) -> float:
 
 def _finished(slots: list[_Slot], ends: Sequence[_End], rules: StitchRules) -> Iterator[LogicalTable]:
     while slots and not any(slots[0] is end.slot for end in ends):
-        yield from part_tables(finished(slots.pop(0).table), rules)
+        yield from part_forms(finished(slots.pop(0).table), rules)
 
 
 def _texts(lines: Sequence[TextLine]) -> tuple[str, ...]:

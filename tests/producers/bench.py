@@ -22,7 +22,7 @@ PRODUCERS: tuple[ModuleType, ...] = (writer, calc, chromium, weasy, wkhtml)
 
 Half = Literal["learn", "report", "all"]
 
-_COMMON = ("html.py", "ink.py", "job.py", "office.py", "truth.py")
+_COMMON = ("html.py", "ink.py", "job.py", "office.py")
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,19 @@ def _jobs(producer: ModuleType, count: int, folder: Path) -> Iterator[Job]:
 
 
 def _sources(producer: ModuleType) -> str:
-    """Give a hash of the programs that make a PDF and its truth; comments and line ends are no part of it."""
+    """Give a hash of the programs that make a PDF."""
     here = Path(__file__).parent
-    files = [here / name for name in _COMMON] + [Path(str(producer.__file__))]
+    return _digest([*(here / name for name in _COMMON), Path(str(producer.__file__))])
+
+
+def _digest(files: Sequence[Path]) -> str:
+    """Give a hash of programs; comments and line ends are no part of it."""
     trees = (ast.dump(ast.parse(file.read_text(encoding="utf-8"))) for file in files)
     return hashlib.sha256("\n".join(trees).encode()).hexdigest()
 
 
 def _breaks(producer: ModuleType, job: Job) -> tuple[Break, ...]:
-    kept = job.pdf.with_suffix(".breaks")
+    kept = job.pdf.with_suffix(f".{_digest([Path(__file__).parent / 'truth.py'])[:8]}.breaks")
     if not kept.exists():
         kept.write_bytes(pickle.dumps(breaks_of(job.pdf, job.document, rows_break=producer is not calc)))
     breaks: tuple[Break, ...] = pickle.loads(kept.read_bytes())

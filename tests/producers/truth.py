@@ -1,10 +1,11 @@
 """Where the pages really break, from the colours of a PDF's characters: nothing of jixiao's reading is used."""
 
 from collections.abc import Iterator, Mapping
-from ctypes import byref, c_double, c_uint
+from ctypes import byref, c_double, c_float, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -81,16 +82,46 @@ def _page_colours(page: pypdfium2.PdfPage) -> set[str]:
     left, bottom, right, top = page.get_cropbox()
     colours: set[str] = set()
     channels = [c_uint() for _ in range(4)]
+    clips: dict[int, Box] = {}
     x, y = c_double(), c_double()
     for index in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, index) == 1 or raw.FPDFText_GetUnicode(text, index) <= 0x20:
             continue
         raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+        clip = _clip(raw.FPDFText_GetTextObject(text, index), clips)
         if (
-            left <= x.value <= right
-            and bottom <= y.value <= top
+            max(left, clip[0]) <= x.value <= min(right, clip[2])
+            and max(bottom, clip[1]) <= y.value <= min(top, clip[3])
             and raw.FPDFText_GetFillColor(text, index, *map(byref, channels))
         ):
             colours.add("".join(f"{channel.value:02X}" for channel in channels[:3]))
     text.close()
     return colours
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points of user space."""
+
+EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+
+
+def _clip(holder: Any, known: dict[int, Box]) -> Box:
+    """Give the box that a text object's clip paths have in common: a line that a break slices counts where its baseline is."""
+    address = cast(holder, c_void_p).value or 0
+    if address not in known:
+        known[address] = _clip_box(raw.FPDFPageObj_GetClipPath(holder)) if address else EVERYWHERE
+    return known[address]
+
+
+def _clip_box(clip: Any) -> Box:
+    box = EVERYWHERE
+    x, y = c_float(), c_float()
+    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
+        points = []
+        for number in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, number), byref(x), byref(y))
+            points.append((x.value, y.value))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            box = (max(box[0], min(xs)), max(box[1], min(ys)), min(box[2], max(xs)), min(box[3], max(ys)))
+    return box
