@@ -40,6 +40,9 @@ from tests.producers.bench import PRODUCERS, Printed, printed
 STIFFNESS = 0.3
 """Weight of the pull towards the judged values: a few breaks move a weight by 1, one alone does not."""
 
+SLICER = "wkhtmltopdf"
+"""It slices through a line of type, and draws both halves: colours on both pages do not say that a row was cut."""
+
 LARGEST = 9.0
 """Log-odds that no single sign may exceed: what no break of the bench contradicts may still be contradicted elsewhere."""
 
@@ -65,7 +68,8 @@ def examples(document: Printed, pages: Sequence[PageTables]) -> list[Example]:
         seam = find_seam(brk, rules)
         known = truth.get((seam.above.page, seam.below.page))
         if known is not None and not brk.beside:
-            cut = row_cut_signs(brk, rules) if may_be_cut(brk) else None
+            told = may_be_cut(brk) and not (known.cut and document.producer == SLICER)
+            cut = row_cut_signs(brk, rules) if told else None
             if cut is not None and runs_over_words(brk, rules):
                 cut |= {"word_runs_over"}
             is_cut = seam.outcome is Outcome.ROW_CUT

@@ -36,9 +36,6 @@ MANY_FILLED = 100
 LINE_PITCH = 2.5
 """Type sizes from one line to the next at most (Word's double lines): a cell with more height left had room for a line."""
 
-SHORT = 1.0
-"""Type sizes of free height that a cell has more than its text for the text to show where it is set: top or middle."""
-
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】"}
 _CLOSING = "，。；：、）)”》】%‰"
 _OPENING = "，、：（(“《【"
@@ -152,7 +149,12 @@ def _value_signs(pair: Pair, padding: float) -> Iterator[str]:
     if _are_two_values(above, below):
         yield "two_values"
     elif is_number_cut(above, below):
-        yield "unit_cut" if is_unit(below) and not is_whole(above) else "number_cut" if _room(pair, padding) < SURELY else "number_beside"
+        if is_unit(below) and not is_whole(above):
+            yield "unit_cut"
+        elif _room(pair, padding) < SURELY:
+            yield "number_cut"
+    if above == below:
+        yield "same_text"
     if begins_with_comparator(above) and begins_with_comparator(below):
         yield "two_comparators"
     if habit.code_length and all(text.isdigit() and len(text) == habit.code_length for text in (above, below)):
@@ -216,22 +218,11 @@ def _row_signs(leaves: Sequence[Pair], padding: float) -> Iterator[str]:
         yield "both_rows_filled"
     if any(_is_next_number(pair) for pair in leaves):
         yield "next_number"
-    tall = [cell for pair in leaves for cell in (pair.above, pair.below) if _shows_where_set(cell)]
-    if tall:
-        yield "text_centred" if all(map(_is_centred, tall)) else "text_off_centre"
 
 
 def _is_next_number(pair: Pair) -> bool:
     above, below = pair.above.bare, pair.below.bare
     return len(above) < 4 and above.isdecimal() and below.isdecimal() and int(below) == int(above) + 1
-
-
-def _shows_where_set(cell: PrintedCell) -> bool:
-    return bool(cell.lines) and cell.over + cell.under > 2 * SHORT * cell.lines[0].size
-
-
-def _is_centred(cell: PrintedCell) -> bool:
-    return abs(cell.over - cell.under) <= 0.5 * cell.lines[0].size
 
 
 def words_run_over(pairs: Sequence[Pair], padding: float, runs_over: WordRule) -> bool:

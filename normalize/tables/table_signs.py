@@ -49,7 +49,7 @@ def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
         yield "other_header"
     elif known & rules.form_labels and not known & rules.indicator_headers:
         yield "form_unfinished"
-    elif not _has_own_header(brk, rules) and brk.table.memory.headers:
+    elif not brk.header_rows and not _has_own_header(brk, rules) and brk.table.memory.headers:
         yield "no_header"
 
 
