@@ -379,3 +379,22 @@ def test_the_forms_commands(samples: Path, tmp_path: Path) -> None:
     assert "form 5" in explained
     with pytest.raises(NoSuchTable, match="it has 0"):
         new_form(samples / "shili-project-2024.pdf", 1, known_forms())
+
+
+def test_a_blank_strip_beside_a_label_does_not_hide_its_value() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        年度总体目标 |  | < | <
+        ^ | 修路五公里 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里""", TITLE))  # fmt: skip
+    assert form.overall_goal == "修路五公里"
+
+
+def test_a_row_without_its_outermost_label_is_flagged() -> None:
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+         | 数量指标 | 修路 | ≥5公里
+        产出指标 | 数量指标 | 架桥 | 1座""", TITLE))  # fmt: skip
+    assert [row.flags for row in form.indicators] == [("label_missing",), ()]

@@ -121,7 +121,8 @@ def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled]) -> 
     texts: dict[str, str] = {}
     for name, aliases in match.template.head.items():
         for alias in aliases:
-            found = next((each for each in head if _ends_with(each.path, alias.split("/"))), None)
+            under = [each for each in head if _ends_with(each.path, alias.split("/"))]
+            found = next((each for each in under if each.value.text), under[0] if under else None)
             if found and name not in texts:
                 texts[name] = found.value.prose
                 if name == "budget_text":

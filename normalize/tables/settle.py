@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.normalize.tables.line_room import has_room
+from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.printed import Printed, PrintedCell
 from jixiao.normalize.text import PrintedBlanks, is_blank_between, join_wrap, may_swallow_blank, printed_blanks
+
+SURELY = 1.0
+"""Type sizes of room from which a number was not wrapped: a cell too narrow for it fills its line to the last digit."""
 
 _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 """A whole number as amounts and counts are printed: 1,410,886.00, 705443, 12.5%."""
@@ -56,7 +59,7 @@ def are_two_figures(above: Printed, below: Printed, padding: float) -> bool:
     """Whether two lines are two numbers and not one that a wrap cut: there was room, or together they are no number."""
     if not _FIGURE.fullmatch(above.text) or not _FIGURE.fullmatch(below.text):
         return False
-    return not _FIGURE.fullmatch(above.text + below.text) or has_room(above, below.text, padding)
+    return not _FIGURE.fullmatch(above.text + below.text) or room_left(above, below.text, padding) >= SURELY
 
 
 def settle_all(tables: Iterable[LogicalTable]) -> Iterator[LogicalTable]:
