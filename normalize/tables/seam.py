@@ -76,7 +76,7 @@ class Seam:
     def reasons(self) -> tuple[str, ...]:
         """Names of what speaks for the choice, the strongest first."""
         chosen = sorted(self.hypotheses[0].evidence, key=lambda each: -each.weight)
-        return tuple(each.name for each in chosen if each.weight > 0)
+        return tuple(each.name for each in chosen if each.weight > 0 and each.name != "prior")
 
 
 def weighed(names: Iterable[str], weights: Mapping[str, float]) -> tuple[Evidence, ...]:
