@@ -7,7 +7,8 @@ from pathlib import Path
 from jixiao.conversion import Conversion
 from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.engines import READERS, read_document
-from jixiao.normalize.records import Finding, Place, Severity
+from jixiao.normalize.catalogue import found
+from jixiao.normalize.records import Finding, Place
 from jixiao.normalize.text import clean
 
 _MESSAGES = {
@@ -21,9 +22,9 @@ _MESSAGES = {
 def verify(conversion: Conversion, path: str | Path, *, engine: str = READERS[0]) -> Conversion:
     """Give the conversion with a warning ``engines_differ`` for each cell on which camelot's reading differs."""
     converted = conversion.converted
-    found = tuple(_finding(each) for each in _differences(Path(path), engine))
-    document = replace(converted.document, findings=(*converted.document.findings, *found))
-    status = "findings" if found else converted.status
+    told = tuple(_finding(each) for each in _differences(Path(path), engine))
+    document = replace(converted.document, findings=(*converted.document.findings, *told))
+    status = "findings" if told else converted.status
     return Conversion(replace(converted, document=document, status=status))
 
 
@@ -42,4 +43,4 @@ def _bare(text: str) -> str:
 def _finding(each: Disagreement) -> Finding:
     place = Place(each.page, each.x0, each.top, each.x1, each.bottom)
     message = _MESSAGES[each.kind].format(ours=each.ours, theirs=each.theirs)
-    return Finding("engines_differ", Severity.WARNING, message, place=place)
+    return found("engines_differ", message, place=place)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
+from jixiao.normalize.catalogue import found
 from jixiao.normalize.forms.checks import check_document
 from jixiao.normalize.forms.matching import Match, match_template
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
+from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
 from jixiao.normalize.tables.generic import generic_table, why_no_table
 from jixiao.normalize.tables.model import LogicalTable
@@ -52,8 +53,8 @@ def normalise(
         before = table
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
-    found = (*from_front.findings, *counted.findings, *findings)
-    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, found, tuple(tables))
+    told = (*from_front.findings, *counted.findings, *findings)
+    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables))
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 
@@ -79,7 +80,7 @@ def _matched(match: Match, form: Form) -> Finding:
         f"form {form.form_no} is {form.form_type}, score {match.score:.2f}: {title}, "
         f"{len(match.fields)} of {len(match.template.head)} head fields, {columns} columns"
     )
-    return Finding("form_matched", Severity.INFO, message, form.form_no, place=form.place)
+    return found("form_matched", message, form_no=form.form_no, place=form.place)
 
 
 class _Counted:
@@ -97,33 +98,20 @@ class _Counted:
             yield page
 
 
-_DOUBTS = {
-    "text_dropped": "some text could not be turned into characters",
-    "text_unreadable": "a font does not say which characters it draws",
-    "grid_not_closed": "there are rules or a picture, and no table was found in them",
-    "text_beside_grid": "text stands on a table's rows, outside its borders",
-    "text_over_border": "a border cuts through text",
-    "rows_without_rules": "numbers stand line by line side by side in one ruled row; no rule parts their rows",
-}
-
-
 def _page_findings(page: PageTables) -> Iterator[Finding]:
     """Say which engine read a page that the first could not explain, and what none of them explains."""
     place = Place(page.page, 0.0, 0.0, page.width, page.height)
     if page.tried:
         tried = ", ".join(page.tried)
-        yield Finding("page_engine", Severity.INFO, f"read by {page.engine}, which explains more of it than {tried}", place=place)
+        yield found("page_engine", f"{page.engine} explains more of it than {tried}", place=place)
     for doubt in page.doubts:
-        yield Finding(doubt, Severity.WARNING, f"{_DOUBTS[doubt]}: compare with the page", place=place)
+        yield found(doubt, place=place)
 
 
 def _unknown(table: GenericTable) -> Finding:
-    message = (
-        f"table {table.table_no} ({table.title or 'no title'}), {len(table.rows)} rows, {table.columns} columns, "
-        "matches no known form; it is delivered as printed"
-    )
-    return Finding("table_unknown", Severity.INFO, message, place=table.place)
+    detail = f"table {table.table_no} ({table.title or 'no title'}), {len(table.rows)} rows, {table.columns} columns"
+    return found("table_unknown", detail, place=table.place)
 
 
 def _no_table(table: LogicalTable, reason: str) -> Finding:
-    return Finding("box_no_table", Severity.INFO, f"a ruled box is not delivered as a table: {reason}", place=places_of(table.cells)[0])
+    return found("box_no_table", reason, place=places_of(table.cells)[0])

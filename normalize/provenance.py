@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from jixiao.normalize.records import Finding, Form, Severity
+from jixiao.normalize.catalogue import found
+from jixiao.normalize.records import Finding, Form
 
 _PUBLISHER = re.compile(r"^\S{2,30}(?:局|厅|委员会|政府|部)$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
@@ -54,8 +55,8 @@ def _first_year(lines: Sequence[str]) -> str:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found.group(1) if found else ""
+    match = pattern.search(text)
+    return match.group(1) if match else ""
 
 
 def _year_in_use(forms: Sequence[Form]) -> str:
@@ -77,9 +78,9 @@ def _region(forms: Sequence[Form]) -> str:
     """The region (淄博市周村区) that two or more departments share; one department alone may publish for itself."""
     departments = {form.department for form in forms if form.department}
     shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*departments, strict=False))
-    found = _REGION.match("".join(letters[0] for letters in shared)) if len(departments) > 1 else None
-    return found.group() if found else ""
+    match = _REGION.match("".join(letters[0] for letters in shared)) if len(departments) > 1 else None
+    return match.group() if match else ""
 
 
 def _inferred(what: str, value: str, source: str) -> Finding:
-    return Finding(f"{what}_inferred", Severity.INFO, f"no {what} is printed on the first pages: {value}, from {source}")
+    return found(f"{what}_inferred", f"{value}, from {source}")

@@ -120,6 +120,7 @@ class Finding:
     code: str
     severity: Severity
     message: str
+    message_zh: str = ""
     form_no: int | None = None
     row_no: int | None = None
     place: Place | None = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from jixiao.normalize.records import Finding, Form, Severity
+from jixiao.normalize.catalogue import found
+from jixiao.normalize.records import Finding, Form
 from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.tables.seam import Outcome, Seam
 
@@ -23,8 +24,8 @@ def table_seams(table: LogicalTable, before: LogicalTable | None) -> Iterator[Fi
     yield from seam_findings(table, before)
     several = [cell for cell in table.cells if "several_numbers" in cell.doubts]
     if several:
-        message = f"{len(several)} cells hold several numbers, one a line: rows may stand in them without a rule between"
-        yield Finding("several_numbers", Severity.WARNING, message, place=several[0].places[0])
+        detail = f"table on page {table.page_start}, {len(several)} cells"
+        yield found("several_numbers", detail, place=several[0].places[0])
     if table.parted and not table.parted.doubtful and not _is_named(table.parted):
         yield _not_joined(table, before, table.parted)
 
@@ -34,8 +35,7 @@ def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int
     for seam in table.seams:
         if seam.doubtful or _text_between(seam):
             other = f"; else it reads as {seam.other_reading}" if seam.other_reading else "; text stands between the halves"
-            message = f"{described(seam)}{other}"
-            yield Finding("join_doubtful", Severity.WARNING, message, form_no, place=seam.below)
+            yield found("join_doubtful", f"{described(seam)}{other}", form_no=form_no, place=seam.below)
     if table.parted and table.parted.doubtful:
         yield _not_joined(table, before, table.parted, form_no)
 
@@ -59,5 +59,5 @@ def _is_named(seam: Seam) -> bool:
 
 def _not_joined(table: LogicalTable, before: LogicalTable | None, seam: Seam, form_no: int | None = None) -> Finding:
     above = f"the table on pages {before.page_start}-{before.page_end}" if before else "a table above"
-    message = f"the table on page {table.page_start} has the columns of {above} and was not joined to it: {described(seam)}"
-    return Finding("table_not_joined", Severity.WARNING, message, form_no, place=seam.below)
+    detail = f"the table on page {table.page_start} and {above}: {described(seam)}"
+    return found("table_not_joined", detail, form_no=form_no, place=seam.below)

@@ -95,7 +95,7 @@ TABLES = (
         "发现",
         _columns(
             "doc_id:t:文件标识 code:t:代码 severity:t:级别 form_no:i:表序号 row_no:i:行号 page:i:页 bbox:t:页面位置 "
-            "message:t:说明"
+            "message:t:说明（英文） message_zh:t:说明"
         ),
         (),
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
+from jixiao.normalize.catalogue import found
 from jixiao.normalize.records import Document, Field, Finding, Form, Indicator, Severity, ValueType
 from jixiao.normalize.text import label
 from jixiao.normalize.values.doubts import DOUBTS
@@ -19,14 +20,13 @@ _CONTENTS_LINE = re.compile(r"^\d+、(.+?)(?:…|\.{2,}|·{2,})[….·\s]*\d*$")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison: what was printed, what the rows give, and whether they agree. ``failed`` is its severity."""
+    """One comparison: what was printed, what the rows give, and whether they agree."""
 
     code: str
     subject: str
     printed: str
     counted: str
     held: bool
-    failed: Severity = Severity.ERROR
     form: Form | None = None
 
 
@@ -42,9 +42,11 @@ def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, .
 def _finding(check: Check) -> Finding:
     verdict = "holds" if check.held else "FAILS"
     message = f"{check.subject}: printed {check.printed}, counted {check.counted}: {verdict}"
-    severity = Severity.INFO if check.held else check.failed
+    severity = Severity.INFO if check.held else None
     form = check.form
-    return Finding(check.code, severity, message, form.form_no if form else None, place=form.place if form else None)
+    message_zh = f"{check.subject}：原文 {check.printed}，统计 {check.counted}，{'相符' if check.held else '不符'}"
+    form_no, place = (form.form_no, form.place) if form else (None, None)
+    return found(check.code, message, detail_zh=message_zh, severity=severity, form_no=form_no, place=place)
 
 
 def check_form(form: Form) -> Iterator[Check]:
@@ -76,16 +78,16 @@ def fund_money(form: Form) -> Iterator[Check]:
         firsts += [amount for _, amount in amounts[:1]]
         parts = [amount for row, amount in amounts[1:] if not _EACH.search(row.indicator)]
         if parts:
-            yield _sum_check("task_total", f"task {task[0]} {task[1]}", firsts[-1], parts, form, Severity.WARNING)
+            yield _sum_check("task_total", f"task {task[0]} {task[1]}", firsts[-1], parts, form)
     if form.budget_wan_yuan is not None and firsts:
-        yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form, Severity.ERROR)
+        yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form)
 
 
 def _sum_check(
-    code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form, failed: Severity
+    code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form
 ) -> Check:
     total = sum(parts, Decimal(0))
-    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, failed, form)
+    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, form)
 
 
 def _wan_yuan(row: Indicator) -> Decimal | None:
@@ -101,7 +103,7 @@ def weights(form: Form) -> Iterator[Check]:
     if numbers:
         total = sum(numbers, Decimal(0))
         yield Check(
-            "weights", f"form {form.form_no}, weights", "90 or 100", f"{total}", total in (90, 100), Severity.WARNING, form
+            "weights", f"form {form.form_no}, weights", "90 or 100", f"{total}", total in (90, 100), form
         )
 
 
@@ -129,7 +131,7 @@ def execution_rate(form: Form) -> Iterator[Check]:
         if printed is not None and budget and spent and budget.value and spent.value is not None:
             counted = (100 * spent.value / budget.value).quantize(printed, ROUND_HALF_UP)
             subject = f"form {form.form_no}, {'/'.join(line)}, 执行率"
-            yield Check("execution_rate", subject, f"{printed}%", f"{counted}%", printed == counted, Severity.WARNING, form)
+            yield Check("execution_rate", subject, f"{printed}%", f"{counted}%", printed == counted, form)
 
 
 def parts(form: Form) -> Iterator[Check]:
@@ -146,7 +148,7 @@ def parts(form: Form) -> Iterator[Check]:
             subject = "/".join([*before, totals[0], *behind])
             total = sum(others, Decimal(0))
             printed = figures[totals[0]]
-            yield Check("parts", f"form {form.form_no}, {subject}", f"{printed}", f"{total}", printed == total, Severity.WARNING, form)
+            yield Check("parts", f"form {form.form_no}, {subject}", f"{printed}", f"{total}", printed == total, form)
 
 
 def _own_parts(figures: Mapping[str, Decimal], totals: Sequence[str]) -> Iterator[Decimal]:
@@ -183,19 +185,19 @@ FORM_CHECKS: Mapping[str, Callable[[Form], Iterator[Check]]] = {
 def _preface(forms: Sequence[Form], front: str) -> Iterator[Check]:
     funds = [form for form in forms if form.form_type == "fund_target"]
     budgets = [form.budget_wan_yuan for form in funds if form.budget_wan_yuan is not None]
-    if budgets and (found := _FUNDS_TOTAL.search(front)):
-        printed = Decimal(found.group(1))
-        total = sum(budgets, Decimal(0)) / (10000 if found.group(2) == "亿" else 1)
+    if budgets and (total_line := _FUNDS_TOTAL.search(front)):
+        printed = Decimal(total_line.group(1))
+        total = sum(budgets, Decimal(0)) / (10000 if total_line.group(2) == "亿" else 1)
         rounded = total.quantize(printed, ROUND_HALF_UP)
-        yield Check("funds_total", "all funds", f"{printed}{found.group(2)}元", f"{total}{found.group(2)}元", rounded == printed)
-    if funds and (found := _TASK_TOTAL.search(front)):
+        yield Check("funds_total", "all funds", f"{printed}{total_line.group(2)}元", f"{total}{total_line.group(2)}元", rounded == printed)
+    if funds and (task_line := _TASK_TOTAL.search(front)):
         tasks = sum(form.task_count or 0 for form in funds)
-        yield Check("task_count", "tasks of all funds", found.group(1), str(tasks), int(found.group(1)) == tasks)
+        yield Check("task_count", "tasks of all funds", task_line.group(1), str(tasks), int(task_line.group(1)) == tasks)
 
 
 def _contents(document: Document, front: Sequence[str]) -> Iterator[Check]:
     """The table of contents lists the forms: as many lines, and each names a form's fund or department."""
-    listed = [found.group(1) for line in front if (found := _CONTENTS_LINE.match(line.replace(" ", "")))]
+    listed = [entry.group(1) for line in front if (entry := _CONTENTS_LINE.match(line.replace(" ", "")))]
     if listed:
         names = [form.subject or form.department for form in document.forms]
         same = len(listed) == len(names) and all(
@@ -209,33 +211,15 @@ def _shared(line: str, name: str) -> bool:
     return any(name[start:] and name[start:] in line for start in range(max(1, len(name) - 3)))
 
 
-_FLAGS: Mapping[str, tuple[Severity, str]] = {
-    "row_joined": (Severity.INFO, "the row was cut by a page break and rejoined"),
-    "join_doubtful": (Severity.WARNING, "the signs of a cut row are weak: compare with the page"),
-    "several_numbers": (Severity.WARNING, "a cell of this row holds several numbers, one a line"),
-    "label_carried": (Severity.INFO, "a label of this row is printed on another page or row"),
-    "label_missing": (Severity.WARNING, "the outermost label of this row is blank, and no label above goes on"),
-    "figure_shared": (Severity.INFO, "a figure of this row stands in a cell that spans rows: it is theirs together"),
-    "text_unreadable": (Severity.ERROR, "a font does not say which characters stand here"),
-    "value_unread": (Severity.WARNING, "part of the value was not understood"),
-    **{code: (Severity.WARNING, meaning) for code, meaning in DOUBTS.items()},
-    "approximate": (Severity.INFO, DOUBTS["approximate"]),
-}
-"""What a row's flags mean. An approximate number is what was meant; every other doubt asks for a look at the page."""
-
-
 def form_findings(form: Form) -> Iterator[Finding]:
     """Give a finding for each text that no label leads to, and for each flag of a row."""
     for field in form.fields:
         if not field.label_path:
-            message = f"kept in fields without a label: {field.value_text}"
-            yield Finding("text_without_label", Severity.INFO, message, form.form_no, place=field.place)
+            yield found("text_without_label", field.value_text, form_no=form.form_no, place=field.place)
     for row in form.indicators:
         for flag in row.flags:
-            severity, meaning = _FLAGS[flag]
-            text = _flag_text(row, flag)
-            message = f"{meaning}: {text}" if text else meaning
-            yield Finding(flag, severity, message, form.form_no, row.row_no, row.places[0] if row.places else None)
+            place = row.places[0] if row.places else None
+            yield found(flag, _flag_text(row, flag), form_no=form.form_no, row_no=row.row_no, place=place)
 
 
 def _flag_text(row: Indicator, flag: str) -> str:
