@@ -8,7 +8,7 @@ from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
 from jixiao.normalize.tables.habits import habits_of
-from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows
+from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows, rows_with_text
 from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
@@ -119,7 +119,7 @@ def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
 def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:
     top = {cell.columns: cell for cell in below if cell.row == 0}
     meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
-    rest = [cell for cell in below if cell.row > 0]
+    rest = rows_with_text([cell for cell in below if cell.row > 0])
     habits = habits_of([*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding)
     telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)
     for above, cell in meeting:

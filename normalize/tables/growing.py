@@ -15,6 +15,7 @@ from jixiao.normalize.tables.header import (
     headers_begun,
     known_heads,
     leading_rows,
+    rows_with_text,
 )
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.printed import PrintedCell, Span, printed_cells
@@ -27,6 +28,9 @@ _Cell = TypeVar("_Cell", PrintedCell, TableCell)
 
 MOST_RECENT = 400
 """Cells by which a column's habits are judged: two or three pages."""
+
+LARGEST_PADDING = 10.0
+"""Points: beyond this the fullest wrapped line was not full; Word's default is 5.4, the bench's largest 9."""
 
 NO_PADDING_SEEN = 2.0
 """Points: the cell padding assumed where no line is wrapped; the samples' and real files' are 1 to 6."""
@@ -52,7 +56,9 @@ class Memory:
     @property
     def cell_padding(self) -> float:
         """The cell padding in points."""
-        return NO_PADDING_SEEN if self.padding is None else max(0.0, self.padding)
+        if self.padding is None or self.padding > LARGEST_PADDING:
+            return NO_PADDING_SEEN
+        return max(0.0, self.padding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: S
     begun = by_first_row(cells)
     heads = list(known_heads(begun, rules))
     since = heads[-1][0] + len(heads[-1][1]) if heads else len(memory.leading)
-    recent = [cell for cell in cells if cell.row >= since and cell.last_row < end]
+    recent = rows_with_text([cell for cell in cells if cell.row >= since and cell.last_row < end])
     free = [padding for cell in cells if (padding := _free(cell)) is not None]
     return Memory(
         memory.heading,

@@ -42,6 +42,12 @@ def by_first_row(cells: Sequence[PrintedCell]) -> dict[int, list[PrintedCell]]:
     return rows
 
 
+def rows_with_text(cells: Sequence[PrintedCell]) -> list[PrintedCell]:
+    """Give the cells but for those of blank rows: strips that say nothing of what the columns hold."""
+    filled = {cell.row for cell in cells if cell.lines and cell.row_span == 1}
+    return [cell for cell in cells if cell.row in filled or cell.row_span > 1]
+
+
 def known_heads(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules) -> Iterator[tuple[int, HeadBlock]]:
     """Give each block of known column headers, and the row it begins in.
 

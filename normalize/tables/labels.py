@@ -10,6 +10,9 @@ from jixiao.normalize.tables.seam import total, weighed
 from jixiao.normalize.tables.weights import DOUBTFUL
 from jixiao.normalize.text import label
 
+TOTALS = frozenset({"合计", "总计", "本页合计"})
+"""Names of a table's closing row; budget tables may begin with it too."""
+
 CERTAIN = 99.0
 """Log-odds of what the rules settle: nothing weighs against it."""
 
@@ -39,6 +42,8 @@ def label_odds(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Ite
     shows a cut does too.
     """
     outer: Pair | None = None
+    if any(label(pair.below.bare) in TOTALS for pair in pairs):
+        return  # a closing row stands under no label
     for pair in sorted(pairs, key=lambda pair: pair.above.column):
         odds = _odds(pair, outer, padding, rules)
         yield LabelOdds(pair, odds)
@@ -79,6 +84,8 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, rules: Stitc
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
     if height_left(pair.above):
         signs.add("height_left")
+    elif pair.above.over + pair.above.under < pair.above.lines[-1].size:
+        signs.add("fills_cell")
     if outer is not None:
         signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
     if words_run_over([pair], padding, rules.word_runs_over):

@@ -1,5 +1,6 @@
 """Signs at a page break, each by name, of a new table and of one that goes on."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jixiao.normalize.tables.between import is_title, lines_signs
@@ -7,6 +8,7 @@ from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
+from jixiao.normalize.tables.labels import TOTALS
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
@@ -20,8 +22,8 @@ OWN_NAME = frozenset(
 )
 """Signs that what follows has a name or an order of its own: headers under them are its own, not repeated ones."""
 
-_TOTALS = {"合计", "总计", "本页合计"}
-"""Names of a table's closing row; budget tables may begin with it too."""
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2})")
+"""Money as budgets print it, with grouped digits or two places; weights and scores are plain numbers."""
 
 _FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "as_many_columns"}
 
@@ -42,14 +44,16 @@ def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozense
 
 def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
     """Give the one sign that says what the page's first rows are, next to what the table has and still lacks."""
-    known = brk.table.memory.labels
+    memory = brk.table.memory
+    known = memory.labels
+    is_form = bool(known & rules.form_labels) and not is_number_table(memory.recent)
     if _begins_a_form(brk, rules):
         yield "form_begins"
     elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
-    elif known & rules.form_labels and not known & rules.indicator_headers:
+    elif is_form and not known & rules.indicator_headers:
         yield "form_unfinished"
-    elif not brk.header_rows and not _has_own_header(brk, rules) and brk.table.memory.headers:
+    elif not brk.header_rows and not _has_own_header(brk, rules) and memory.headers and not _leaves_headers(brk, rules):
         yield "no_header"
 
 
@@ -70,10 +74,19 @@ def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
         cells = [cell for cell in brk.below if cell.row == row]
         first = label(min(cells, key=lambda cell: cell.column).bare) if cells else ""
         if first in rules.form_labels and len(cells) > 1:
+            if is_number_table(brk.below):
+                return False
             return bool(memory.headers) or first in memory.labels or not memory.labels & rules.form_labels
         if len(cells) > 1:
             return False
     return False
+
+
+def is_number_table(cells: Sequence[PrintedCell]) -> bool:
+    """Whether most rows hold two or more amounts: a budget table, whose header may say 单位名称 or 项目名称 as a form does."""
+    rows = [row for row in by_first_row(cells).values() if len(row) > 1]
+    amounts = [sum(_AMOUNT.fullmatch(cell.bare) is not None for cell in row) for row in rows]
+    return 2 * sum(count > 1 for count in amounts) > len(rows) > 0
 
 
 def _begins_again(brk: Break, rules: StitchRules) -> bool:
@@ -118,7 +131,7 @@ def _is_smaller_code(pair: Pair) -> bool:
 
 
 def _is_total_row(brk: Break, rules: StitchRules) -> bool:
-    return any(label(cell.bare) in _TOTALS for cell in brk.table.bottom)
+    return any(label(cell.bare) in TOTALS for cell in brk.table.bottom)
 
 
 def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
