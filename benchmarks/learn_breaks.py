@@ -152,7 +152,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=cache_folder(), help="where the PDFs are kept")
     folder = parser.parse_args().folder
-    documents = [each for producer in PRODUCERS if not producer.missing() for each in printed(producer, COUNT, folder, "learn")]
+    documents = [
+        each for producer in PRODUCERS if not producer.missing() for each in printed(producer, COUNT, folder, "learn")
+    ]
     with ProcessPoolExecutor(2) as pool:
         found = [example for each in pool.map(examples_of, documents, chunksize=2) for example in each]
     print("\n".join(learn(found)))

@@ -30,7 +30,18 @@ from jixiao.output.known import known_path, read_known
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILES = ("zhoucun-2024", "zhoucun-2023", "zhoucun-2022")
 OURS = "jixiao, whole conversion"
-LABELS = ("duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation", "value_text")
+LABELS = (
+    "duty_no",
+    "duty",
+    "duty_item",
+    "duty_target",
+    "level1",
+    "level2",
+    "indicator_no",
+    "indicator",
+    "explanation",
+    "value_text",
+)
 
 Rows = list[list[str | None]]
 Tool = Callable[[Path], Rows]
@@ -81,7 +92,9 @@ def read_by_tabula(pdf: Path) -> Rows:
     import tabula
 
     tables = tabula.read_pdf(pdf, pages="all", lattice=True, silent=True, pandas_options={"header": None, "dtype": str})
-    return [[None if cell != cell else cell for cell in row] for table in tables for row in table.itertuples(index=False)]
+    return [
+        [None if cell != cell else cell for cell in row] for table in tables for row in table.itertuples(index=False)
+    ]
 
 
 def read_floor(pdf: Path) -> Rows:
@@ -192,7 +205,9 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     warnings.simplefilter("ignore")
     logging.disable(logging.ERROR)
-    print(f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, medians of {rounds} interleaved rounds")
+    print(
+        f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, medians of {rounds} interleaved rounds"
+    )
     for name in FILES:
         pdf = SAMPLES / f"{name}.pdf"
         show(pdf, *measure(pdf, rounds))

@@ -80,7 +80,9 @@ class Conversion:
         return write_tables([self.converted], Path(out), __version__)
 
 
-def convert(path: str | Path, *, engine: str = READERS[0], forms: Sequence[Path] = (), row_cut: Mapping[str, float] = ROW_CUT) -> Conversion:
+def convert(
+    path: str | Path, *, engine: str = READERS[0], forms: Sequence[Path] = (), row_cut: Mapping[str, float] = ROW_CUT
+) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.

@@ -149,4 +149,6 @@ class NoSuchBreak(JixiaoError):
 
     def __init__(self, path: Path, page: int) -> None:
         """Name the page."""
-        super().__init__(path, f"no table meets a page break behind page {page}", "see the breaks with: jixiao seams FILE")
+        super().__init__(
+            path, f"no table meets a page break behind page {page}", "see the breaks with: jixiao seams FILE"
+        )

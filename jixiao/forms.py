@@ -113,11 +113,15 @@ def _column_lines(headers: Sequence[TableCell], forms: Forms) -> list[str]:
     for text in dict.fromkeys(cell.label for cell in headers):
         named.setdefault(guessed.get(text, f"? {text}"), text)
     asked = [f'{column} = ["?"]' for column in ("indicator", "value_text") if column not in named]
-    return asked + [f"{'# ? = ' if column.startswith('?') else f'{column} = '}[{_quoted(text)}]" for column, text in named.items()]
+    return asked + [
+        f"{'# ? = ' if column.startswith('?') else f'{column} = '}[{_quoted(text)}]" for column, text in named.items()
+    ]
 
 
 def _quoted(text: str) -> str:
-    return f"'{text}'" if "\\" in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        f"'{text}'" if "\\" in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )
 
 
 def listed(folders: Sequence[Path]) -> Iterator[str]:

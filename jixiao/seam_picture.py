@@ -71,7 +71,9 @@ def _strip(image: "Image", top: float, bottom: float) -> "Image":
 
 
 def _told(hypothesis: Hypothesis, *, best: bool) -> str:
-    evidence = ", ".join(f"{name} {weight:+.1f}" for name, weight in sorted(hypothesis.evidence, key=lambda each: -each.weight))
+    evidence = ", ".join(
+        f"{name} {weight:+.1f}" for name, weight in sorted(hypothesis.evidence, key=lambda each: -each.weight)
+    )
     return f"{'*' if best else ' '} {hypothesis.outcome} {hypothesis.score:+.1f}: {evidence}"
 
 
@@ -101,7 +103,9 @@ def _stacked(pictures: Iterable["Image"]) -> "Image":
     from PIL import Image
 
     pictures = list(pictures)
-    whole = Image.new("RGB", (max(each.width for each in pictures), sum(each.height for each in pictures)), (255, 255, 255))
+    whole = Image.new(
+        "RGB", (max(each.width for each in pictures), sum(each.height for each in pictures)), (255, 255, 255)
+    )
     top = 0
     for each in pictures:
         whole.paste(each, (0, top))

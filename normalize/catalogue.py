@@ -13,7 +13,10 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 LOOK, LOOK_ZH = "compare the row with its place on the page", "对照该行在页面上的位置"
 PAGE, PAGE_ZH = "compare the page with what was read from it", "对照页面与读出的内容"
-SUM, SUM_ZH = "look at both numbers on the page: a row may be lost, or the source is wrong", "对照页面上的两个数：可能缺行，也可能原文有误"
+SUM, SUM_ZH = (
+    "look at both numbers on the page: a row may be lost, or the source is wrong",
+    "对照页面上的两个数：可能缺行，也可能原文有误",
+)
 NOTHING, NOTHING_ZH = "nothing", "无需处理"
 
 
@@ -31,51 +34,86 @@ CATALOGUE: Mapping[str, Kind] = {
     # What was read from the pages.
     "page_engine": Kind(INFO, "read by another engine than the first", "该页由备用引擎读取", NOTHING, NOTHING_ZH),
     "page_turned": Kind(INFO, "the page was turned before it was read", "该页旋转后读取", NOTHING, NOTHING_ZH),
-    "text_dropped": Kind(WARNING, "some text could not be turned into characters", "部分文字无法转成字符", PAGE, PAGE_ZH),
+    "text_dropped": Kind(
+        WARNING, "some text could not be turned into characters", "部分文字无法转成字符", PAGE, PAGE_ZH
+    ),
     "text_unreadable": Kind(
-        ERROR, "a font does not say which characters it draws", "字体未说明所绘字符", "read the page by OCR, or ask for another file",
+        ERROR,
+        "a font does not say which characters it draws",
+        "字体未说明所绘字符",
+        "read the page by OCR, or ask for another file",
         "用 OCR 读取该页，或换一份文件",
     ),
     "grid_not_closed": Kind(
-        WARNING, "there are rules or a picture, and no table was found in them", "有线条或图片，但未找到表格", PAGE, PAGE_ZH
+        WARNING,
+        "there are rules or a picture, and no table was found in them",
+        "有线条或图片，但未找到表格",
+        PAGE,
+        PAGE_ZH,
     ),
     "text_beside_grid": Kind(
         WARNING, "text stands on a table's rows, outside its borders", "文字与表格同行，但在边框之外", PAGE, PAGE_ZH
     ),
     "text_over_border": Kind(WARNING, "a border cuts through text", "边框穿过文字", PAGE, PAGE_ZH),
     "rows_without_rules": Kind(
-        WARNING, "numbers stand line by line side by side in one ruled row; no rule parts their rows",
-        "一行表格中并排多行数字，行间无线", PAGE, PAGE_ZH,
+        WARNING,
+        "numbers stand line by line side by side in one ruled row; no rule parts their rows",
+        "一行表格中并排多行数字，行间无线",
+        PAGE,
+        PAGE_ZH,
     ),
     # Tables and page breaks.
     "table_unknown": Kind(INFO, "no known form; delivered as printed", "不是已知表式，按原样输出", NOTHING, NOTHING_ZH),
     "box_no_table": Kind(INFO, "a ruled box is not delivered as a table", "线框不是表格，未输出", NOTHING, NOTHING_ZH),
     "table_not_joined": Kind(
-        WARNING, "not joined to the table before it, whose columns it has", "与前表同列而未相接",
-        "look at the page break: jixiao inspect FILE --page N --seam", "查看换页处：jixiao inspect FILE --page N --seam",
+        WARNING,
+        "not joined to the table before it, whose columns it has",
+        "与前表同列而未相接",
+        "look at the page break: jixiao inspect FILE --page N --seam",
+        "查看换页处：jixiao inspect FILE --page N --seam",
     ),
     "join_doubtful": Kind(
-        WARNING, "the signs at the page break are weak", "换页处迹象不足",
-        "look at the page break: jixiao inspect FILE --page N --seam", "查看换页处：jixiao inspect FILE --page N --seam",
+        WARNING,
+        "the signs at the page break are weak",
+        "换页处迹象不足",
+        "look at the page break: jixiao inspect FILE --page N --seam",
+        "查看换页处：jixiao inspect FILE --page N --seam",
     ),
     "several_numbers": Kind(
-        WARNING, "a cell holds several numbers, one a line: rows may stand in it without a rule between",
-        "一格内多行数字，可能是无线分隔的多行", LOOK, LOOK_ZH,
+        WARNING,
+        "a cell holds several numbers, one a line: rows may stand in it without a rule between",
+        "一格内多行数字，可能是无线分隔的多行",
+        LOOK,
+        LOOK_ZH,
     ),
     # Forms.
     "form_matched": Kind(INFO, "", "", NOTHING, NOTHING_ZH),
     "year_inferred": Kind(INFO, "no year is printed on the first pages", "首页未印年度", NOTHING, NOTHING_ZH),
-    "publisher_inferred": Kind(INFO, "no publisher is printed on the first pages", "首页未印发布单位", NOTHING, NOTHING_ZH),
-    "text_without_label": Kind(INFO, "kept in fields without a label", "无标签文字，保留在 fields", NOTHING, NOTHING_ZH),
-    "row_joined": Kind(INFO, "the row was cut by a page break and rejoined", "该行被换页切断，已接合", NOTHING, NOTHING_ZH),
+    "publisher_inferred": Kind(
+        INFO, "no publisher is printed on the first pages", "首页未印发布单位", NOTHING, NOTHING_ZH
+    ),
+    "text_without_label": Kind(
+        INFO, "kept in fields without a label", "无标签文字，保留在 fields", NOTHING, NOTHING_ZH
+    ),
+    "row_joined": Kind(
+        INFO, "the row was cut by a page break and rejoined", "该行被换页切断，已接合", NOTHING, NOTHING_ZH
+    ),
     "label_carried": Kind(
         INFO, "a label of this row is printed on another page or row", "该行标签印在他页或他行", NOTHING, NOTHING_ZH
     ),
     "label_missing": Kind(
-        WARNING, "the outermost label of this row is blank, and no label above goes on", "该行最外层标签为空，上方亦无可承接", LOOK, LOOK_ZH
+        WARNING,
+        "the outermost label of this row is blank, and no label above goes on",
+        "该行最外层标签为空，上方亦无可承接",
+        LOOK,
+        LOOK_ZH,
     ),
     "figure_shared": Kind(
-        INFO, "a figure of this row stands in a cell that spans rows: it is theirs together", "该行数字为数行合用", NOTHING, NOTHING_ZH
+        INFO,
+        "a figure of this row stands in a cell that spans rows: it is theirs together",
+        "该行数字为数行合用",
+        NOTHING,
+        NOTHING_ZH,
     ),
     "value_unread": Kind(WARNING, "part of the value was not understood", "指标值有部分未能识别", LOOK, LOOK_ZH),
     # Doubts about a value.

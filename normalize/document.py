@@ -54,7 +54,9 @@ def normalise(
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
     told = (*from_front.findings, *counted.findings, *findings)
-    document = Document(from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables))
+    document = Document(
+        from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables)
+    )
     return replace(document, findings=(*document.findings, *check_document(document, front)))
 
 

@@ -34,7 +34,9 @@ def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int
     """Give the doubts about a table's breaks: what was chosen, what speaks for it, and how it reads otherwise."""
     for seam in table.seams:
         if seam.doubtful or _text_between(seam):
-            other = f"; else it reads as {seam.other_reading}" if seam.other_reading else "; text stands between the halves"
+            other = (
+                f"; else it reads as {seam.other_reading}" if seam.other_reading else "; text stands between the halves"
+            )
             yield found("join_doubtful", f"{described(seam)}{other}", form_no=form_no, place=seam.below)
     if table.parted and table.parted.doubtful:
         yield _not_joined(table, before, table.parted, form_no)
@@ -42,7 +44,9 @@ def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int
 
 def _text_between(seam: Seam) -> bool:
     """Whether lines stand between the joined halves that no rule explains: they may be a cell's own."""
-    return seam.outcome is not Outcome.NEW_TABLE and any(each.name == "text_between" for each in seam.hypotheses[0].evidence)
+    return seam.outcome is not Outcome.NEW_TABLE and any(
+        each.name == "text_between" for each in seam.hypotheses[0].evidence
+    )
 
 
 def described(seam: Seam) -> str:

@@ -38,7 +38,10 @@ class Sheet:
 def page(number: int, drawing: str, sheet: Sheet, above: Sequence[str] = (), below: Sequence[str] = ()) -> PageTables:
     """Give a page with one table, lines of text above it and below."""
     grid = grid_of(number, drawing, sheet)
-    lines = [*_lines(above, sheet, sheet.top - LEADING * (len(above) + 1)), *_lines(below, sheet, grid.ys[-1] + LEADING)]
+    lines = [
+        *_lines(above, sheet, sheet.top - LEADING * (len(above) + 1)),
+        *_lines(below, sheet, grid.ys[-1] + LEADING),
+    ]
     return PageTables(number, sheet.page_width, PAGE_HEIGHT, (grid,), tuple(lines), 0.0, "test")
 
 

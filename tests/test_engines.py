@@ -81,7 +81,8 @@ def test_what_the_rules_do_not_explain_is_a_doubt(x0: float, doubts: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    ("text", "doubts"), [("甲", ()), ("\ufffd", ("text_unreadable",)), ("(cid:7)", ("text_unreadable",)), ("\ue0a1", ("text_unreadable",))]
+    ("text", "doubts"),
+    [("甲", ()), ("\ufffd", ("text_unreadable",)), ("(cid:7)", ("text_unreadable",)), ("\ue0a1", ("text_unreadable",))],
 )
 def test_a_character_that_no_font_names_is_a_doubt(text: str, doubts: tuple[str, ...]) -> None:
     content = PageContent(1, 200, 100, (Char(text, 5, 5, 15, 15, 10, apart=False),), FRAME, 0.0, "test")
@@ -90,7 +91,19 @@ def test_a_character_that_no_font_names_is_a_doubt(text: str, doubts: tuple[str,
 
 def grid(*texts: str) -> Grid:
     cells = tuple(
-        Cell(0, n, 1, 1, 50.0 * n, 0, 50.0 * n + 50, 20, (TextLine(text, 0, 0, 9, 9, 9),), open_top=False, open_bottom=False)
+        Cell(
+            0,
+            n,
+            1,
+            1,
+            50.0 * n,
+            0,
+            50.0 * n + 50,
+            20,
+            (TextLine(text, 0, 0, 9, 9, 9),),
+            open_top=False,
+            open_bottom=False,
+        )
         for n, text in enumerate(texts)
     )
     return Grid(1, tuple(50.0 * n for n in range(len(texts) + 1)), (0, 20), cells, "test")

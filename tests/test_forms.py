@@ -26,7 +26,9 @@ def read(table: LogicalTable) -> Form:
     match = match_template(table, known_forms())
     assert match is not None
     form = read_form(table, match, 1)
-    assert all(field.label_path for field in form.fields), [field.value_text for field in form.fields if not field.label_path]
+    assert all(field.label_path for field in form.fields), [
+        field.value_text for field in form.fields if not field.label_path
+    ]
     return form
 
 
@@ -325,7 +327,7 @@ def test_boxes_that_are_no_tables_are_told_apart(text: str, reason: str) -> None
     assert why_no_table(draw(text)) == reason
 
 
-GOOD = '''
+GOOD = """
 form_type = "mine"
 name = "我的表"
 titles = ["我的表"]
@@ -334,7 +336,7 @@ subject = ["名称"]
 [columns]
 indicator = ["指标"]
 value_text = ["数值"]
-'''
+"""
 
 
 @pytest.mark.parametrize(

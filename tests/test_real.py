@@ -79,14 +79,15 @@ def cells_of(tables: list[LogicalTable]) -> set[Cell]:
 
 @pytest.mark.parametrize("engine", READERS)
 @pytest.mark.parametrize("name", ["sstqa-17", "sstqa-72"])
-def test_cells_of_printed_workbooks(
-    name: str, engine: str, record_property: Callable[[str, object], None]
-) -> None:
+def test_cells_of_printed_workbooks(name: str, engine: str, record_property: Callable[[str, object], None]) -> None:
     truth = json.loads((REAL / f"{name}.truth.json").read_text(encoding="utf-8"))
     expected = visible(truth)
     found = cells_of(list(logical_tables(REAL / f"{name}.pdf", known_forms(), engine)))
     right = len(expected & found)
-    record_property("shown", f"{name}, {engine}: {right} of {len(expected)} cells right (text and span), {right / len(expected):.1%}")
+    record_property(
+        "shown",
+        f"{name}, {engine}: {right} of {len(expected)} cells right (text and span), {right / len(expected):.1%}",
+    )
     assert right >= 0.99 * len(expected), sorted(expected - found)
 
 

@@ -56,7 +56,9 @@ def test_without_rejoining_the_check_fails(samples: Path) -> None:
 
 
 def test_cut_rows_carry_the_flag_and_numbers_cut_in_two_are_whole(year_2024: Conversion) -> None:
-    joined = [row for form in year_2024.converted.document.forms for row in form.indicators if "row_joined" in row.flags]
+    joined = [
+        row for form in year_2024.converted.document.forms for row in form.indicators if "row_joined" in row.flags
+    ]
     assert "≤30000元" in {row.value_text for row in joined}
     assert all(row.places[-1].page == row.places[0].page + 1 for row in joined)
 

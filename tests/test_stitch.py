@@ -22,9 +22,7 @@ from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.weights import NEVER_CUT
 from tests.pages import PAGE_HEIGHT, SIZE, Sheet, grid_of, page, text_page
 
-RULES = replace(
-    stitch_rules(known_forms()), word_runs_over=lambda left, right: (left[-1], right[0]) in [("政", "策")]
-)
+RULES = replace(stitch_rules(known_forms()), word_runs_over=lambda left, right: (left[-1], right[0]) in [("政", "策")])
 HEAD = "一级指标 | 二级指标 | 三级指标 | 指标值"
 SHEET = Sheet((6, 6, 10, 6))
 BODY = f"""
@@ -55,14 +53,25 @@ def one_table(*pages: PageTables) -> list[str]:
     [
         ("社会效益 | 人均补助标准 | ≥810", " |  | 元/人/月", "效益指标 | 社会效益 | 人均补助标准 | ≥810元/人/月"),
         ("经济成本指 | 项目总成本 | ≤50万元", "标 |  | ", "效益指标 | 经济成本指标 | 项目总成本 | ≤50万元"),
-        ("社会效益 | 城乡低保资金（区级资金部 | ≥50万元", " | 分） | ", "效益指标 | 社会效益 | 城乡低保资金（区级资金部分） | ≥50万元"),
+        (
+            "社会效益 | 城乡低保资金（区级资金部 | ≥50万元",
+            " | 分） | ",
+            "效益指标 | 社会效益 | 城乡低保资金（区级资金部分） | ≥50万元",
+        ),
         ("社会效益 | 发放标准 | ≤3000", " |  | 0元", "效益指标 | 社会效益 | 发放标准 | ≤30000元"),
-        ("社会效益 | 家庭经济困难学生助学金资 | ≥12个", " | 助标准 | 月", "效益指标 | 社会效益 | 家庭经济困难学生助学金资助标准 | ≥12个月"),
+        (
+            "社会效益 | 家庭经济困难学生助学金资 | ≥12个",
+            " | 助标准 | 月",
+            "效益指标 | 社会效益 | 家庭经济困难学生助学金资助标准 | ≥12个月",
+        ),
     ],
 )
 def test_a_cut_row_is_joined(above: str, below: str, row: str) -> None:
     sheet = replace(SHEET, widths=(6, 5, 12, 6))
-    found = one_table(page(1, f"{BODY}\n 效益指标 | {above}", sheet), page(2, f"^ | {below}\n 满意度指标 | 服务对象 | 群众满意度 | ≥90%", sheet))
+    found = one_table(
+        page(1, f"{BODY}\n 效益指标 | {above}", sheet),
+        page(2, f"^ | {below}\n 满意度指标 | 服务对象 | 群众满意度 | ≥90%", sheet),
+    )
     assert row in found
     assert len(found) == 6
 
@@ -89,7 +98,11 @@ def test_rows_of_codes_and_amounts_that_fill_their_cells_are_not_glued() -> None
     sheet = replace(BUDGET, widths=(1.5, 1, 1, 14, 6, 6))
     found = one_table(
         page(1, BUDGET_ROWS, sheet),
-        page(2, "208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 705,443.00 | 705,443.00\n210 | 11 | 01 | 行政单位医疗 | 99.00 | 99.00", sheet),
+        page(
+            2,
+            "208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 705,443.00 | 705,443.00\n210 | 11 | 01 | 行政单位医疗 | 99.00 | 99.00",
+            sheet,
+        ),
     )
     assert len(found) == 6
     assert found[4].startswith("208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 705,443.00")
@@ -103,9 +116,14 @@ REST = """
 WHOLE = 6
 
 
-@pytest.mark.parametrize("between", ["续表", "（续上表）", "续表1", "（接上页）", "项目支出绩效目标表（续）", "表1-3（续表）"])
+@pytest.mark.parametrize(
+    "between", ["续表", "（续上表）", "续表1", "（接上页）", "项目支出绩效目标表（续）", "表1-3（续表）"]
+)
 def test_a_mark_of_continuation_joins(between: str) -> None:
-    assert len(one_table(page(1, BODY, SHEET, above=["项目支出绩效目标表"]), page(2, REST, SHEET, above=[between]))) == WHOLE
+    assert (
+        len(one_table(page(1, BODY, SHEET, above=["项目支出绩效目标表"]), page(2, REST, SHEET, above=[between])))
+        == WHOLE
+    )
 
 
 def test_a_note_under_the_first_part_does_not_end_the_table() -> None:
@@ -144,13 +162,19 @@ def test_a_title_of_its_own_begins_a_new_table() -> None:
 def test_the_same_title_over_another_department_begins_a_new_table() -> None:
     over = ["年度整体绩效目标表"]
     tables = stitched(
-        page(1, BODY, SHEET, above=[*over, "部门名称：甲局"]), page(2, f"{HEAD}\n{REST}", SHEET, above=[*over, "部门名称：乙局"])
+        page(1, BODY, SHEET, above=[*over, "部门名称：甲局"]),
+        page(2, f"{HEAD}\n{REST}", SHEET, above=[*over, "部门名称：乙局"]),
     )
     assert len(tables) == 2
 
 
 def test_a_part_that_is_not_joined_is_told_with_both_tables() -> None:
-    document = normalise([page(1, f"项目名称 | 甲 | 主管部门 | 乙\n{BODY}", SHEET, above=["项目支出绩效目标表"]), page(2, REST, SHEET, above=["其他有关说明文字"])])
+    document = normalise(
+        [
+            page(1, f"项目名称 | 甲 | 主管部门 | 乙\n{BODY}", SHEET, above=["项目支出绩效目标表"]),
+            page(2, REST, SHEET, above=["其他有关说明文字"]),
+        ]
+    )
     told = [finding for finding in document.findings if finding.code in ("table_not_joined", "join_doubtful")]
     assert told
     assert all(finding.severity == "warning" for finding in told)
@@ -166,7 +190,9 @@ HEADER = """
 
 def test_a_repeated_header_of_several_rows_leaves_no_row_behind() -> None:
     first = f"{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200\n208 | 08 | 01 | 死亡抚恤 | 1,200,000 | "
-    found = one_table(page(1, first, BUDGET), page(2, f"{HEADER}\n210 |  |  | 卫生健康支出 | 4,668,000 | 4,668,000", BUDGET))
+    found = one_table(
+        page(1, first, BUDGET), page(2, f"{HEADER}\n210 |  |  | 卫生健康支出 | 4,668,000 | 4,668,000", BUDGET)
+    )
     assert found[3:] == [
         "208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200",
         "208 | 08 | 01 | 死亡抚恤 | 1,200,000 | ",
@@ -180,7 +206,9 @@ def test_a_repeated_header_of_several_rows_leaves_no_row_behind() -> None:
 def test_a_duty_target_over_two_rows_is_one_text() -> None:
     sheet = Sheet((4, 6, 9, 9, 6))
     head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"
-    above = f"{head}\n1 | 综合管理 | 完成年度任务 | 会议次数 | ≥5次\n2 | 教育管理 | 落实各项教育惠民政 | 惠民项目 | ≥3项"
+    above = (
+        f"{head}\n1 | 综合管理 | 完成年度任务 | 会议次数 | ≥5次\n2 | 教育管理 | 落实各项教育惠民政 | 惠民项目 | ≥3项"
+    )
     below = "^ | ^ | 策，办好民生实事 | 资助人数 | ≥90人\n3 | 安全管理 | 不出事故 | 检查次数 | ≥4次"
     found = one_table(page(1, above, sheet), page(2, below, sheet))
     assert found[2:4] == [
@@ -199,12 +227,20 @@ def test_the_halves_of_a_label_are_one_label_at_any_width() -> None:
 
 def test_equal_values_on_both_sides_stay_two() -> None:
     sheet = Sheet((6, 10, 6))
-    found = one_table(page(1, "编号 | 名称 | 数\n甲 | 修路 | 5\n乙 | 架桥 | ", sheet), page(2, "乙 | 植树 | 7\n丙 | 挖井 | 8", sheet))
+    found = one_table(
+        page(1, "编号 | 名称 | 数\n甲 | 修路 | 5\n乙 | 架桥 | ", sheet), page(2, "乙 | 植树 | 7\n丙 | 挖井 | 8", sheet)
+    )
     assert found[2:4] == ["乙 | 架桥 | ", "乙 | 植树 | 7"]
 
 
 def test_two_numbers_on_two_lines_stay_two_and_a_cut_number_is_one() -> None:
-    table = stitched(page(1, "科目 | 名称 | 金额\n208 | 合计 | 1,410,886.00¶705,443.00\n209 | 其他 | 12345678901234567¶345", Sheet((6, 10, 9))))[0]
+    table = stitched(
+        page(
+            1,
+            "科目 | 名称 | 金额\n208 | 合计 | 1,410,886.00¶705,443.00\n209 | 其他 | 12345678901234567¶345",
+            Sheet((6, 10, 9)),
+        )
+    )[0]
     assert [table.by_row[row][2].text for row in (1, 2)] == ["1,410,886.00\n705,443.00", "12345678901234567345"]
     assert table.by_row[1][2].doubts == ("several_numbers",)
 
@@ -261,7 +297,9 @@ def test_text_that_runs_out_of_an_open_cell_belongs_to_it() -> None:
 
 def test_a_row_of_a_name_alone_is_the_rest_of_a_row() -> None:
     first = f"{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200\n208 | 05 |  | 机关事业单位基本养老保险缴费 | 3,200 | 3,200"
-    found = one_table(page(1, first, BUDGET), page(2, " |  |  | 支出 |  | \n210 |  |  | 卫生健康支出 | 4,668 | 4,668", BUDGET))
+    found = one_table(
+        page(1, first, BUDGET), page(2, " |  |  | 支出 |  | \n210 |  |  | 卫生健康支出 | 4,668 | 4,668", BUDGET)
+    )
     assert found[4] == "208 | 05 |  | 机关事业单位基本养老保险缴费支出 | 3,200 | 3,200"
 
 
@@ -285,7 +323,10 @@ def test_numbers_that_begin_again_begin_a_table() -> None:
     sheet = Sheet((4, 6, 9, 9, 6))
     head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"
     rows = "\n".join(f"{n} | 职责{n} | 目标{n} | 指标{n} | ≥{n}次" for n in range(1, 5))
-    assert [table.rows for table in stitched(page(1, f"{head}\n{rows}", sheet), page(2, f"{head}\n{rows}", sheet))] == [5, 5]
+    assert [table.rows for table in stitched(page(1, f"{head}\n{rows}", sheet), page(2, f"{head}\n{rows}", sheet))] == [
+        5,
+        5,
+    ]
 
 
 # Doubts.
@@ -322,7 +363,10 @@ def test_no_text_depends_on_the_order_of_the_tables() -> None:
 
 def test_rejoining_can_be_switched_off() -> None:
     rules = replace(RULES, row_cut=NEVER_CUT)
-    pages = [page(1, f"{BODY}\n效益指标 | 社会效益 | 家庭经济困难学生资 | ≥12个", SHEET), page(2, "^ | ^ | 助标准 | 月", SHEET)]
+    pages = [
+        page(1, f"{BODY}\n效益指标 | 社会效益 | 家庭经济困难学生资 | ≥12个", SHEET),
+        page(2, "^ | ^ | 助标准 | 月", SHEET),
+    ]
     (table,) = stitch(pages, rules)
     assert table.rows == 6
 
@@ -372,7 +416,9 @@ def test_rows_whose_last_lines_had_room_are_never_joined(first: list[Row], secon
 
 
 @given(body_rows, body_rows)
-def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_not(first: list[Row], second: list[Row]) -> None:
+def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_not(
+    first: list[Row], second: list[Row]
+) -> None:
     pages = [page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn([HEAD_ROW, *first, *second]), LAW)]
     assert len(one_table(*pages)) == 1 + len(first) + 1 + len(first) + len(second)
 

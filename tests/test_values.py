@@ -63,7 +63,9 @@ def test_every_sample_value_is_read(path: Path, record_property: Callable[[str, 
     kinds = Counter(one.value_type.value for text, one in readings.items() if text)
     words = kinds.pop("qualitative", 0)
     share = kinds.total() / (kinds.total() + words)
-    record_property("shown", f"{path.stem}: {share:.1%} of {kinds.total() + words} values parsed, the others qualitative, 0 unread")
+    record_property(
+        "shown", f"{path.stem}: {share:.1%} of {kinds.total() + words} values parsed, the others qualitative, 0 unread"
+    )
 
 
 @pytest.mark.parametrize(

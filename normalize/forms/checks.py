@@ -34,7 +34,10 @@ def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, .
     """Run every check that the document allows."""
     checks = [check for form in document.forms for check in check_form(form)]
     return (
-        *(_finding(check) for check in (*checks, *_preface(document.forms, "".join(front)), *_contents(document, front))),
+        *(
+            _finding(check)
+            for check in (*checks, *_preface(document.forms, "".join(front)), *_contents(document, front))
+        ),
         *(finding for form in document.forms for finding in form_findings(form)),
     )
 
@@ -52,8 +55,12 @@ def _finding(check: Check) -> Finding:
 def check_form(form: Form) -> Iterator[Check]:
     """Give the checks of one form: those that hold for all, then those its template asks for."""
     yield Check(
-        "rows_accounted", f"form {form.form_no}, ruled rows and indicators", str(form.ruled_rows),
-        str(len(form.indicators)), form.ruled_rows == len(form.indicators), form=form,
+        "rows_accounted",
+        f"form {form.form_no}, ruled rows and indicators",
+        str(form.ruled_rows),
+        str(len(form.indicators)),
+        form.ruled_rows == len(form.indicators),
+        form=form,
     )
     yield from _numbering(form, "task_no", "task_numbers")
     yield from _numbering(form, "duty_no", "duty_numbers")
@@ -74,7 +81,9 @@ def fund_money(form: Form) -> Iterator[Check]:
     """A fund's budget is the sum of its tasks' first cost lines; a task's first cost line that of its other money."""
     firsts = []
     for task, rows in groupby(form.indicators, key=lambda row: (row.task_no, row.task)):
-        amounts = [(row, amount) for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None]
+        amounts = [
+            (row, amount) for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None
+        ]
         firsts += [amount for _, amount in amounts[:1]]
         parts = [amount for row, amount in amounts[1:] if not _EACH.search(row.indicator)]
         if parts:
@@ -83,9 +92,7 @@ def fund_money(form: Form) -> Iterator[Check]:
         yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form)
 
 
-def _sum_check(
-    code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form
-) -> Check:
+def _sum_check(code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form) -> Check:
     total = sum(parts, Decimal(0))
     return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, form)
 
@@ -99,24 +106,36 @@ def _wan_yuan(row: Indicator) -> Decimal | None:
 
 def weights(form: Form) -> Iterator[Check]:
     """Weights sum to 100, or to 90 where the budget's execution has the other ten."""
-    numbers = [number for row in form.indicators if "figure_shared" not in row.flags and (number := _plain(row.weight)) is not None]
+    numbers = [
+        number
+        for row in form.indicators
+        if "figure_shared" not in row.flags and (number := _plain(row.weight)) is not None
+    ]
     if numbers:
         total = sum(numbers, Decimal(0))
-        yield Check(
-            "weights", f"form {form.form_no}, weights", "90 or 100", f"{total}", total in (90, 100), form
-        )
+        yield Check("weights", f"form {form.form_no}, weights", "90 or 100", f"{total}", total in (90, 100), form)
 
 
 def scores(form: Form) -> Iterator[Check]:
     """The closing row (总分) is the sum of all weights, and of all scores, those of the budget's execution among them."""
     for header, column in (("分值", "weight"), ("权重", "weight"), ("得分", "score")):
-        figures = [(_parts(field), field.value) for field in form.fields if field.value is not None and _parts(field)[-1] == header]
+        figures = [
+            (_parts(field), field.value)
+            for field in form.fields
+            if field.value is not None and _parts(field)[-1] == header
+        ]
         printed = [value for path, value in figures if _CLOSING.match(path[0])]
         if printed and printed[0] is not None:
             counted = [value for path, value in figures if not _CLOSING.match(path[0]) and value is not None]
-            counted += [n for row in form.indicators if "figure_shared" not in row.flags and (n := _plain(getattr(row, column))) is not None]
+            counted += [
+                n
+                for row in form.indicators
+                if "figure_shared" not in row.flags and (n := _plain(getattr(row, column))) is not None
+            ]
             total = sum(counted, Decimal(0))
-            yield Check("scores", f"form {form.form_no}, {header}", f"{printed[0]}", f"{total}", printed[0] == total, form=form)
+            yield Check(
+                "scores", f"form {form.form_no}, {header}", f"{printed[0]}", f"{total}", printed[0] == total, form=form
+            )
 
 
 def execution_rate(form: Form) -> Iterator[Check]:
@@ -189,10 +208,18 @@ def _preface(forms: Sequence[Form], front: str) -> Iterator[Check]:
         printed = Decimal(total_line.group(1))
         total = sum(budgets, Decimal(0)) / (10000 if total_line.group(2) == "亿" else 1)
         rounded = total.quantize(printed, ROUND_HALF_UP)
-        yield Check("funds_total", "all funds", f"{printed}{total_line.group(2)}元", f"{total}{total_line.group(2)}元", rounded == printed)
+        yield Check(
+            "funds_total",
+            "all funds",
+            f"{printed}{total_line.group(2)}元",
+            f"{total}{total_line.group(2)}元",
+            rounded == printed,
+        )
     if funds and (task_line := _TASK_TOTAL.search(front)):
         tasks = sum(form.task_count or 0 for form in funds)
-        yield Check("task_count", "tasks of all funds", task_line.group(1), str(tasks), int(task_line.group(1)) == tasks)
+        yield Check(
+            "task_count", "tasks of all funds", task_line.group(1), str(tasks), int(task_line.group(1)) == tasks
+        )
 
 
 def _contents(document: Document, front: Sequence[str]) -> Iterator[Check]:
@@ -200,9 +227,7 @@ def _contents(document: Document, front: Sequence[str]) -> Iterator[Check]:
     listed = [entry.group(1) for line in front if (entry := _CONTENTS_LINE.match(line.replace(" ", "")))]
     if listed:
         names = [form.subject or form.department for form in document.forms]
-        same = len(listed) == len(names) and all(
-            _shared(line, name) for line, name in zip(listed, names, strict=True)
-        )
+        same = len(listed) == len(names) and all(_shared(line, name) for line, name in zip(listed, names, strict=True))
         yield Check("contents", "table of contents", f"{len(listed)} forms", f"{len(names)} forms", same)
 
 

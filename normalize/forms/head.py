@@ -74,9 +74,7 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
             row += 1
 
 
-def _is_group(
-    table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]
-) -> bool:
+def _is_group(table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> bool:
     """Whether the first cell stands beside rows that hold more than headers: more rows than most others take here."""
     first, *rest = cells
     if first.row_span == 1 or first.column != area.left or first.last_column >= area.right:
@@ -87,9 +85,7 @@ def _is_group(
     return not rest or first.row_span > Counter(cell.row_span for cell in rest).most_common(1)[0][0]
 
 
-def _header_depth(
-    table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]
-) -> int:
+def _header_depth(table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> int:
     """Give how many rows the headers take that begin in this row; 0 when it holds none.
 
     Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow them.
@@ -97,7 +93,9 @@ def _header_depth(
     """
     corner, rest = (cells[0], cells[1:]) if not cells[0].text else (None, cells)
     named = [cell.label in known for cell in rest]
-    is_header = len(rest) > 1 and (all(named) or (corner is not None and any(named) and all(cell.text for cell in rest)))
+    is_header = len(rest) > 1 and (
+        all(named) or (corner is not None and any(named) and all(cell.text for cell in rest))
+    )
     last = max(cell.last_row for cell in cells)
     if not is_header and last < area.last and all(cell.text for cell in cells) and any(named[1::2]):
         below = area.starting(table, last)

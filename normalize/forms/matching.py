@@ -117,7 +117,14 @@ def _headers(table: LogicalTable, template: Template, rows: Sequence[int]) -> It
     for row in rows:
         if row < below or not (blocks := _blocks(table, row, template)):
             continue
-        deeper = next((r for r in rows if row < r < blocks[0].first and _width(table, r, template) > _width(table, row, template)), None)
+        deeper = next(
+            (
+                r
+                for r in rows
+                if row < r < blocks[0].first and _width(table, r, template) > _width(table, row, template)
+            ),
+            None,
+        )
         blocks = blocks if deeper is None else _blocks(table, deeper, template)
         yield from blocks
         below = max(block.first for block in blocks)
@@ -159,6 +166,10 @@ def _group(table: LogicalTable, row: int, columns: Mapping[str, HeaderColumn], t
     left, right = columns["indicator"].span.first, columns["value_text"].span.behind
     first = min(column.span.first for column in columns.values())
     beside = [cell for cell in table.by_row[row] if cell.last_column <= first and cell.row_span > 1]
-    over = [cell for cell in table.by_row[row - 1] if cell.last_row == row and cell.column <= left and right <= cell.last_column]
+    over = [
+        cell
+        for cell in table.by_row[row - 1]
+        if cell.last_row == row and cell.column <= left and right <= cell.last_column
+    ]
     named = [cell for cell in over if row and cell.label in template.head_labels]
     return next((cell.bare for cell in (*beside, *named) if cell.text), "")

@@ -28,6 +28,7 @@ _SCALES = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(100
 _MONEY = re.compile(r"^([\d,.]+)(亿元|万元|千元|元)?$")
 _CAPTION_UNIT = re.compile(r"单位[:：](亿元|万元|千元|元)")
 
+
 def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
     """Read a recognised table: the rows under each column header, and everything else as labelled fields."""
     sections = find_sections(table, match)
@@ -110,7 +111,11 @@ def _has_labels_only(table: LogicalTable, row: int, header: Header, template: Te
 def _closing_cells(table: LogicalTable, row: int, header: Header) -> list[Labelled]:
     """Give the figures of a closing row (总分, 金额合计), each under the row's name and its column's header."""
     name, *figures = table.by_row[row]
-    if name.row != row or not name.text or not (name.column <= header.left and name.last_column > header.columns["indicator"].span.first):
+    if (
+        name.row != row
+        or not name.text
+        or not (name.column <= header.left and name.last_column > header.columns["indicator"].span.first)
+    ):
         return []
     over = {cell.column: cell for cell in table.by_row[header.row]}
     return [Labelled((name, over[cell.column]), cell) for cell in figures if cell.column in over]
@@ -184,7 +189,11 @@ def _header_over(cell: TableCell, header: Header) -> str:
 
 
 def _unplaced(
-    table: LogicalTable, match: Match, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[IndicatorRow]
+    table: LogicalTable,
+    match: Match,
+    sections: Sequence[Section],
+    head: Sequence[Labelled],
+    rows: Sequence[IndicatorRow],
 ) -> Iterator[Field]:
     """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
     placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
@@ -200,7 +209,14 @@ def _unplaced(
 def _is_frame(cell: TableCell, match: Match) -> bool:
     """Whether the cell is a header, or a label beside or over the indicators: 绩效指标, 一级 labels of rows left empty."""
     top = match.headers[0].row
-    in_header = any(header.row <= cell.row < header.first or cell.row <= header.row < cell.last_row for header in match.headers)
-    levels = [column.span for header in match.headers for name, column in header.columns.items() if name in match.template.carried]
+    in_header = any(
+        header.row <= cell.row < header.first or cell.row <= header.row < cell.last_row for header in match.headers
+    )
+    levels = [
+        column.span
+        for header in match.headers
+        for name, column in header.columns.items()
+        if name in match.template.carried
+    ]
     beside = cell.row >= top and any(span.holds(cell.column) for span in levels)
     return in_header or beside or (cell.row >= top and all(cell.last_column <= header.left for header in match.headers))

@@ -63,7 +63,9 @@ def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
     if not any(cell.row == row for cell in leaf) or not any(cell.text for cell in leaf):
         return False
     left = header.left
-    return len(leaf) < 2 or (leaf[0] is not leaf[1] and (header.columns["indicator"].span.first == left or leaf[0].column > left))
+    return len(leaf) < 2 or (
+        leaf[0] is not leaf[1] and (header.columns["indicator"].span.first == left or leaf[0].column > left)
+    )
 
 
 def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
@@ -87,7 +89,9 @@ def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCe
     return {
         name: cell
         for name, cell in cells.items()
-        if (owner := kept[id(cell)]) == name or name == "value_text" or header.columns[owner].span == header.columns[name].span
+        if (owner := kept[id(cell)]) == name
+        or name == "value_text"
+        or header.columns[owner].span == header.columns[name].span
     }
 
 
@@ -147,7 +151,14 @@ def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]
 
 
 def _indicator(
-    row_no: int, texts: Mapping[str, str], cells: Mapping[str, TableCell], row: int, section: Section, *, carried: bool, missing: bool
+    row_no: int,
+    texts: Mapping[str, str],
+    cells: Mapping[str, TableCell],
+    row: int,
+    section: Section,
+    *,
+    carried: bool,
+    missing: bool,
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     unit = texts.get("unit", "") or unit_in_brackets(columns["indicator"])

@@ -74,7 +74,10 @@ class Template:
     @cached_property
     def asked(self) -> Mapping[str, frozenset[str]]:
         """Head field -> the labels of which one should stand in the head."""
-        return {field: frozenset(part for alias in aliases for part in alias.split("/")) for field, aliases in self.head.items()}
+        return {
+            field: frozenset(part for alias in aliases for part in alias.split("/"))
+            for field, aliases in self.head.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,9 @@ class Forms:
     @cached_property
     def indicator_headers(self) -> frozenset[str]:
         """Labels that stand over the indicators."""
-        return frozenset(h for template in self.templates for h, columns in template.columns.items() if "indicator" in columns)
+        return frozenset(
+            h for template in self.templates for h, columns in template.columns.items() if "indicator" in columns
+        )
 
     @cached_property
     def head_labels(self) -> frozenset[str]:
@@ -174,7 +179,9 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
         titles=tuple(_pattern(text, "titles") for text in _texts(data.get("titles", []), "titles")),
         starts=frozenset(map(label, _texts(data.get("starts", []), "starts"))),
         labels=frozenset(map(label, _texts(data.get("labels", []), "labels"))),
-        head={field: tuple("/".join(map(label, alias.split("/"))) for alias in aliases) for field, aliases in head.items()},
+        head={
+            field: tuple("/".join(map(label, alias.split("/"))) for alias in aliases) for field, aliases in head.items()
+        },
         columns=_by_header(columns),
         carried=frozenset(carried),
         task=_pattern(rows["task"], "rows.task", groups=2) if "task" in rows else None,

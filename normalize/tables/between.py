@@ -57,4 +57,6 @@ def _captions(lines: Sequence[str] | set[str]) -> Iterator[tuple[str, str]]:
 def is_title(line: str, rules: StitchRules) -> bool:
     """Whether the line names a table or a form."""
     bare = line.replace(" ", "")
-    return len(bare) <= LONGEST_TITLE and (_TITLE.search(bare) is not None or any(title.search(bare) for title in rules.titles))
+    return len(bare) <= LONGEST_TITLE and (
+        _TITLE.search(bare) is not None or any(title.search(bare) for title in rules.titles)
+    )

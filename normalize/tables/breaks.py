@@ -80,7 +80,9 @@ def lay_under(
     cut_off = strip or any(cell.open_bottom for cell in table.bottom)
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
-    return Break(table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip)
+    return Break(
+        table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip
+    )
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
@@ -120,7 +122,9 @@ def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -
     top = {cell.columns: cell for cell in below if cell.row == 0}
     meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
     rest = rows_with_text([cell for cell in below if cell.row > 0])
-    habits = habits_of([*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding)
+    habits = habits_of(
+        [*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding
+    )
     telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)
     for above, cell in meeting:
         is_open = telling and above.open_bottom and cell.open_top

@@ -197,7 +197,10 @@ def _whole_row_signs(pairs: Sequence[Pair], fewest_filled: int) -> Iterator[str]
     first = pairs[0]
     if first.above.lines and not first.below.lines and not first.spans and not first.habit.blank:
         yield "first_cell_blank"
-    rows = [[cell for cell in cells if cell.row_span == 1] for cells in zip(*((p.above, p.below) for p in pairs), strict=True)]
+    rows = [
+        [cell for cell in cells if cell.row_span == 1]
+        for cells in zip(*((p.above, p.below) for p in pairs), strict=True)
+    ]
     if fewest_filled < MANY_FILLED and any(0 < sum(bool(cell.lines) for cell in row) < fewest_filled for row in rows):
         yield "row_too_empty"
 

@@ -8,7 +8,9 @@ from jixiao.normalize.tables.model import LogicalTable, TableCell
 
 _LEADER = re.compile(r"(?:…|\.{3,}|·{3,}|-{4,}|_{4,})\s*(?:\d|$)")
 _NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
-_CAPTION = re.compile(r"^(?:金额)?单位[:：]|^(?:编制|填报|公开|制表).{0,4}[:：]|^注\d*[:：]|^[第\-－—]?\s*\d+\s*页?[\-－—]?$")
+_CAPTION = re.compile(
+    r"^(?:金额)?单位[:：]|^(?:编制|填报|公开|制表).{0,4}[:：]|^注\d*[:：]|^[第\-－—]?\s*\d+\s*页?[\-－—]?$"
+)
 """Lines between a table's title and the table: units, who made it, page numbers, notes to the table before."""
 
 HEADER_ROWS = 4
@@ -22,7 +24,9 @@ def why_no_table(table: LogicalTable) -> str:
     """Give the reason why a ruled box is no table of data, or nothing when it is one."""
     filled = [cell for cell in table.cells if cell.text]
     if len({cell.column for cell in filled}) < 2:
-        return "a frame around text: one column" if len(filled) > 1 or table.rows > 1 else "a frame around text: one cell"
+        return (
+            "a frame around text: one column" if len(filled) > 1 or table.rows > 1 else "a frame around text: one cell"
+        )
     led = {cell.row for cell in filled if _LEADER.search(cell.text)}
     if 2 * len(led) > table.rows:
         return "a table of contents: dot leaders"

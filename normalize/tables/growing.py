@@ -114,7 +114,9 @@ def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: S
         heads[-1][1][0] if heads else memory.headers,
         (*(() if heads else memory.recent), *recent)[-MOST_RECENT:],
         min([*free, *([] if memory.padding is None else [memory.padding])], default=None),
-        memory.labels | headers_begun(cells, rules) | {each for cell in cells if (each := label(cell.bare)) in rules.form_labels},
+        memory.labels
+        | headers_begun(cells, rules)
+        | {each for cell in cells if (each := label(cell.bare)) in rules.form_labels},
     )
 
 

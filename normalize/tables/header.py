@@ -77,7 +77,9 @@ def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: S
     if first is not None:
         last = first[0] + len(first[1])
     else:
-        numbered = (row for row in range(min(rows, MOST_ROWS)) if any(_NUMBER.match(cell.bare) for cell in begun.get(row, ())))
+        numbered = (
+            row for row in range(min(rows, MOST_ROWS)) if any(_NUMBER.match(cell.bare) for cell in begun.get(row, ()))
+        )
         least = max((cell.last_row for cell in begun.get(0, ())), default=1)
         last = max(next(numbered, least), least)
     return tuple(head_row(begun.get(row, ()), rules) for row in range(min(last, rows)))

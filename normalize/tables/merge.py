@@ -30,9 +30,13 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     replaced, gone = ({id(each[side]): each.together for each in joined} for side in (0, 1))
     marked = {id(cell) for pair in leaves_of(brk.pairs) for cell in (pair.above, pair.below)} if other else set()
     shift = brk.table.rows - is_cut
-    cells = tuple(_marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in brk.table.cells)
+    cells = tuple(
+        _marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in brk.table.cells
+    )
     kept = replace(brk.table, cells=cells, rows=shift)
-    rest = [moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone]
+    rest = [
+        moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone
+    ]
     told = replace(seam, row=shift, links=_links(joined), other_reading=other)
     return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*brk.table.seams, told))
 
@@ -72,7 +76,11 @@ def _labels(brk: Break, rules: StitchRules) -> tuple[LabelOdds, ...]:
 
 
 def _joined_labels(labels: Iterable[LabelOdds]) -> list[Joined]:
-    return [Joined(each.pair.above, each.pair.below, _together(each.pair, _reasons(each), shared_rows=0)) for each in labels if each.goes_on]
+    return [
+        Joined(each.pair.above, each.pair.below, _together(each.pair, _reasons(each), shared_rows=0))
+        for each in labels
+        if each.goes_on
+    ]
 
 
 def _reasons(label: LabelOdds) -> tuple[str, ...]:

@@ -21,7 +21,11 @@ def with_overflow(page: PageTables) -> PageTables:
     for grid in page.grids:
         filled = _filled(grid, lines)
         grids.append(filled)
-        lines = [line for line in lines if not any(line in cell.lines for cell in filled.cells)] if filled is not grid else lines
+        lines = (
+            [line for line in lines if not any(line in cell.lines for cell in filled.cells)]
+            if filled is not grid
+            else lines
+        )
     return replace(page, grids=tuple(grids), lines=tuple(lines)) if len(lines) < len(page.lines) else page
 
 
@@ -31,7 +35,9 @@ def _filled(grid: Grid, lines: Sequence[TextLine]) -> Grid:
     if not below:
         return grid
     cells = tuple(_with_lines(cell, below) if cell.open_bottom and cell.lines else cell for cell in grid.cells)
-    return replace(grid, cells=cells) if any(new is not old for new, old in zip(cells, grid.cells, strict=True)) else grid
+    return (
+        replace(grid, cells=cells) if any(new is not old for new, old in zip(cells, grid.cells, strict=True)) else grid
+    )
 
 
 def _with_lines(cell: Cell, lines: Sequence[TextLine]) -> Cell:

@@ -30,7 +30,12 @@ def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
     """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise."""
     width = len(grid.xs) - 1
     for cell in grid.cells:
-        title = cell.row > 0 and cell.column_span == width and cell.row_span == 1 and is_title("".join(cell.text.split()), rules)
+        title = (
+            cell.row > 0
+            and cell.column_span == width
+            and cell.row_span == 1
+            and is_title("".join(cell.text.split()), rules)
+        )
         if title and cell.row < len(grid.ys) - 2:
             above, below = (_columns_at(grid, row) for row in (cell.row - 1, cell.row + 1))
             if len(below) > 1 and 2 * len(above & below) < min(len(above), len(below)):

@@ -47,7 +47,11 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
 
 
 def _table_cell(
-    cell: PrintedCell, text: str, doubts: tuple[str, ...] = (), wraps: tuple[int, ...] = (), paragraphs: tuple[int, ...] = ()
+    cell: PrintedCell,
+    text: str,
+    doubts: tuple[str, ...] = (),
+    wraps: tuple[int, ...] = (),
+    paragraphs: tuple[int, ...] = (),
 ) -> TableCell:
     return TableCell(
         cell.row, cell.column, cell.row_span, cell.column_span,
@@ -72,7 +76,9 @@ def settle_all(tables: Iterable[LogicalTable]) -> Iterator[LogicalTable]:
 
 def _blanks_of(tables: Iterable[LogicalTable]) -> PrintedBlanks:
     """Give where the tables print a blank between two Chinese words."""
-    return frozenset().union(*(printed_blanks(cell.text) for table in tables for cell in table.cells if " " in cell.text))
+    return frozenset().union(
+        *(printed_blanks(cell.text) for table in tables for cell in table.cells if " " in cell.text)
+    )
 
 
 def with_printed_blanks(table: LogicalTable, blanks: PrintedBlanks) -> LogicalTable:

@@ -90,7 +90,9 @@ def _read_page(
             waiting.remove(end)
             slot = end.slot
         else:
-            told = replace(seam, other_reading=other_reading(brk, seam)) if brk is not None and seam is not None else None
+            told = (
+                replace(seam, other_reading=other_reading(brk, seam)) if brk is not None and seam is not None else None
+            )
             slot = _Slot(begin(heading, placed.grid, rules, told))
             slots.append(slot)
         waiting.append(_End(slot, page, placed))

@@ -18,7 +18,15 @@ FORM_ROWS = 3
 """First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
 
 OWN_NAME = frozenset(
-    {"title_row", "title_between", "caption_differs", "text_between", "form_begins", "numbering_restarts", "codes_restart"}
+    {
+        "title_row",
+        "title_between",
+        "caption_differs",
+        "text_between",
+        "form_begins",
+        "numbering_restarts",
+        "codes_restart",
+    }
 )
 """Signs that what follows has a name or an order of its own: headers under them are its own, not repeated ones."""
 
@@ -30,7 +38,11 @@ _FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "a
 
 def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozenset[str]:
     """Give the names of what speaks for or against a new table; ``is_cut``: the break is taken to cut a row."""
-    signs = {_FITS[brk.columns.fit], *lines_signs(brk.between, brk.table.memory.heading, rules), *_beginning(brk, rules)}
+    signs = {
+        _FITS[brk.columns.fit],
+        *lines_signs(brk.between, brk.table.memory.heading, rules),
+        *_beginning(brk, rules),
+    }
     signs |= {name for name, holds in _SIGNS.items() if holds(brk, rules)}
     own = signs & OWN_NAME
     if own:

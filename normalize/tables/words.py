@@ -28,6 +28,4 @@ def _cache_folder() -> Path:
 def word_runs_over(left: str, right: str) -> bool:
     """Whether a word of two or more characters stands across the border between the two texts."""
     border = len(left[-8:])
-    return any(
-        start < border < end for _, start, end in _segmenter().tokenize(left[-8:] + right[:8])
-    )
+    return any(start < border < end for _, start, end in _segmenter().tokenize(left[-8:] + right[:8]))

@@ -44,7 +44,9 @@ def is_whole(text: str) -> bool:
     reading = read_value(text)
     if reading.unread or reading.doubts or reading.value_type in (ValueType.EMPTY, ValueType.QUALITATIVE):
         return False
-    return reading.value_type is ValueType.DATE or all(target.unit for target in reading.targets if target.value is not None)
+    return reading.value_type is ValueType.DATE or all(
+        target.unit for target in reading.targets if target.value is not None
+    )
 
 
 def is_number_cut(above: str, below: str) -> bool:
