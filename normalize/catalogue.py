@@ -86,7 +86,28 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "form_not_recognised": Kind(
+        WARNING,
+        "the title or labels of a known form, and the form was not recognised",
+        "有已知表式的标题或标签，但未能识别",
+        "see why with: jixiao forms explain FILE; a template of your own may name its columns",
+        "用 jixiao forms explain FILE 查看原因；可自建表式模板",
+    ),
     # Forms.
+    "match_weak": Kind(
+        WARNING,
+        "the form was recognised by few of its labels",
+        "表式匹配度低",
+        "see why with: jixiao forms explain FILE",
+        "用 jixiao forms explain FILE 查看原因",
+    ),
+    "columns_unplaced": Kind(
+        WARNING,
+        "columns with no place in the output; they are kept in fields",
+        "有列无对应输出，保留在 fields",
+        "name them in a template: jixiao forms explain FILE",
+        "在模板中为其命名：jixiao forms explain FILE",
+    ),
     "form_matched": Kind(INFO, "", "", NOTHING, NOTHING_ZH),
     "year_inferred": Kind(INFO, "no year is printed on the first pages", "首页未印年度", NOTHING, NOTHING_ZH),
     "publisher_inferred": Kind(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.forms.checks import check_document
-from jixiao.normalize.forms.matching import Match, match_template
+from jixiao.normalize.forms.matching import Match, match_template, nearly_matched
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
@@ -44,12 +44,12 @@ def normalise(
         match = match_template(table, known)
         if match is not None:
             forms.append(read_form(table, match, len(forms) + 1))
-            findings += [_matched(match, forms[-1]), *form_seams(table, before, forms[-1])]
+            findings += [*_matched(match, forms[-1]), *form_seams(table, before, forms[-1])]
         elif reason := why_no_table(table):
             findings += [_no_table(table, reason), *seam_findings(table, before)]
         else:
             tables.append(generic_table(table, len(tables) + 1))
-            findings += [_unknown(tables[-1]), *table_seams(table, before)]
+            findings += [_unknown(tables[-1], nearly_matched(table, known)), *table_seams(table, before)]
         before = table
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
@@ -75,14 +75,23 @@ def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> Stitch
     )
 
 
-def _matched(match: Match, form: Form) -> Finding:
+WEAK = 0.6
+"""Score of a match below which a form was known by few of its labels; right matches of the samples have 0.73 and more."""
+
+
+def _matched(match: Match, form: Form) -> Iterator[Finding]:
     title = "title" if match.titled else "no title"
     columns = max(len(header.columns) for header in match.headers)
     message = (
         f"form {form.form_no} is {form.form_type}, score {match.score:.2f}: {title}, "
         f"{len(match.fields)} of {len(match.template.head)} head fields, {columns} columns"
     )
-    return found("form_matched", message, form_no=form.form_no, place=form.place)
+    yield found("form_matched", message, form_no=form.form_no, place=form.place)
+    if match.score < WEAK:
+        yield found("match_weak", message, form_no=form.form_no, place=form.place)
+    others = dict.fromkeys(cell.bare for header in match.headers for cell in header.others)
+    if others:
+        yield found("columns_unplaced", "、".join(others), form_no=form.form_no, place=form.place)
 
 
 class _Counted:
@@ -110,8 +119,13 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
         yield found(doubt, place=place)
 
 
-def _unknown(table: GenericTable) -> Finding:
+def _unknown(table: GenericTable, nearly: Match | None) -> Finding:
     detail = f"table {table.table_no} ({table.title or 'no title'}), {len(table.rows)} rows, {table.columns} columns"
+    if nearly is not None:
+        missing = (
+            "no row with headers of an indicator and a value" if not nearly.headers else "too few labels of its head"
+        )
+        return found("form_not_recognised", f"{detail}: {nearly.template.form_type}, {missing}", place=table.place)
     return found("table_unknown", detail, place=table.place)
 
 

@@ -22,17 +22,38 @@ _KEPT_FULL_WIDTH = "（），：；！？～"
 """Chinese punctuation of the full-width block: it stays; digits, letters and operators of that block become ASCII."""
 
 
+_VERTICAL_FORMS = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
+        "，、。：；！？〖〗…：——（）｛｝〔〕【】《》〈〉「」『』",
+        strict=True,
+    )
+)
+"""Punctuation as vertical writing sets it (Unicode blocks FE10 and FE30) -> the same mark as it is set across."""
+
+_COMPATIBILITY_IDEOGRAPHS = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+"""CJK compatibility ideographs: second code points of ordinary characters (金 as U+F90A), by Unicode's own decomposition."""
+
+
+def _ordinary_ideographs() -> dict[int, str]:
+    codes = (code for block in _COMPATIBILITY_IDEOGRAPHS for code in block)
+    return {code: single for code in codes if (single := unicodedata.normalize("NFD", chr(code))) != chr(code)}
+
+
 def _ordinary_characters() -> dict[int, int | str | None]:
     table: dict[int, int | str | None] = {
         int(radical, 16): int(ideograph, 16)
         for radical, ideograph in zip(_RADICALS_SUPPLEMENT[::2], _RADICALS_SUPPLEMENT[1::2], strict=True)
     }
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    table |= _ordinary_ideographs()
+    table |= {ord(form): mark for form, mark in _VERTICAL_FORMS.items()}
     table[0x2F3E] = "户"  # NFKC gives the traditional 戶; in a simplified text the radical stands for this one.
     table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL_WIDTH}
     table[0x301C] = "～"  # The wave dash, as some fonts' maps call the full-width tilde of Chinese text.
     table |= dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009), " ")
     table |= dict.fromkeys((0x200B, 0xFEFF, 0x00AD), None)
+    table |= dict.fromkeys((*range(0x20), 0x7F), None) | {0x09: "\t", 0x0A: "\n"}  # controls set no type
     return table
 
 

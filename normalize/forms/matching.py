@@ -59,6 +59,19 @@ def match_template(table: LogicalTable, forms: Forms) -> Match | None:
     return max(accepted, key=lambda match: match.score, default=None)
 
 
+def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
+    """Give the template that a table was not taken for although its title names it, or most of its head's labels stand there."""
+    ranked = rank_templates(table, forms)
+    return next(
+        (
+            match
+            for match in ranked
+            if match.titled or len(match.fields) > max(1, HEAD_SHARE * len(match.template.head))
+        ),
+        None,
+    )
+
+
 def is_enough(match: Match) -> bool:
     """Whether a match makes the form known. The forms share the columns of indicators: title or head must tell them apart."""
     asked = len(match.template.head)
