@@ -27,6 +27,8 @@ def engine_name(method: str) -> str:
 
 def find_camelot_lattices(path: Path, page: PageContent, method: str) -> tuple[Lattice, ...]:
     """Give the borders that camelot finds on the page, in the page's own coordinates; none where sizes differ."""
+    if page.turned:
+        return ()  # camelot's places are those of the page as displayed, its text is read that way
     tables = _read(path, str(page.number), method)
     return tuple(_lattice(table) for table in tables if _same_size(table, page.width, page.height))
 

@@ -1,7 +1,9 @@
 """Clip paths for the pdfplumber engine: pdfminer reads over them, so what a page hides would come out as text.
 
 Spreadsheets print a merged label once on each page its span touches and clip away what lies outside the page's part
-(PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn.
+(PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn. Where a page's end
+slices a line of type, both pages draw it: it is the one's on which more than half of its height shows, with all its
+characters, whatever the height of each.
 """
 
 from typing import Any
@@ -10,29 +12,54 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from jixiao.extract.content import ASCENT, DESCENT
+
 Box = tuple[float, float, float, float]
+
+Matrix = tuple[float, float, float, float, float, float]
 
 SLACK = 1.0
 """Points by which a middle may lie outside the clip: cells are clipped at the rule's middle."""
 
 
 class ClippingDevice(PDFPageAggregatorWithMarkedContent):
-    """Collects a page's objects, but for characters outside ``clip`` (None: nothing is clipped) and invisible ones."""
+    """Collects a page's objects, but for characters outside ``clip`` (None: nothing is clipped).
+
+    ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is part
+    of; here it is the text object's.
+    """
 
     clip: Box | None = None
+    run = 0
 
-    def render_char(self, *args: Any, **kwargs: Any) -> float:
+    def render_string(self, *args: Any, **kwargs: Any) -> None:
+        """Draw one text object."""
+        self.run += 1
+        super().render_string(*args, **kwargs)
+
+    def tag_cur_item(self) -> None:
+        """Number the object just drawn."""
+        if self.cur_item._objs:
+            self.cur_item._objs[-1].mcid = self.run  # type: ignore[attr-defined]
+
+    def render_char(self, matrix: Matrix, font: Any, size: float, scaling: float, rise: float, *args: Any) -> float:
         """Draw one character, then take it back when it does not show."""
-        advance = float(super().render_char(*args, **kwargs))
+        advance = float(super().render_char(matrix, font, size, scaling, rise, *args))
         objects = self.cur_item._objs
-        if objects and self.clip is not None and not _shows(objects[-1].bbox, self.clip):
-            objects.pop()
+        if objects and self.clip is not None:
+            is_line = matrix[0] > 0 and not matrix[1] and not font.is_vertical()
+            middle = matrix[5] + (rise + (ASCENT - DESCENT) / 2 * size) * abs(matrix[3]) if is_line else None
+            if not _shows(objects[-1].bbox, middle, self.clip):
+                objects.pop()
         return advance
 
 
-def _shows(box: Box, clip: Box) -> bool:
+def _shows(box: Box, line_middle: float | None, clip: Box) -> bool:
+    """Whether a character shows: its own middle lies in the clip, and of a line from left to right the line's middle."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return clip[0] - SLACK <= x <= clip[2] + SLACK and clip[1] - SLACK <= y <= clip[3] + SLACK
+    if not clip[0] - SLACK <= x <= clip[2] + SLACK:
+        return False
+    return clip[1] - SLACK <= y <= clip[3] + SLACK if line_middle is None else clip[1] <= line_middle < clip[3]
 
 
 class ClippingInterpreter(PDFPageInterpreter):

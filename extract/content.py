@@ -1,7 +1,8 @@
 """What a reader takes from a page: characters and drawings, in one coordinate contract.
 
-Coordinates are PDF points, the origin is the top left of the page as displayed (rotation and crop applied),
-x0 <= x1 and top <= bottom. Every engine gives these values; nothing behind this module knows a PDF library.
+Coordinates are PDF points, the origin is the top left of the page as displayed (rotation and crop applied; a page that
+is displayed sideways is turned to be read), x0 <= x1 and top <= bottom. Every engine gives these values; nothing behind
+this module knows a PDF library.
 """
 
 from dataclasses import dataclass
@@ -19,10 +20,18 @@ def is_readable(text: str) -> bool:
     return UNREADABLE not in text and "(cid:" not in text and not any(_PRIVATE[0] <= each <= _PRIVATE[1] for each in text)
 
 
+ASCENT, DESCENT = 0.88, 0.12
+"""Type sizes from the baseline to a line's top and bottom: those of CJK fonts (the em box of 1000 units stands at 880 and
+-120). Fonts' own figures are often wrong; with one pair for all, the characters of a line have one middle."""
+
+
 class Char(NamedTuple):
     """One printed character. ``size`` is the type size in points.
 
     ``apart`` marks text that lies over the page and does not belong to it: set at an angle (a watermark), or a seal's.
+    ``turn`` is the way its type is set, in quarter turns clockwise: 0 from left to right, 1 downwards, 2 upside down, 3
+    upwards; characters that stand upright one below the other have 0. ``run`` is the text object that it is part of, numbered
+    from 1 in the order of painting; 0 is unknown.
     """
 
     text: str
@@ -32,6 +41,8 @@ class Char(NamedTuple):
     bottom: float
     size: float
     apart: bool
+    turn: int = 0
+    run: int = 0
 
 
 class Drawing(NamedTuple):
@@ -49,7 +60,11 @@ class Drawing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as its reader saw it. ``number`` starts at 1; ``image_share`` is the part of the page under pictures."""
+    """A page as its reader saw it. ``number`` starts at 1; ``image_share`` is the part of the page under pictures.
+
+    A page whose text runs sideways or upside down is turned to be read (turning.py), and all coordinates are those of the
+    page so turned; ``turned`` says by how many quarter turns clockwise the page as displayed has to be turned to be it.
+    """
 
     number: int
     width: float
@@ -60,6 +75,7 @@ class PageContent:
     engine: str
     dropped: int = 0
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
+    turned: int = 0
 
 
 SMALLEST_SEAL = 40.0

@@ -11,8 +11,8 @@ from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
 
 OVER = 0.25
-"""Part of the type size by which a line may run over its cell's side; a character more than half over belongs to the
-next cell. Slanted type and loose character boxes take less (none of the samples' lines runs over by 0.1)."""
+"""Part of the type size by which a line may run over its cell's side: a border that runs through a text leaves more of it
+over. Slanted type and loose character boxes take less (none of the samples' lines runs over by 0.1)."""
 
 FEWEST_RULES = 3
 """A page with fewer rules each way has no table to lose: a line under a heading, a frame, a signature line."""
@@ -61,7 +61,12 @@ def _beside(line: TextLine, grid: Grid) -> bool:
 
 
 def _runs_over(line: TextLine, cell: Cell) -> bool:
-    return max(cell.x0 - line.x0, line.x1 - cell.x1) > OVER * line.size
+    """Whether the line runs over a side of its cell; over one that a page break left open it may."""
+    if line.way % 2 == 0:
+        over = max(cell.x0 - line.x0, line.x1 - cell.x1)
+    else:
+        over = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
+    return over > OVER * line.size
 
 
 def _has_rows_without_rules(grid: Grid) -> bool:
@@ -84,8 +89,7 @@ def _numbers(cell: Cell) -> list[TextLine]:
 
 def _fills(line: TextLine, cell: Cell) -> bool:
     """Whether no further character has room beside the line, when half a type size is kept free at either end."""
-    width = line.x1 - line.x0
-    return width + width / len(line.text) > cell.x1 - cell.x0 - line.size
+    return line.length + line.length / len(line.text) > cell.room(line) - line.size
 
 
 def _share_lines(one: Sequence[TextLine], other: Sequence[TextLine]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jixiao.extract.content import Char
 from jixiao.extract.groups import SNAP, TALLEST_ROW_BETWEEN, Group, median_row_height, snapped
-from jixiao.extract.lines import text_lines
+from jixiao.extract.lines import lines_across
 from jixiao.extract.rules import Rule
 
 TEXTS_APART = 3.0
@@ -104,7 +104,7 @@ def _rows(table: Group, chars: Sequence[Char]) -> list[_Strip]:
 
 
 def _is_one_text(strip: _Strip) -> bool:
-    return len(text_lines(strip.chars, TEXTS_APART)) == len(text_lines(strip.chars))
+    return len(lines_across(strip.chars, TEXTS_APART)) == len(lines_across(strip.chars))
 
 
 def _starts_left(strip: _Strip, table: Group) -> bool:
@@ -130,6 +130,6 @@ def _is_margins(rule: Rule, strip: _Strip, chars: Sequence[Char]) -> bool:
     """Whether the rule is a running head's or foot's: one line stands beyond it, nearer than the strip's text."""
     if rule.position == strip.upper:
         beyond = [char for char in chars if _middle(char) < rule.position]
-        return len(text_lines(beyond)) == 1 and rule.position - max(char.bottom for char in beyond) < strip.above
+        return len(lines_across(beyond)) == 1 and rule.position - max(char.bottom for char in beyond) < strip.above
     beyond = [char for char in chars if _middle(char) > rule.position]
-    return len(text_lines(beyond)) == 1 and min(char.top for char in beyond) - rule.position < strip.below
+    return len(lines_across(beyond)) == 1 and min(char.top for char in beyond) - rule.position < strip.below

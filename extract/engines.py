@@ -13,14 +13,14 @@ from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import LASTING, page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.turning import turned_to_read
 
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
 
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
-    """Give the file's pages from ``first`` on as a reader sees them. Raises the errors of a bad PDF."""
-    pages: Iterator[PageContent] = import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first)
-    return pages
+    """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises the errors of a bad PDF."""
+    return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first))
 
 
 def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:

@@ -1,13 +1,15 @@
 """Lattice and characters -> Grid: cells with row and column spans, and the lines of text in each."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.lattice import Lattice, find_lattices
-from jixiao.extract.lines import TextLine, text_lines
+from jixiao.extract.lines import TextLine
 from jixiao.extract.rules import find_rules
+from jixiao.extract.sideways import cell_lines, text_lines
+from jixiao.extract.text_objects import OUTSIDE, settled
 
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
@@ -41,6 +43,10 @@ class Cell:
         """The printed lines without any joining."""
         return "\n".join(line.text for line in self.lines)
 
+    def room(self, line: TextLine) -> float:
+        """Points from side to side of the cell along the line: its width, or its height where the line runs up or down."""
+        return self.bottom - self.top if line.way % 2 else self.x1 - self.x0
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -68,6 +74,8 @@ class PageTables:
     """Codes of what the rules do not explain (doubts.py); empty on a page that can be trusted."""
     tried: tuple[str, ...] = ()
     """Engines asked before this one, whose readings held together less well."""
+    turned: int = 0
+    """Quarter turns clockwise from the page as displayed to the one that all places here are on (turning.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,13 @@ def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> P
     by_size = sorted(holders, key=lambda holder: holder.area)
     outside = [char for char in page.chars if not char.apart]
     for holder in by_size:
-        outside = [char for char in outside if not holder.takes(char)]
+        outside = holder.take(outside)
     for holder in by_size:
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
     grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
-    return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine)
+    return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine, turned=page.turned)
 
 
 class _Holder:
@@ -119,14 +127,23 @@ class _Holder:
             for row in range(region.row, region.row + region.row_span):
                 self.owner[row][region.column : region.column + region.column_span] = [index] * region.column_span
 
-    def takes(self, char: Char) -> bool:
-        """Take the character in when its middle lies inside."""
+    def take(self, chars: Sequence[Char]) -> list[Char]:
+        """Take in the characters whose middles lie inside, a text over a border as one; give those that are left."""
+        left: list[Char] = []
+        held = [*self.content, left]  # the last one is OUTSIDE
+        for char, owner in zip(chars, settled(chars, list(self._owners(chars))), strict=True):
+            held[owner].append(char)
+        return left
+
+    def _owners(self, chars: Iterable[Char]) -> Iterator[int]:
+        """Give the region in which each character's middle lies, or OUTSIDE."""
         xs, ys = self.lattice.xs, self.lattice.ys
-        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
-            return False
-        self.content[self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]].append(char)
-        return True
+        for char in chars:
+            x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+            if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+                yield self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+            else:
+                yield OUTSIDE
 
     @property
     def has_open_ends(self) -> bool:
@@ -163,7 +180,7 @@ def _cell(lattice: Lattice, region: Region, chars: list[Char]) -> Cell:
         lattice.ys[region.row],
         lattice.xs[last_column],
         lattice.ys[last_row],
-        text_lines(chars),
+        cell_lines(chars),
         open_top=not any(lattice.across[region.row][columns]),
         open_bottom=not any(lattice.across[last_row][columns]),
     )

@@ -13,7 +13,12 @@ SAME_GLYPH = 0.35
 
 
 class TextLine(NamedTuple):
-    """One printed line: its text, box and type size. ``text`` has no blank at either end."""
+    """One printed line: its text, box and type size. ``text`` has no blank at either end.
+
+    ``way`` says where the line runs, in quarter turns clockwise: 0 from left to right, 1 downwards (its characters turned
+    with it or upright one below the other), 2 upside down, 3 upwards. The box is where the line stands on the page, so of
+    a line that runs up or down x1 - x0 is the height of its type; how long it is along its run says ``length``.
+    """
 
     text: str
     x0: float
@@ -21,9 +26,15 @@ class TextLine(NamedTuple):
     x1: float
     bottom: float
     size: float
+    way: int = 0
+
+    @property
+    def length(self) -> float:
+        """Points from the line's first character to its last, whichever way it runs."""
+        return self.bottom - self.top if self.way % 2 else self.x1 - self.x0
 
 
-def text_lines(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple[TextLine, ...]:
+def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple[TextLine, ...]:
     """Group characters into lines, from the top down, each read from left to right.
 
     A line is parted where a gap wider than ``column_gap`` type sizes stands in it: two texts side by side.

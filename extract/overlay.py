@@ -9,6 +9,7 @@ from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import Grid, read_tables
 from jixiao.extract.lattice import find_lattices
 from jixiao.extract.rules import find_rules
+from jixiao.extract.turning import Box, as_displayed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,8 @@ _CROSSING = (0, 120, 0)
 def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
     """Draw page ``number`` (1 is the first) into a PNG and give its grids.
 
-    Spanning cells are orange, single ones blue, rules red, the lattice's crossings green. Raises DamagedPdf when the
+    Spanning cells are orange, single ones blue, rules red, the lattice's crossings green. A page that was turned to be
+    read is shown so. Raises DamagedPdf when the
     document has no such page.
     """
     import pdfplumber
@@ -38,13 +40,24 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
         for cell in (cell for grid in grids for cell in grid.cells):
             spans = cell.row_span > 1 or cell.column_span > 1
             box = (cell.x0 + 1, cell.top + 1, cell.x1 - 1, cell.bottom - 1)
-            image.draw_rect(box, fill=_SPANNING if spans else _SINGLE, stroke=_RULE)
-        image.draw_lines([((r.start, r.position), (r.end, r.position)) for r in rules.horizontal], stroke=_RULE)
-        image.draw_lines([((r.position, r.start), (r.position, r.end)) for r in rules.vertical], stroke=_RULE)
-        crossings = [(x, y) for lattice in find_lattices(rules) for x in lattice.xs for y in lattice.ys]
-        image.draw_circles(crossings, radius=2, fill=_CROSSING, stroke=_CROSSING)
+            image.draw_rect(as_displayed(box, content), fill=_SPANNING if spans else _SINGLE, stroke=_RULE)
+        lines = [(r.start, r.position, r.end, r.position) for r in rules.horizontal]
+        lines += [(r.position, r.start, r.position, r.end) for r in rules.vertical]
+        image.draw_lines([_points(as_displayed(line, content)) for line in lines], stroke=_RULE)
+        crossings = [(x, y, x, y) for lattice in find_lattices(rules) for x in lattice.xs for y in lattice.ys]
+        image.draw_circles([as_displayed(each, content)[:2] for each in crossings], radius=2, fill=_CROSSING, stroke=_CROSSING)
+        image.annotated = _turned(image.annotated, content.turned)
         image.save(out, format="PNG")
     return grids
+
+
+def _points(line: Box) -> tuple[tuple[float, float], tuple[float, float]]:
+    return line[:2], line[2:]
+
+
+def _turned(image: "Image", turns: int) -> "Image":
+    """Turn a picture clockwise by quarter turns."""
+    return image.rotate(-90 * turns, expand=True) if turns else image
 
 
 def _page(path: Path, number: int) -> PageContent:
@@ -55,14 +68,18 @@ def _page(path: Path, number: int) -> PageContent:
 
 
 def page_image(path: Path, number: int) -> "Image":
-    """Give the picture of page ``number`` (1 is the first) at RESOLUTION. Raises DamagedPdf without such a page."""
+    """Give the picture of page ``number`` (1 is the first) at RESOLUTION, turned as it is read.
+
+    Raises DamagedPdf without such a page.
+    """
     import pypdfium2
 
+    turned = _page(path, number).turned
     document = pypdfium2.PdfDocument(path)
     try:
         if not 0 < number <= len(document):
             raise DamagedPdf(path, f"there is no page {number}")
         image: Image = document[number - 1].render(scale=RESOLUTION / 72).to_pil().convert("RGB")
-        return image
+        return _turned(image, turned)
     finally:
         document.close()

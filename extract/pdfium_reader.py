@@ -11,6 +11,7 @@ from contextlib import closing
 from ctypes import CFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from dataclasses import dataclass
 from itertools import pairwise
+from math import dist, inf
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,14 +20,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
-from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.content import ASCENT, DESCENT, UNREADABLE, Char, Drawing, PageContent, Ring, ring
 
 ENGINE = "pdfium"
 
 Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in user space."""
+"""Left, bottom, right, top in user space, or x0, top, x1, bottom as displayed."""
 Matrix = tuple[float, float, float, float, float, float]
 
+_NOTHING: Box = (inf, inf, -inf, -inf)
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 _LINE_ENDS = frozenset("\r\n")
@@ -36,12 +38,16 @@ _HYPHENS = str.maketrans(dict.fromkeys("\x02\ufffe\u00ad", "-"))
 _TILT = 0.05
 """Sine from which text counts as set at an angle: watermarks are at 30 to 60 degrees, crooked type below 2."""
 
-_ASCENT, _DESCENT = 0.88, 0.12
-"""Type sizes from the baseline to a character's top and bottom: those of CJK fonts (the em box of 1000 units stands at
-880 and -120). Fonts' own figures are often wrong; with one pair for all, characters of a line have one middle."""
+_HANGING = 0.25
+"""Type sizes. Of a character of a font for vertical writing half of its size lies before the origin: it hangs there with
+the middle of its upper side. Other fonts' characters begin at the origin. This is half-way."""
 
 _CLIP_SLACK = 1.0
 """Points by which a character's middle may lie outside its clip path: cells are clipped at the rule's middle."""
+
+_SAME_LINE = 0.1
+"""Part of the type size by which middles on one line differ: all have one pair of sides, so by rounding only, or where
+the type changes its size within the line (from 9 to 10.5 points the middles are 0.06 apart)."""
 
 _TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
 _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
@@ -60,6 +66,7 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _char_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+_char_origin = _plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 _char_matrix = _plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 _char_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _char_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
@@ -171,28 +178,53 @@ def _frame(page: Any) -> _Frame:
 class _TextStyle(NamedTuple):
     """What all characters of one text object share. ``clip`` is None where nothing of it can be hidden.
 
-    ``top`` and ``bottom`` are those of its line as displayed, or None where the text is not set from left to right.
+    ``turn`` and ``run`` are as in Char. ``near`` and ``far`` are the sides of its line as displayed: top and bottom, or
+    left and right where its type is set upwards or downwards. ``near`` is None where each character has its own.
+    ``clip`` holds the middles of the characters that show, as displayed: x0, top, x1, bottom. ``form`` is the matrix of the
+    form XObject that the text is part of, None where it moves nothing.
     """
 
     size: float
     apart: bool
-    top: float | None
-    bottom: float
+    turn: int
+    run: int
+    near: float | None
+    far: float
     clip: Box | None
+    form: Matrix | None = None
 
 
 def _read_chars(page: Any, objects: "_Objects") -> tuple[Char, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return tuple(_chars(_TextPage(cast(text_page, c_void_p).value or 0, objects), _texts(text_page)))
+        chars = tuple(_chars(_TextPage(cast(text_page, c_void_p).value or 0, objects), _texts(text_page)))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+    return _without_rests(chars, objects) if objects.hidden_lines else chars
+
+
+class _HiddenLine(NamedTuple):
+    """A line of type of which less than half shows: twice the height of its middle, and its clip box, as displayed."""
+
+    middle: float
+    clip: Box
+
+    def holds(self, char: Char) -> bool:
+        """Whether the character stands on the line and in the clip box."""
+        on_line = abs(char.top + char.bottom - self.middle) <= 2 * _SAME_LINE * char.size
+        return on_line and self.clip[0] <= (char.x0 + char.x1) / 2 <= self.clip[2]
+
+
+def _without_rests(chars: Sequence[Char], objects: "_Objects") -> tuple[Char, ...]:
+    """Drop the rests of hidden lines: of text that lies wholly in its clip box, as a comma does, PDFium forgets the clip."""
+    lines, clipped = objects.hidden_lines, objects.clipped_runs
+    return tuple([char for char in chars if char.run in clipped or not any(line.holds(char) for line in lines)])
 
 
 class _TextPage:
     """A text page, what its page's objects gave, and the two structures that PDFium fills for each character."""
 
-    __slots__ = ("box", "box_pointer", "handle", "matrix", "matrix_pointer", "objects")
+    __slots__ = ("box", "box_pointer", "handle", "matrix", "matrix_pointer", "objects", "origin")
 
     def __init__(self, handle: int, objects: "_Objects") -> None:
         self.handle = handle
@@ -201,34 +233,79 @@ class _TextPage:
         self.box_pointer = byref(self.box)
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_pointer = byref(self.matrix)
+        self.origin = (0.0, 0.0)
+
+    def displayed_box(self) -> Box:
+        """Give the box just read as displayed."""
+        return self.objects.frame.displayed(self.box.left, self.box.bottom, self.box.right, self.box.top)
+
+    def first_in_form(self, index: int, holder: int) -> Matrix | None:
+        """Give the matrix of the form XObject in which a text object stands, if any, and put its first box in its place."""
+        form = self.objects.form_texts.get(holder)
+        if form is not None:
+            self.origin = self.matrix.e, self.matrix.f
+            self.put_box_in_page(index, form)
+        return form
+
+    def put_box_in_page(self, index: int, form: Matrix) -> None:
+        """Bring the box just read, of a character in a form XObject, into the page's space where PDFium left that out.
+
+        It does so with characters that it writes another way (radicals): they keep their place in the form's space, and
+        their origin with it. Of the two places the right one is nearer to the origin of the character before.
+        """
+        x, y = c_double(), c_double()
+        _char_origin(self.handle, index, byref(x), byref(y))
+        origin = x.value, y.value
+        moved = _transformed(*origin, form)
+        if dist(moved, self.origin) < dist(origin, self.origin):
+            box = self.box
+            box.left, box.bottom, box.right, box.top = _box_in(form, (box.left, box.bottom, box.right, box.top))
+            origin = moved
+        self.origin = origin
 
 
 def _chars(page: _TextPage, texts: str) -> Iterator[Char]:
     handle, box, box_pointer = page.handle, page.box, page.box_pointer
-    displayed, read, text_order = page.objects.frame.displayed, page.objects.read, page.objects.text_order
-    holder, style = -1, _TextStyle(0.0, False, None, 0.0, None)
+    displayed, read = page.objects.frame.displayed, page.objects.read
+    make = tuple.__new__  # what Char() comes to, with a call less
+    holder = -1
+    size, apart, turn, run, near, far, clip, form = _TextStyle(0.0, False, 0, 0, None, 0.0, None)
     before: Char | None = None
-    last, blank = 0, False
+    blank = False
     for index, text in enumerate(texts):
         if text in _BLANKS and (text in _LINE_ENDS or _char_generated(handle, index) == 1):
             blank = text not in _LINE_ENDS
             continue
         _char_box(handle, index, box_pointer)
         if holder != (holder := _char_object(handle, index)):
-            style = _style(page, index, holder)
+            size, apart, turn, run, near, far, clip, form = _style(page, index, holder)
             read.add(holder)
-        size, apart, top, bottom, clip = style
-        if clip is not None and _hidden(box, clip):
+        elif form is not None:
+            page.put_box_in_page(index, form)
+        x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
+        if near is not None:
+            if turn & 1:
+                x0, x1 = near, far
+            else:
+                top, bottom = near, far
+        if clip is not None and not _shows(x0, top, x1, bottom, clip):
             continue
-        if top is None:
-            x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
-        else:
-            x0, _, x1, _ = displayed(box.left, box.bottom, box.right, box.top)
-        char = Char(UNREADABLE if _char_unmapped(handle, index) == 1 else text, x0, top, x1, bottom, size, apart)
-        if blank and before is not None and _blank_between(last, holder, text_order):
-            yield Char(" ", before.x1, top, x0, bottom, size, apart)
-        before, last, blank = char, holder, False
+        known = UNREADABLE if _char_unmapped(handle, index) == 1 else text
+        char = make(Char, (known, x0, top, x1, bottom, size, apart, turn, run))
+        if blank and before is not None and _blank_between(before.run, run, turn):
+            yield _blank(before, char)
+        before, blank = char, False
         yield char
+
+
+def _blank(before: Char, char: Char) -> Char:
+    """Give the blank between two characters, in the line of the second."""
+    x0, top, x1, bottom = char[1:5]
+    if char.turn % 2:
+        top, bottom = min(before.bottom, bottom), max(before.top, top)
+    else:
+        x0, x1 = min(before.x1, x1), max(before.x0, x0)
+    return Char(" ", x0, top, x1, bottom, char.size, char.apart, char.turn, char.run)
 
 
 def _dropped(objects: "_Objects") -> int:
@@ -243,13 +320,13 @@ def _dropped(objects: "_Objects") -> int:
     )
 
 
-def _blank_between(one: int, other: int, text_order: dict[int, int]) -> bool:
-    """Whether the blank that PDFium generated between two text objects was printed.
+def _blank_between(one: int, other: int, turn: int) -> bool:
+    """Whether the blank that PDFium generated between two text objects, given by their numbers, was printed.
 
     PDFium leaves out a text object that holds a blank only, and generates blanks of its own where it sees a gap: the
-    blank was printed when the page draws a text object between the two.
+    blank was printed when the page draws a text object between the two. A line set upside down it gives from the end.
     """
-    return 1 < text_order.get(other, 0) - text_order.get(one, 0) < 4
+    return 1 < (abs(other - one) if turn == 2 else other - one) < 4
 
 
 def _texts(text_page: Any) -> str:
@@ -268,28 +345,79 @@ def _character(code: int) -> str:
 
 
 def _style(page: _TextPage, index: int, holder: int) -> _TextStyle:
-    """Read what the characters of a text object share, from its first one, whose box was just read."""
+    """Read what the characters of a text object share, from its first one, whose box was just read.
+
+    Producers make an object of every second character, so calls are counted here too.
+    """
     objects, matrix = page.objects, page.matrix
     _char_matrix(page.handle, index, page.matrix_pointer)
     a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
     size = _font_size(page.handle, index) * (abs(d) if c == 0 else (c * c + d * d) ** 0.5)
-    clip = _clip(holder, objects.form_texts.get(holder, _IDENTITY)) if holder else None
-    if b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b)):
-        return _TextStyle(size, True, None, 0.0, clip)
-    if objects.rings and _is_seal(page, index):
-        return _TextStyle(size, True, None, 0.0, clip)
-    if (a, b)[objects.frame.turns % 2] * (1, 1, -1, -1)[objects.frame.turns] <= 0:
-        return _TextStyle(size, False, None, 0.0, clip)  # set upward, downward or upside down
-    baseline = objects.frame.displayed(matrix.e, matrix.f, matrix.e, matrix.f)[1]
-    return _TextStyle(size, False, baseline - _ASCENT * size, baseline + _DESCENT * size, clip)
+    run = objects.text_order.get(holder, -1) + 1
+    clip = _clip(holder, objects) if holder else None
+    form = page.first_in_form(index, holder) if objects.form_texts else None
+    tilted = b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
+    if tilted or (objects.rings and _is_seal(page, index)):
+        return _TextStyle(size, True, 0, run, None, 0.0, clip and _with_slack(clip), form)
+    way = 0 if a > 0 == b else _quarter_turns(a, b)
+    frame = objects.frame
+    turn = (way + frame.turns) % 4
+    if _before_origin(matrix, page.box, way) > _HANGING * size:
+        return _TextStyle(size, False, turn, run, None, 0.0, clip and _with_slack(clip), form)
+    x, y, _, _ = frame.displayed(matrix.e, matrix.f, matrix.e, matrix.f)
+    near, far = _sides(x, y, size, turn) if turn else (y - ASCENT * size, y + DESCENT * size)
+    clip = clip and _line_clip(clip, near, far, turn, run, objects)
+    return _TextStyle(size, False, turn, run, near, far, clip, form)
+
+
+def _sides(x: float, y: float, size: float, turn: int) -> tuple[float, float]:
+    """Give the sides of a line of type that begins at (x, y): top and bottom, or left and right."""
+    up, down = (ASCENT, DESCENT) if turn in (0, 3) else (DESCENT, ASCENT)
+    base = x if turn & 1 else y
+    return base - up * size, base + down * size
+
+
+def _line_clip(clip: Box, near: float, far: float, turn: int, run: int, objects: "_Objects") -> Box:
+    """Give the clip box for the characters of a line. Of one from left to right, all show or none.
+
+    Where a page's end slices a line of type, both pages draw it: it is the page's on which more than half of its height
+    shows, whatever the height of each character.
+    """
+    objects.clipped_runs.add(run)
+    if turn:
+        return _with_slack(clip)
+    if clip[1] < (near + far) / 2 <= clip[3]:
+        return clip[0] - _CLIP_SLACK, -inf, clip[2] + _CLIP_SLACK, inf
+    if near < clip[3] and clip[1] < far:  # a part of it shows
+        objects.hidden_lines.append(_HiddenLine(near + far, clip))
+    return _NOTHING
+
+
+def _with_slack(clip: Box) -> Box:
+    return clip[0] - _CLIP_SLACK, clip[1] - _CLIP_SLACK, clip[2] + _CLIP_SLACK, clip[3] + _CLIP_SLACK
+
+
+def _before_origin(matrix: Any, box: Any, way: int) -> float:
+    """Give how much of a character, set at ``way`` in quarter turns clockwise in user space, lies before its origin."""
+    if way == 0:
+        return float(matrix.e - box.left)
+    if way == 1:
+        return float(box.top - matrix.f)
+    return float(box.right - matrix.e if way == 2 else matrix.f - box.bottom)
+
+
+def _quarter_turns(a: float, b: float) -> int:
+    """Give the quarter turns clockwise at which type is set along (a, b), y upward."""
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 3 if b > 0 else 1
 
 
 def _is_seal(page: _TextPage, index: int) -> bool:
     """Whether the text lies in a ring and has its colour: the words on a seal."""
-    box, objects = page.box, page.objects
-    x0, top, x1, bottom = objects.frame.displayed(box.left, box.bottom, box.right, box.top)
+    x0, top, x1, bottom = page.displayed_box()
     colour = _colour(_char_colour, page.handle, index)
-    return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in objects.rings)
+    return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in page.objects.rings)
 
 
 def _colour(function: Any, *of: int) -> tuple[int, int, int, int] | None:
@@ -301,23 +429,20 @@ def _colour(function: Any, *of: int) -> tuple[int, int, int, int] | None:
     return red, green, blue, alpha
 
 
-def _hidden(box: Any, clip: Box) -> bool:
-    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-    return not (
-        clip[0] - _CLIP_SLACK <= x <= clip[2] + _CLIP_SLACK and clip[1] - _CLIP_SLACK <= y <= clip[3] + _CLIP_SLACK
-    )
+def _shows(x0: float, top: float, x1: float, bottom: float, clip: Box) -> bool:
+    return clip[0] <= (x0 + x1) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3]
 
 
-def _clip(holder: int, form: Matrix) -> Box | None:
-    """Give the box that the object's clip paths have in common, in user space."""
-    clip = _object_clip(holder)
+def _clip(holder: int, objects: "_Objects") -> Box | None:
+    """Give the box that the object's clip paths have in common, as displayed."""
+    clip, form = _object_clip(holder), objects.form_texts.get(holder, _IDENTITY)
     common: Box | None = None
     for number in range(_clip_paths(clip) if clip else 0):
         count = _clip_segments(clip, number)
         if count > 0:
             box = _around([_point(_clip_segment(clip, number, each), form) for each in range(count)])
             common = box if common is None else _common(common, box)
-    return common
+    return common and objects.frame.displayed(*common)
 
 
 def _point(segment: int, matrix: Matrix) -> tuple[float, float]:
@@ -351,6 +476,8 @@ class _Objects:
         self.form_texts: dict[int, Matrix] = {}
         self.text_order: dict[int, int] = {}
         self.read: set[int] = set()
+        self.hidden_lines: list[_HiddenLine] = []
+        self.clipped_runs: set[int] = set()
 
 
 def _read_objects(page: Any, frame: _Frame) -> _Objects:
@@ -367,7 +494,7 @@ def _read_each(holders: Iterable[int], form: Matrix, objects: _Objects) -> None:
         kind = _object_type(holder)
         if kind == _TEXT:
             text_order[holder] = len(text_order)
-            if form is not _IDENTITY:
+            if form != _IDENTITY:
                 objects.form_texts[holder] = form
         elif kind == _PATH:
             _read_path(holder, form, objects)
@@ -401,7 +528,11 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
 def _bounds(holder: int, form: Matrix) -> Box:
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     _object_bounds(holder, byref(left), byref(bottom), byref(right), byref(top))
-    box = (left.value, bottom.value, right.value, top.value)
+    return _box_in(form, (left.value, bottom.value, right.value, top.value))
+
+
+def _box_in(form: Matrix, box: Box) -> Box:
+    """Give the box in the space that ``form`` leads to."""
     if form is _IDENTITY:
         return box
     corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]

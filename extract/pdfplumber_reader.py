@@ -97,15 +97,28 @@ def _is_curved(shape: dict[str, Any]) -> bool:
 
 def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) -> Char:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    tilted = _tilted(char["matrix"])
+    turn = 0 if tilted else _turn(char["matrix"])
     return Char(
         char["text"],
         char["x0"] - left,
         char["top"] - top,
         char["x1"] - left,
         char["bottom"] - top,
-        char["size"],
-        _tilted(char["matrix"]) or any(each.holds(x, y, char["non_stroking_color"]) for each in rings),
+        # pdfminer measures the type size upwards, of type that is set upwards or downwards too.
+        char["size"] if turn % 2 == 0 else char["width"] + char["height"] - char["size"],
+        tilted or any(each.holds(x, y, char["non_stroking_color"]) for each in rings),
+        turn,
+        char["mcid"],  # the text object's number: clipping.py
     )
+
+
+def _turn(matrix: tuple[float, ...]) -> int:
+    """Give the quarter turns clockwise at which a text matrix, y upward, sets its type."""
+    a, b = matrix[:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 3 if b > 0 else 1
 
 
 def _tilted(matrix: tuple[float, ...]) -> bool:
