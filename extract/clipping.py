@@ -1,9 +1,9 @@
 """Clip paths for the pdfplumber engine: pdfminer reads over them, so what a page hides would come out as text.
 
 Spreadsheets print a merged label once on each page its span touches and clip away what lies outside the page's part
-(PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn. Where a page's end
-slices a line of type, both pages draw it: it is the one's on which more than half of its height shows, with all its
-characters, whatever the height of each.
+(PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn. Where a
+page's end slices a line of type, both pages draw it: it is the one's on which more than half of its height shows, with
+all its characters, whatever the height of each.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
-from jixiao.extract.content import ASCENT, DESCENT
+from jixiao.extract.content import ASCENT, DESCENT, ROUNDING
 
 Box = tuple[float, float, float, float]
 
@@ -25,8 +25,8 @@ SLACK = 1.0
 class ClippingDevice(PDFPageAggregatorWithMarkedContent):
     """Collects a page's objects, but for characters outside ``clip`` (None: nothing is clipped).
 
-    ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is part
-    of; here it is the text object's.
+    ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is
+    part of; here it is the text object's.
     """
 
     clip: Box | None = None
@@ -55,11 +55,12 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
 
 def _shows(box: Box, line_middle: float | None, clip: Box) -> bool:
-    """Whether a character shows: its own middle lies in the clip, and of a line from left to right the line's middle."""
+    """Whether a character's middle lies in the clip; ``line_middle`` is that of its line, if it stands in one."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     if not clip[0] - SLACK <= x <= clip[2] + SLACK:
         return False
-    return clip[1] - SLACK <= y <= clip[3] + SLACK if line_middle is None else clip[1] <= line_middle < clip[3]
+    middle, slack = (y, SLACK) if line_middle is None else (line_middle, ROUNDING)
+    return clip[1] - slack <= middle <= clip[3] + slack
 
 
 class ClippingInterpreter(PDFPageInterpreter):

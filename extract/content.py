@@ -17,12 +17,19 @@ _PRIVATE = ("\ue000", "\uf8ff")
 
 def is_readable(text: str) -> bool:
     """Whether every character of the text is known; pdfminer writes an unknown one as ``(cid:12)``."""
-    return UNREADABLE not in text and "(cid:" not in text and not any(_PRIVATE[0] <= each <= _PRIVATE[1] for each in text)
+    return (
+        UNREADABLE not in text and "(cid:" not in text and not any(_PRIVATE[0] <= each <= _PRIVATE[1] for each in text)
+    )
 
 
 ASCENT, DESCENT = 0.88, 0.12
-"""Type sizes from the baseline to a line's top and bottom: those of CJK fonts (the em box of 1000 units stands at 880 and
--120). Fonts' own figures are often wrong; with one pair for all, the characters of a line have one middle."""
+"""Type sizes from the baseline to a line's top and bottom: those of CJK fonts (the em box of 1000 units stands at 880
+and -120). Fonts' own figures are often wrong; with one pair for all, the characters of a line have one middle."""
+
+
+ROUNDING = 0.1
+"""Points by which a line's middle may lie outside a clip and the line still show: of a line that a page's end slices in
+its very middle, neither page may lose its half. Producers round to 0.05 (twips) or 0.03 (1/100 mm)."""
 
 
 class Char(NamedTuple):
@@ -30,8 +37,8 @@ class Char(NamedTuple):
 
     ``apart`` marks text that lies over the page and does not belong to it: set at an angle (a watermark), or a seal's.
     ``turn`` is the way its type is set, in quarter turns clockwise: 0 from left to right, 1 downwards, 2 upside down, 3
-    upwards; characters that stand upright one below the other have 0. ``run`` is the text object that it is part of, numbered
-    from 1 in the order of painting; 0 is unknown.
+    upwards; characters that stand upright one below the other have 0. ``run`` is the text object that it is part of,
+    numbered from 1 in the order of painting; 0 is unknown.
     """
 
     text: str
@@ -62,8 +69,8 @@ class Drawing(NamedTuple):
 class PageContent:
     """A page as its reader saw it. ``number`` starts at 1; ``image_share`` is the part of the page under pictures.
 
-    A page whose text runs sideways or upside down is turned to be read (turning.py), and all coordinates are those of the
-    page so turned; ``turned`` says by how many quarter turns clockwise the page as displayed has to be turned to be it.
+    A page whose text runs sideways or upside down is turned to be read (turning.py), and all coordinates are those of
+    the page so turned; ``turned`` says by how many quarter turns clockwise from the page as displayed.
     """
 
     number: int

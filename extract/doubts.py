@@ -11,8 +11,8 @@ from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
 
 OVER = 0.25
-"""Part of the type size by which a line may run over its cell's side: a border that runs through a text leaves more of it
-over. Slanted type and loose character boxes take less (none of the samples' lines runs over by 0.1)."""
+"""Part of the type size by which a line may run over its cell's side: a border that runs through a text leaves more of
+it over. Slanted type and loose character boxes take less (none of the samples' lines runs over by 0.1)."""
 
 FEWEST_RULES = 3
 """A page with fewer rules each way has no table to lose: a line under a heading, a frame, a signature line."""

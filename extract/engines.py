@@ -18,8 +18,9 @@ from jixiao.extract.turning import turned_to_read
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
 
+
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
-    """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises the errors of a bad PDF."""
+    """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises a bad PDF's errors."""
     return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first))
 
 

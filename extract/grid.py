@@ -44,7 +44,7 @@ class Cell:
         return "\n".join(line.text for line in self.lines)
 
     def room(self, line: TextLine) -> float:
-        """Points from side to side of the cell along the line: its width, or its height where the line runs up or down."""
+        """Points from side to side of the cell along the line: its height where that runs up or down, or its width."""
         return self.bottom - self.top if line.way % 2 else self.x1 - self.x0
 
 
@@ -220,10 +220,12 @@ def _grown(lattice: Lattice, row: int, column: int, taken: set[tuple[int, int]])
 
 def _goes_down(lattice: Lattice, row: int, left: int, right: int) -> bool:
     """Whether the cell above goes on into ``row``: no rule over it, none inside it, and its sides closed as above."""
-    return not any(lattice.across[row][left:right]) and not any(
-        lattice.down[border][row] for border in range(left + 1, right)
-    ) and all(
-        lattice.down[border][row] == lattice.down[border][row - 1]
-        for border in (left, right)
-        if 0 < border < len(lattice.xs) - 1
+    return (
+        not any(lattice.across[row][left:right])
+        and not any(lattice.down[border][row] for border in range(left + 1, right))
+        and all(
+            lattice.down[border][row] == lattice.down[border][row - 1]
+            for border in (left, right)
+            if 0 < border < len(lattice.xs) - 1
+        )
     )

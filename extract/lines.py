@@ -15,9 +15,10 @@ SAME_GLYPH = 0.35
 class TextLine(NamedTuple):
     """One printed line: its text, box and type size. ``text`` has no blank at either end.
 
-    ``way`` says where the line runs, in quarter turns clockwise: 0 from left to right, 1 downwards (its characters turned
-    with it or upright one below the other), 2 upside down, 3 upwards. The box is where the line stands on the page, so of
-    a line that runs up or down x1 - x0 is the height of its type; how long it is along its run says ``length``.
+    ``way`` says where the line runs, in quarter turns clockwise: 0 from left to right, 1 downwards (its characters
+    turned with it or upright one below the other), 2 upside down, 3 upwards. The box is where the line stands on the
+    page, so of a line that runs up or down x1 - x0 is the height of its type; ``length`` is what it takes of the
+    room that its cell has along it (Cell.room).
     """
 
     text: str

@@ -45,7 +45,8 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
         lines += [(r.position, r.start, r.position, r.end) for r in rules.vertical]
         image.draw_lines([_points(as_displayed(line, content)) for line in lines], stroke=_RULE)
         crossings = [(x, y, x, y) for lattice in find_lattices(rules) for x in lattice.xs for y in lattice.ys]
-        image.draw_circles([as_displayed(each, content)[:2] for each in crossings], radius=2, fill=_CROSSING, stroke=_CROSSING)
+        places = [as_displayed(each, content)[:2] for each in crossings]
+        image.draw_circles(places, radius=2, fill=_CROSSING, stroke=_CROSSING)
         image.annotated = _turned(image.annotated, content.turned)
         image.save(out, format="PNG")
     return grids

@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
-from jixiao.extract.content import ASCENT, DESCENT, UNREADABLE, Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, UNREADABLE, Char, Drawing, PageContent, Ring, ring
 
 ENGINE = "pdfium"
 
@@ -39,8 +39,8 @@ _TILT = 0.05
 """Sine from which text counts as set at an angle: watermarks are at 30 to 60 degrees, crooked type below 2."""
 
 _HANGING = 0.25
-"""Type sizes. Of a character of a font for vertical writing half of its size lies before the origin: it hangs there with
-the middle of its upper side. Other fonts' characters begin at the origin. This is half-way."""
+"""Type sizes. Of a character of a font for vertical writing half of its size lies before the origin: it hangs there
+with the middle of its upper side. Other fonts' characters begin at the origin. This is half-way."""
 
 _CLIP_SLACK = 1.0
 """Points by which a character's middle may lie outside its clip path: cells are clipped at the rule's middle."""
@@ -180,8 +180,8 @@ class _TextStyle(NamedTuple):
 
     ``turn`` and ``run`` are as in Char. ``near`` and ``far`` are the sides of its line as displayed: top and bottom, or
     left and right where its type is set upwards or downwards. ``near`` is None where each character has its own.
-    ``clip`` holds the middles of the characters that show, as displayed: x0, top, x1, bottom. ``form`` is the matrix of the
-    form XObject that the text is part of, None where it moves nothing.
+    ``clip`` holds the middles of the characters that show, as displayed: x0, top, x1, bottom. ``form`` is the matrix of
+    the form XObject that the text is part of, None where it moves nothing.
     """
 
     size: float
@@ -216,7 +216,7 @@ class _HiddenLine(NamedTuple):
 
 
 def _without_rests(chars: Sequence[Char], objects: "_Objects") -> tuple[Char, ...]:
-    """Drop the rests of hidden lines: of text that lies wholly in its clip box, as a comma does, PDFium forgets the clip."""
+    """Drop the rests of hidden lines: PDFium forgets the clip of text that lies wholly in it, as a comma of one may."""
     lines, clipped = objects.hidden_lines, objects.clipped_runs
     return tuple([char for char in chars if char.run in clipped or not any(line.holds(char) for line in lines)])
 
@@ -240,7 +240,7 @@ class _TextPage:
         return self.objects.frame.displayed(self.box.left, self.box.bottom, self.box.right, self.box.top)
 
     def first_in_form(self, index: int, holder: int) -> Matrix | None:
-        """Give the matrix of the form XObject in which a text object stands, if any, and put its first box in its place."""
+        """Give the matrix of the form XObject that a text object is part of, if any; put its first box in its place."""
         form = self.objects.form_texts.get(holder)
         if form is not None:
             self.origin = self.matrix.e, self.matrix.f
@@ -386,7 +386,7 @@ def _line_clip(clip: Box, near: float, far: float, turn: int, run: int, objects:
     objects.clipped_runs.add(run)
     if turn:
         return _with_slack(clip)
-    if clip[1] < (near + far) / 2 <= clip[3]:
+    if clip[1] - ROUNDING <= (near + far) / 2 <= clip[3] + ROUNDING:
         return clip[0] - _CLIP_SLACK, -inf, clip[2] + _CLIP_SLACK, inf
     if near < clip[3] and clip[1] < far:  # a part of it shows
         objects.hidden_lines.append(_HiddenLine(near + far, clip))

@@ -60,7 +60,9 @@ def _page_content(page: Any) -> PageContent:
         height,
         tuple(_char(char, left, top, rings) for char in page.chars),
         tuple(
-            drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
+            drawing._replace(
+                x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top
+            )
             for shape in (*page.lines, *page.rects, *page.curves)
             for drawing in _drawings(shape)
         ),

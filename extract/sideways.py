@@ -1,4 +1,4 @@
-"""Text that does not run from left to right: labels set sideways, and characters that stand upright one below the other.
+"""Text that does not run from left to right: labels set sideways, and upright characters one below the other.
 
 Writer, Word (``tbRl``) and browsers (``vertical-rl``) set a label downwards in columns from right to left: Chinese
 characters upright, letters and digits turned clockwise. Spreadsheets and ``btLr`` turn the whole label, upwards or
@@ -14,7 +14,7 @@ from jixiao.extract.turning import main_turn, turned_box, turned_char
 
 FARTHEST = 2.0
 """Type sizes from a character's middle to the next one's in a column of upright characters. In vertical writing they
-touch (1.0), spaced out by a quarter or half; at 2.0 a whole character is left out between two lines of one character."""
+touch (1.0), spaced out by a quarter or half; at 2.0 a whole character is left out between lines of one character."""
 
 
 def text_lines(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple[TextLine, ...]:
@@ -45,7 +45,7 @@ def _is_set_across(chars: Iterable[Char]) -> bool:
 
 
 def _begins_across(one: Char, other: Char) -> bool:
-    """Whether of a text's first two characters the one painted later stands to the right of the other and not below it."""
+    """Whether of a text's first two characters the one painted later stands right of the other and not below it."""
     if other.run < one.run:
         one, other = other, one
     return other.x0 > one.x0 and other.top + other.bottom < 2 * one.bottom
@@ -68,7 +68,7 @@ def _lines(chars: Iterable[Char], way: int, column_gap: float = float("inf")) ->
 
 
 def _way(chars: Sequence[Char]) -> int:
-    """Give the way that the text runs: that of its type, or where that stands one below the other, a quarter turn on."""
+    """Give the way that the text runs: as its type is set, or a quarter turn on where that stands in columns."""
     turn = main_turn(chars)
     upright = [turned_char(char, -turn) for char in chars]
     return (turn + _runs_down(upright)) % 4

@@ -1,7 +1,7 @@
 """Text over a border: a text that runs through a rule belongs to one cell, not each character to the cell it stands in.
 
-A producer sets a text in one object, or the texts of a row with gaps between; so what stands in one object without a gap
-is one text. Where a rule runs through it the cell was too narrow for it.
+A producer sets a text in one object, or the texts of a row with gaps between; so what stands in one object without a
+gap is one text. Where a rule runs through it, the cell was too narrow for it.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ BLANK = 0.15
 
 
 def settled(chars: Sequence[Char], owners: Sequence[int]) -> Sequence[int]:
-    """Give each character's owner, such that a text that a border runs through has one: the cell in which most of it lies.
+    """Give each character's owner, such that a text that a border runs through has one: where most of it lies.
 
     ``owners`` are those by each character's own place. A text of which less than half lies in any one cell keeps them.
     """

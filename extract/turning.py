@@ -43,13 +43,13 @@ def turned_char(char: Char, turns: int, width: float = 0.0, height: float = 0.0)
 
 
 def main_turn(chars: Iterable[Char]) -> int:
-    """Give the quarter turns clockwise at which most of the characters are set; 0 where as many are set from left to right."""
+    """Give the quarter turns clockwise at which most characters are set; 0 where as many are set from left to right."""
     counted = Counter([char.turn for char in chars if not char.apart and not char.text.isspace()])
     return max(range(4), key=lambda turn: (counted[turn], -turn))
 
 
 def turned_to_read(page: PageContent) -> PageContent:
-    """Turn the page so that more of its text reads from left to right than any other way; mostly there is nothing to do."""
+    """Turn the page so that more of its text reads from left to right than any other way; mostly it does."""
     if {char.turn for char in page.chars} <= {0}:
         return page
     turns = -main_turn(page.chars) % 4
@@ -66,4 +66,3 @@ def _turned(page: PageContent, turns: int) -> PageContent:
         drawings=tuple([Drawing(*turned_box(each[:4], turns, *size), *each[4:]) for each in page.drawings]),
         turned=(page.turned + turns) % 4,
     )
-

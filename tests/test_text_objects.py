@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from jixiao.extract.content import Char
+from jixiao.extract.content import ASCENT, DESCENT, Char
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import Grid, read_tables
@@ -46,7 +46,10 @@ def held(*objects: list[Char]) -> list[str]:
     ("objects", "texts"),
     [
         ([written("改造二〇〇〇年以前的老旧小区", 133)], ["", "改造二〇〇〇年以前的老旧小区", "", ""]),
-        ([written("数量", 105), written("改造二〇〇〇年以前的老旧小区", 133, run=2)], ["数量", "改造二〇〇〇年以前的老旧小区", "", ""]),
+        (
+            [written("数量", 105), written("改造二〇〇〇年以前的老旧小区", 133, run=2)],
+            ["数量", "改造二〇〇〇年以前的老旧小区", "", ""],
+        ),
         ([written("数量指标", 110), written("改造长度", 152, run=2)], ["数量指标", "改造长度", "", ""]),
         ([written("数量指标改造长度十二个", 108.5, advance=12)], ["数量指标", "改造长度十二个", "", ""]),
         ([written("数量", 125) + written("改造", 153)], ["数量", "改造", "", ""]),
@@ -54,7 +57,10 @@ def held(*objects: list[Char]) -> list[str]:
         ([written("old", 120) + written("town", 152)], ["old", "town", "", ""]),
         ([written("满意度指标值超过表格", 228)], ["", "", "满意度指标值超过表格", ""]),
         ([written("表外的文字进来了没有呢", 292)], ["", "", "", "表外的文字进来了没有呢"]),
-        ([written("一二三四五六七八九十" * 2 + "外面", 100)], ["一二三四五", "六七八九十一二三四五", "六七八九十", "外面"]),
+        (
+            [written("一二三四五六七八九十" * 2 + "外面", 100)],
+            ["一二三四五", "六七八九十一二三四五", "六七八九十", "外面"],
+        ),
         ([written("改造老旧小区", 133, run=0)], ["改造", "老旧小区", "", ""]),
     ],
 )
@@ -120,18 +126,28 @@ def sliced(canvas: Canvas, cut: float, *, single: bool) -> None:
         canvas.showPage()
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("single", [False, True])
-@pytest.mark.parametrize("cut", [5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 30, 50, 51.5])
-def test_a_sliced_line_is_on_one_page_with_all_its_signs(
-    tmp_path: Path, reader: str, single: bool, cut: float
-) -> None:
-    canvas = Canvas(str(tmp_path / "sliced.pdf"), pagesize=(400, 400), pageCompression=0)
-    sliced(canvas, cut, single=single)
-    canvas.save()
+def texts_of(pdf: Path, reader: str) -> list[str]:
     found = []
-    for page in read_pages(tmp_path / "sliced.pdf", reader):
+    for page in read_pages(pdf, reader):
         tables = read_tables(page)
         found += [line.text for grid in tables.grids for cell in grid.cells for line in cell.lines]
         found += [line.text for line in tables.lines]
-    assert found == list(ROWS)
+    return found
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("single", [False, True])
+@pytest.mark.parametrize("cut", [5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 30, 50, 51.5])
+def test_a_sliced_line_is_on_one_page_with_all_its_signs(tmp_path: Path, reader: str, single: bool, cut: float) -> None:
+    canvas = Canvas(str(tmp_path / "sliced.pdf"), pagesize=(400, 400), pageCompression=0)
+    sliced(canvas, cut, single=single)
+    canvas.save()
+    assert texts_of(tmp_path / "sliced.pdf", reader) == list(ROWS)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_line_sliced_in_its_very_middle_is_not_lost(tmp_path: Path, reader: str) -> None:
+    canvas = Canvas(str(tmp_path / "sliced.pdf"), pagesize=(400, 400))
+    sliced(canvas, 14 - (ASCENT - DESCENT) / 2 * SIZE, single=False)
+    canvas.save()
+    assert texts_of(tmp_path / "sliced.pdf", reader) == [ROWS[0], *ROWS]
