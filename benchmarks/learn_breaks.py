@@ -27,7 +27,7 @@ from jixiao.normalize.document import stitch_rules
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.decide import find_seam, may_be_cut, row_cut_signs, runs_over_words
-from jixiao.normalize.tables.evidence import Pair
+from jixiao.normalize.tables.evidence import Pair, words_run_over
 from jixiao.normalize.tables.labels import label_cut_signs
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
@@ -97,7 +97,9 @@ def labels_at(brk: Break, rules: StitchRules, texts: set[str]) -> Iterator[tuple
         above, below = pair.above.bare, pair.below.bare
         one, two = above + below in texts, above in texts and below in texts
         if one != two and (pair.label is True or pair.spans):
-            yield label_cut_signs(pair, outer, padding, rules), one
+            signs = label_cut_signs(pair, outer, padding)
+            runs_over = words_run_over([pair], padding, rules.word_runs_over)
+            yield signs | {"word_runs_over"} if runs_over else signs, one
         outer = pair if one else outer
 
 

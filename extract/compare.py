@@ -51,9 +51,8 @@ def disagreements(
 
 
 def _overlap(one: Grid, other: Grid) -> bool:
-    return (
-        min(one.xs[-1], other.xs[-1]) > max(one.xs[0], other.xs[0])
-        and min(one.ys[-1], other.ys[-1]) > max(one.ys[0], other.ys[0])
+    return min(one.xs[-1], other.xs[-1]) > max(one.xs[0], other.xs[0]) and min(one.ys[-1], other.ys[-1]) > max(
+        one.ys[0], other.ys[0]
     )
 
 

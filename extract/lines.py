@@ -12,6 +12,9 @@ SAME_GLYPH = 0.35
 """Part of the width by which a second drawing of a character (fake bold) is moved at most."""
 
 
+_DASHES = "—―─–-"
+
+
 class TextLine(NamedTuple):
     """One printed line: its text, box and type size. ``text`` has no blank at either end.
 
@@ -66,14 +69,36 @@ def _left(char: Char) -> float:
 
 
 def _without_doubles(chars: list[Char]) -> list[Char]:
-    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice."""
+    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice.
+
+    Two dashes of one text object that share a box are two. Other characters over one another (a font without metrics
+    for vertical type) stand in the order in which they were painted.
+    """
     kept: list[Char] = []
     last: Char | None = None
     for char in sorted(chars, key=_left):
-        if last is None or char.text != last.text or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
+        if last is None or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
             kept.append(char)
-            last = char
+        elif char.text != last.text:
+            kept.insert(_painted_place(kept, char), char)
+        elif char.run == last.run > 0 and char.text in _DASHES:
+            kept.append(char)
+        else:
+            continue
+        last = kept[-1]
     return kept
+
+
+def _painted_place(kept: list[Char], char: Char) -> int:
+    """Give the place of a character among those that it lies over: behind all that were painted before it."""
+    place = len(kept)
+    while (
+        place
+        and 0 < char.run < kept[place - 1].run
+        and char.x0 - kept[place - 1].x0 <= SAME_GLYPH * (char.x1 - char.x0)
+    ):
+        place -= 1
+    return place
 
 
 def _parted(chars: list[Char], column_gap: float) -> list[list[Char]]:

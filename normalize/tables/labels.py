@@ -75,11 +75,19 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return -CERTAIN
     if "label_halves" in signs:
         return CERTAIN
-    return total(weighed(label_cut_signs(pair, outer, padding, rules), rules.label_cut)) if may_span else -CERTAIN
+    return _odds_of_cut(pair, outer, padding, rules) if may_span else -CERTAIN
 
 
-def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> frozenset[str]:
-    """Give the names of what says that two texts of a label column are one, cut by the break, or two."""
+def _odds_of_cut(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
+    """Weigh the signs; words are looked up only where they can decide: the dictionary takes long to load."""
+    odds = total(weighed(label_cut_signs(pair, outer, padding), rules.label_cut))
+    word = rules.label_cut["word_runs_over"]
+    undecided = -word - DOUBTFUL < odds < DOUBTFUL
+    return odds + word if undecided and words_run_over([pair], padding, rules.word_runs_over) else odds
+
+
+def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset[str]:
+    """Give the names of what says that two texts of a label column are one, cut by the break, or two; but for words."""
     room = room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
     if height_left(pair.above):
@@ -88,8 +96,6 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, rules: Stitc
         signs.add("fills_cell")
     if outer is not None:
         signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
-    if words_run_over([pair], padding, rules.word_runs_over):
-        signs.add("word_runs_over")
     return frozenset(signs)
 
 

@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """One printed line of a cell: its clean text, its width and type size, the width of the cell it was set in (points)."""
+    """One printed line of a cell: its clean text, its length, the room its cell has along it, its type size (points)."""
 
     text: str
     width: float
@@ -82,7 +82,6 @@ def printed_cells(grid: Grid, borders: Sequence[int]) -> list[PrintedCell]:
 
 
 def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
-    width = cell.x1 - cell.x0
     column = borders[cell.column]
     lines = [line for line in cell.lines if clean(line.text)]  # characters that only set type leave nothing
     return PrintedCell(
@@ -90,7 +89,7 @@ def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
         column,
         cell.row_span,
         borders[cell.column + cell.column_span] - column,
-        tuple([_printed(line, width) for line in lines]),
+        tuple([_printed(line, cell.room(line)) for line in lines]),
         (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
         lines[0].top - cell.top if lines else 0.0,
         cell.bottom - lines[-1].bottom if lines else 0.0,
@@ -100,7 +99,7 @@ def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
 
 
 def _printed(line: TextLine, cell_width: float) -> Printed:
-    return Printed(clean(line.text), line.x1 - line.x0, cell_width, line.size)
+    return Printed(clean(line.text), line.length, cell_width, line.size)
 
 
 def moved(cell: PrintedCell, down: int) -> PrintedCell:

@@ -67,7 +67,8 @@ def _behind_more(sheet: Sheet, start: int) -> Unit | None:
         return None
     scale, begin = sheet.flat[start:scale_end], skip_blanks(sheet.flat, more.end())
     found = _plain(sheet, begin) if scale else _in_any_form(sheet, begin)
-    unit = found or Unit("", (), more.end())
+    twice = scale and found is not None and SCALE.match(found.printed) is not None  # 0万余万 is no unit of 万万
+    unit = Unit("", (), more.end()) if found is None or twice else found
     return Unit(scale + unit.printed, ("approximate",), unit.end)
 
 
