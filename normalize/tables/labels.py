@@ -94,9 +94,18 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset
         signs.add("height_left")
     elif pair.above.over + pair.above.under < pair.above.lines[-1].size:
         signs.add("fills_cell")
+    if _are_both_like_others(pair):
+        signs.add("both_like_others")
     if outer is not None:
         signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
     return frozenset(signs)
+
+
+def _are_both_like_others(pair: Pair) -> bool:
+    """Whether the upper text ends as other labels of the column do and the lower begins so: 区国库支付中心 | 区社会保险中心."""
+    others = pair.habit.labels
+    ends, starts = {each[-1:] for each in others}, {each[:1] for each in others}
+    return pair.above.bare[-1] in ends and pair.below.bare[0] in starts
 
 
 def _rows(pair: Pair) -> tuple[int, int]:

@@ -27,19 +27,21 @@ def part_grid(grid: Grid, rules: StitchRules) -> tuple[Grid, ...]:
 
 
 def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
-    """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise."""
-    width = len(grid.xs) - 1
+    """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise.
+
+    A title in a page's last row is that of the table on the next page.
+    """
+    width, rows = len(grid.xs) - 1, len(grid.ys) - 1
     for cell in grid.cells:
-        title = (
-            cell.row > 0
-            and cell.column_span == width
-            and cell.row_span == 1
-            and is_title("".join(cell.text.split()), rules)
-        )
-        if title and cell.row < len(grid.ys) - 2:
-            above, below = (_columns_at(grid, row) for row in (cell.row - 1, cell.row + 1))
-            if len(below) > 1 and 2 * len(above & below) < min(len(above), len(below)):
+        whole = cell.row > 0 and cell.column_span == width and cell.row_span == 1
+        if whole and is_title("".join(cell.text.split()), rules):
+            if cell.row == rows - 1 or _are_parted_otherwise(grid, cell.row - 1, cell.row + 1):
                 yield cell.row
+
+
+def _are_parted_otherwise(grid: Grid, one: int, other: int) -> bool:
+    above, below = _columns_at(grid, one), _columns_at(grid, other)
+    return len(below) > 1 and 2 * len(above & below) < min(len(above), len(below))
 
 
 def _columns_at(grid: Grid, row: int) -> set[tuple[int, int]]:

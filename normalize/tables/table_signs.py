@@ -165,6 +165,9 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "begins_again": _begins_again,
     "title_row": _is_title_row,
     "header_under_heading": _header_under_heading,
+    "other_kind": lambda brk, rules: (
+        bool(brk.table.memory.headers) and is_number_table(brk.below) and not is_number_table(brk.table.memory.recent)
+    ),
     "words_under_numbers": _words_under_numbers,
     "numbering_restarts": _numbering_restarts,
     "codes_restart": _codes_restart,
