@@ -92,6 +92,8 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
     if height_left(pair.above):
         signs.add("height_left")
+        if abs(pair.above.over - pair.above.under) < pair.above.lines[-1].size:
+            signs.add("text_centred")  # a text that went on would run down to the break
     elif pair.above.over + pair.above.under < pair.above.lines[-1].size:
         signs.add("fills_cell")
     if _are_both_like_others(pair):

@@ -34,9 +34,10 @@ def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
     width, rows = len(grid.xs) - 1, len(grid.ys) - 1
     for cell in grid.cells:
         whole = cell.row > 0 and cell.column_span == width and cell.row_span == 1
-        if whole and is_title("".join(cell.text.split()), rules):
-            if cell.row == rows - 1 or _are_parted_otherwise(grid, cell.row - 1, cell.row + 1):
-                yield cell.row
+        if not whole or not is_title("".join(cell.text.split()), rules):
+            continue
+        if cell.row == rows - 1 or _are_parted_otherwise(grid, cell.row - 1, cell.row + 1):
+            yield cell.row
 
 
 def _are_parted_otherwise(grid: Grid, one: int, other: int) -> bool:

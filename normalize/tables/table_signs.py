@@ -49,16 +49,24 @@ def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozense
         signs.discard("heading_repeated")  # a caption such as 单位：元 stands over every table
     if brk.header_rows:
         signs.add("header_after_text" if own else "header_repeated")
+        if _repeats_a_form_head(brk, rules):
+            signs.add("form_head_repeated")
     if is_cut:
         signs.add("row_cut")
     return frozenset(signs)
+
+
+def _repeats_a_form_head(brk: Break, rules: StitchRules) -> bool:
+    """Whether the repeated rows hold a form's first label: a printer's title rows, or the next form of the same name."""
+    rows = brk.table.memory.leading[: brk.header_rows]
+    return any(label(row[0].text) in rules.form_labels for row in rows if len(row) > 1)
 
 
 def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
     """Give the one sign that says what the page's first rows are, next to what the table has and still lacks."""
     memory = brk.table.memory
     known = memory.labels
-    is_form = bool(known & rules.form_labels) and not is_number_table(memory.recent)
+    is_form = bool(known & rules.form_labels) and not is_number_table((*memory.recent, *brk.below))
     if _begins_a_form(brk, rules):
         yield "form_begins"
     elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
@@ -120,7 +128,13 @@ def _header_under_heading(brk: Break, rules: StitchRules) -> bool:
 
 
 def _words_under_numbers(brk: Break, rules: StitchRules) -> bool:
-    return any(pair.below.lines and pair.habit.always_numbers and not is_amount(pair.below.bare) for pair in brk.pairs)
+    return _count_words_under_numbers(brk) == 1
+
+
+def _count_words_under_numbers(brk: Break) -> int:
+    """Count the columns of numbers that hold words behind the break: one may be a remark, two are a header."""
+    words = (pair for pair in brk.pairs if pair.below.lines and not is_amount(pair.below.bare))
+    return sum(pair.habit.always_numbers for pair in words)
 
 
 def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
@@ -169,6 +183,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
         bool(brk.table.memory.headers) and is_number_table(brk.below) and not is_number_table(brk.table.memory.recent)
     ),
     "words_under_numbers": _words_under_numbers,
+    "header_under_numbers": lambda brk, rules: _count_words_under_numbers(brk) > 1,
     "numbering_restarts": _numbering_restarts,
     "codes_restart": _codes_restart,
     "total_row": _is_total_row,
