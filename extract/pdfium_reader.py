@@ -264,7 +264,7 @@ class _TextPage:
         self.origin = origin
 
 
-def _chars(page: _TextPage, texts: str) -> Iterator[Char]:
+def _chars(page: _TextPage, texts: Sequence[str]) -> Iterator[Char]:
     handle, box, box_pointer = page.handle, page.box, page.box_pointer
     displayed, read = page.objects.frame.displayed, page.objects.read
     make = tuple.__new__  # what Char() comes to, with a call less
@@ -273,6 +273,8 @@ def _chars(page: _TextPage, texts: str) -> Iterator[Char]:
     before: Char | None = None
     blank = False
     for index, text in enumerate(texts):
+        if not text:
+            continue  # the second half of a character beyond U+FFFF
         if text in _BLANKS and (text in _LINE_ENDS or _char_generated(handle, index) == 1):
             blank = text not in _LINE_ENDS
             continue
@@ -329,19 +331,32 @@ def _blank_between(one: int, other: int, turn: int) -> bool:
     return 1 < (abs(other - one) if turn == 2 else other - one) < 4
 
 
-def _texts(text_page: Any) -> str:
-    """Give the text of all the page's characters: in one call, or one by one where that one leaves any out."""
+_HIGH_SURROGATES = range(0xD800, 0xDC00)
+_LOW_SURROGATES = range(0xDC00, 0xE000)
+
+
+def _texts(text_page: Any) -> Sequence[str]:
+    """Give the text of each of the page's characters: in one call, or one by one where that one leaves any out."""
     count = pdfium.FPDFText_CountChars(text_page)
     buffer = (c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
-    if len(text) != count:
-        text = "".join(_character(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
-    return text.translate(_HYPHENS)
+    if len(text) == count:
+        return text.translate(_HYPHENS)
+    return _in_pairs([pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)])
+
+
+def _in_pairs(codes: Sequence[int]) -> list[str]:
+    """Give the character of each code. One beyond U+FFFF comes as two surrogates: it stands at the first, nothing at the second."""
+    texts = [_character(code).translate(_HYPHENS) for code in codes]
+    for at, (high, low) in enumerate(pairwise(codes)):
+        if high in _HIGH_SURROGATES and low in _LOW_SURROGATES:
+            texts[at : at + 2] = [chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), ""]
+    return texts
 
 
 def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 else UNREADABLE
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNREADABLE
 
 
 def _style(page: _TextPage, index: int, holder: int) -> _TextStyle:

@@ -14,7 +14,9 @@ from jixiao.extract.grid import PageTables, read_tables
 from jixiao.normalize.text import clean
 from tests.test_bad_input import locked
 
-DIGITAL = sorted(path.stem for path in (Path(__file__).parent.parent / "samples").glob("*.pdf") if "scan" not in path.stem)
+DIGITAL = sorted(
+    path.stem for path in (Path(__file__).parent.parent / "samples").glob("*.pdf") if "scan" not in path.stem
+)
 STEP = 5
 """Every fifth page: pdfplumber takes its time, and the typeset variations are read whole by both."""
 
@@ -67,7 +69,9 @@ def test_turned_and_cropped_pages_are_read_alike(samples: Path, tmp_path: Path, 
 
 def test_an_owners_lock_does_not_stop_either_reader(tmp_path: Path) -> None:
     pdf = locked(tmp_path / "owner.pdf", user="")
-    assert [shape(page) for page in some_pages(pdf, "pdfium")] == [shape(page) for page in some_pages(pdf, "pdfplumber")]
+    assert [shape(page) for page in some_pages(pdf, "pdfium")] == [
+        shape(page) for page in some_pages(pdf, "pdfplumber")
+    ]
 
 
 @pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])

@@ -76,5 +76,7 @@ def test_a_form_comes_back_whole_wherever_the_page_ends(tmp_path: Path, name: st
 
 
 def test_the_variations_are_counted(record_property: Callable[[str, object], None]) -> None:
-    record_property("shown", f"typeset: {len(BOOK_STYLES)} styles and {len(CUTS)} page breaks by {len(ENGINES)} readers")
+    record_property(
+        "shown", f"typeset: {len(BOOK_STYLES)} styles and {len(CUTS)} page breaks by {len(ENGINES)} readers"
+    )
     assert len(BOOK_STYLES) + len(CUTS) >= 60
