@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from jixiao.extract.boxes import without_boxes
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.lines import TextLine
@@ -95,7 +96,7 @@ class Region:
 
 def read_tables(page: PageContent) -> PageTables:
     """Find the page's tables by its own drawings and put every character into a cell, or into a line outside."""
-    return place_text(page, find_lattices(find_rules(page.drawings), page.chars), page.engine)
+    return place_text(page, without_boxes(find_lattices(find_rules(page.drawings), page.chars)), page.engine)
 
 
 def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> PageTables:

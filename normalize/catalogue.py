@@ -93,6 +93,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "see why with: jixiao forms explain FILE; a template of your own may name its columns",
         "用 jixiao forms explain FILE 查看原因；可自建表式模板",
     ),
+    "several_values": Kind(
+        WARNING,
+        "a cell holds several values, one a line: rows may stand in it without a rule between",
+        "一格内多行指标值，可能是无线分隔的多行",
+        LOOK,
+        LOOK_ZH,
+    ),
     # Forms.
     "match_weak": Kind(
         WARNING,

@@ -10,6 +10,7 @@ from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.printed import Printed, PrintedCell
 from jixiao.normalize.text import PrintedBlanks, is_blank_between, join_wrap, may_swallow_blank, printed_blanks
+from jixiao.normalize.values.halves import begins_with_comparator, is_whole
 
 SURELY = 1.0
 """Type sizes of room from which a number was not wrapped: a cell too narrow for it fills its line to the last digit."""
@@ -34,9 +35,9 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
     wraps, paragraphs = [], []
     doubts: tuple[str, ...] = ()
     for before, line in pairwise(lines):
-        if are_two_figures(before, line, padding):
+        if doubt := _two_values(before, line, padding):
             text = f"{text}\n{line.text}"
-            doubts = ("several_numbers",)
+            doubts = (*doubts, *([doubt] if doubt not in doubts else []))
             continue
         if may_swallow_blank(text, line.text):
             wraps.append(len(text))
@@ -57,6 +58,14 @@ def _table_cell(
         cell.row, cell.column, cell.row_span, cell.column_span,
         text, cell.places, cell.joins, cell.other_reading, doubts, wraps, paragraphs,
     )  # fmt: skip
+
+
+def _two_values(above: Printed, below: Printed, padding: float) -> str:
+    """Give the code of the doubt that two lines are two values: two numbers, or two whole values behind comparators."""
+    if are_two_figures(above, below, padding):
+        return "several_numbers"
+    compared = begins_with_comparator(above.text) and begins_with_comparator(below.text)
+    return "several_values" if compared and is_whole(above.text) and is_whole(below.text) else ""
 
 
 def are_two_figures(above: Printed, below: Printed, padding: float) -> bool:

@@ -1,0 +1,71 @@
+"""Marks that people draw over a table make no cells and take no text away."""
+
+from dataclasses import replace
+
+from jixiao.extract.boxes import without_boxes
+from jixiao.extract.grid import Grid
+from jixiao.extract.lattice import Lattice
+from jixiao.extract.underlines import without_underlines
+from jixiao.normalize.document import normalise
+from tests.pages import Sheet, grid_of, page
+
+SHEET = Sheet((6, 10, 6))
+TABLE = """
+    类别 | 指标 | 数值
+    产出 | 修建公路 | ≥5公里
+    ^ | 验收合格率 | ≥98%"""
+
+
+def lattice(xs: tuple[float, ...], ys: tuple[float, ...]) -> Lattice:
+    across = tuple((True,) * (len(xs) - 1) for _ in ys)
+    return Lattice(xs, ys, across, tuple((True,) * (len(ys) - 1) for _ in xs))
+
+
+def test_a_box_round_a_value_is_no_table() -> None:
+    table = lattice((50, 150, 250), (100, 120, 140))
+    inside, over_a_border, beside = (lattice(xs, (102, 118)) for xs in ((160, 240), (140, 240), (300, 340)))
+    assert without_boxes([table, inside, over_a_border, beside]) == [table, over_a_border, beside]
+
+
+def test_a_frame_around_a_table_and_a_table_in_a_frame_stay() -> None:
+    frame, table = lattice((40, 300), (90, 200)), lattice((50, 150, 250), (100, 120, 140))
+    assert without_boxes([frame, table]) == [frame, table]
+
+
+def underlined(grid: Grid, row: int, column: int, height: float) -> Grid:
+    """Rule a line under the text of a cell, ``height`` points above its lower border."""
+    border = grid.ys[row + 1] - height
+    cells = []
+    for cell in grid.cells:
+        if (cell.row, cell.column) == (row, column):
+            upper = replace(cell, bottom=border)
+            cells += [upper, replace(cell, row=row + 1, top=border, lines=())]
+        elif cell.row > row:
+            cells.append(replace(cell, row=cell.row + 1))
+        else:
+            cells.append(replace(cell, row_span=cell.row_span + (cell.row + cell.row_span > row)))
+    return replace(grid, ys=(*grid.ys[: row + 1], border, *grid.ys[row + 1 :]), cells=tuple(cells))
+
+
+def test_a_line_under_a_name_makes_no_row() -> None:
+    grid = grid_of(1, TABLE, SHEET)
+    drawn = underlined(grid, 1, 1, 5.0)
+    assert len(drawn.ys) == len(grid.ys) + 1
+    assert without_underlines(drawn) == grid
+
+
+def test_a_row_as_high_as_type_stays_a_row() -> None:
+    drawn = underlined(grid_of(1, TABLE, replace(SHEET, top=100.0)), 1, 1, 12.0)
+    assert without_underlines(drawn) is drawn
+
+
+def test_values_behind_comparators_on_two_lines_are_told() -> None:
+    table = """
+        一级指标 | 三级指标 | 指标值
+        产出指标 | 修建公路¶验收合格率 | ≥5公里¶≥98%
+        满意度指标 | 群众满意度 | ≥90%"""
+    document = normalise([page(1, f"项目名称 | 甲 | <\n{table}", SHEET, above=["项目支出绩效目标表"])])
+    (form,) = document.forms
+    assert form.indicators[0].value_text == "≥5公里\n≥98%"
+    assert form.indicators[0].flags == ("several_values",)
+    assert "several_values" in {finding.code for finding in document.findings if finding.severity == "warning"}
