@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
+from jixiao.extract.raised import SMALL, text_with_raised
 
 SAME_LINE = 0.5
 """Part of the type size by which two characters' middles may differ on one line (Latin fonts sit 0.2 lower)."""
@@ -121,11 +122,14 @@ def _line(chars: list[Char]) -> TextLine | None:
     if not bare:
         return None
     printed = [char for char in chars if not char.text.isspace()] if " " in text or bare != text else chars
+    sizes = [char.size for char in printed]
+    if min(sizes) <= SMALL * max(sizes):
+        bare = text_with_raised(chars).strip()
     return TextLine(
         bare,
         printed[0].x0,
         min([char.top for char in printed]),
         max([char.x1 for char in printed]),
         max([char.bottom for char in printed]),
-        max([char.size for char in printed]),
+        max(sizes),
     )

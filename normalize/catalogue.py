@@ -100,6 +100,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "footnote_mark": Kind(
+        INFO,
+        "a raised mark of a footnote stands in this row; it is no part of the text",
+        "该行有脚注上标，未计入文字",
+        NOTHING,
+        NOTHING_ZH,
+    ),
     # Forms.
     "match_weak": Kind(
         WARNING,

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from jixiao.extract.boxes import without_boxes
+from jixiao.extract.content import ASCENT, DESCENT, Char
 from jixiao.extract.grid import Grid
 from jixiao.extract.lattice import Lattice
+from jixiao.extract.lines import lines_across
 from jixiao.extract.underlines import without_underlines
 from jixiao.normalize.document import normalise
+from jixiao.normalize.tables.printed import Printed, PrintedCell
+from jixiao.normalize.tables.settle import settled
 from tests.pages import Sheet, grid_of, page
 
 SHEET = Sheet((6, 10, 6))
@@ -69,3 +73,34 @@ def test_values_behind_comparators_on_two_lines_are_told() -> None:
     assert form.indicators[0].value_text == "≥5公里\n≥98%"
     assert form.indicators[0].flags == ("several_values",)
     assert "several_values" in {finding.code for finding in document.findings if finding.severity == "warning"}
+
+
+def chars(text: str, raised: str, small: float = 6.0) -> list[Char]:
+    """Set a text at 10 points, its digits marked ``^`` small and a third above the line."""
+    found, x = [], 0.0
+    for char, mark in zip(text, raised, strict=True):
+        size, baseline = (small, 96.7) if mark == "^" else (10.0, 100.0)
+        found.append(Char(char, x, baseline - ASCENT * size, x + size, baseline + DESCENT * size, size, apart=False))
+        x += size
+    return found
+
+
+def test_raised_digits_are_powers_behind_letters_and_marks_behind_numbers() -> None:
+    assert [line.text for line in lines_across(chars("≥3500m2", "      ^"))] == ["≥3500m²"]
+    assert [line.text for line in lines_across(chars("≥12个1", "    ^"))] == ["≥12个^1"]
+    assert [line.text for line in lines_across(chars("≥9512", "   ^^"))] == ["≥95^12"]
+    assert [line.text for line in lines_across(chars("第12个", "    "))] == ["第12个"]
+
+
+def test_small_type_on_the_line_stays_what_it_is() -> None:
+    low = [
+        char._replace(top=char.top + 3.3, bottom=char.bottom + 3.3) if char.size < 10 else char
+        for char in chars("CO2", "  ^")
+    ]
+    assert [line.text for line in lines_across(low)] == ["CO2"]
+
+
+def test_the_mark_of_a_footnote_is_no_digit_and_is_told() -> None:
+    cell = settled(PrintedCell(0, 0, 1, 1, (Printed("≥12^1", 40.0, 80.0, 10.0),), ()), 2.0)
+    assert (cell.text, cell.doubts) == ("≥12", ("footnote_mark",))
+    assert settled(PrintedCell(0, 0, 1, 1, (Printed("a^b", 30.0, 80.0, 10.0),), ()), 2.0).text == "a^b"

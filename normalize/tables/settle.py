@@ -18,6 +18,9 @@ SURELY = 1.0
 _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 """A whole number as amounts and counts are printed: 1,410,886.00, 705443, 12.5%."""
 
+_NOTE_MARK = re.compile(r"\^\d{1,2}(?!\d)")
+"""A footnote's mark as the reader gives raised digits."""
+
 _ITEM_START = re.compile(
     r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]"
 )
@@ -28,6 +31,8 @@ _SENTENCE_ENDS = "。；;！？."
 
 def settled(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell with its final text; ``padding`` is the table's cell padding in points."""
+    if any(_NOTE_MARK.search(line.text) for line in cell.lines):
+        return _without_note_marks(cell, padding)
     lines = cell.lines
     if len(lines) < 2:
         return _table_cell(cell, lines[0].text if lines else "")
@@ -45,6 +50,13 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
             paragraphs.append(len(text))
         text = join_wrap(text, line.text)
     return _table_cell(cell, text, doubts, tuple(wraps), tuple(paragraphs))
+
+
+def _without_note_marks(cell: PrintedCell, padding: float) -> TableCell:
+    """Give the cell without the raised marks of footnotes (^1), and say that they were there."""
+    lines = tuple(line._replace(text=_NOTE_MARK.sub("", line.text)) for line in cell.lines)
+    bare = settled(replace(cell, lines=lines), padding)
+    return replace(bare, doubts=(*bare.doubts, "footnote_mark"))
 
 
 def _table_cell(
