@@ -1,6 +1,6 @@
 """Characters -> lines of text. Blanks that are printed inside a line stay; typesetting's blanks go later (cleaning)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
@@ -81,7 +81,7 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
         if last is None or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
             kept.append(char)
         elif char.text != last.text:
-            kept.insert(_painted_place(kept, char), char)
+            kept.insert(_painted_place(kept, char, chars), char)
         elif char.run == last.run > 0 and char.text in _DASHES:
             kept.append(char)
         else:
@@ -90,16 +90,16 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
     return kept
 
 
-def _painted_place(kept: list[Char], char: Char) -> int:
+def _painted_place(kept: Sequence[Char], char: Char, chars: Sequence[Char]) -> int:
     """Give the place of a character among those that it lies over: behind all that were painted before it."""
     place = len(kept)
-    while (
-        place
-        and 0 < char.run < kept[place - 1].run
-        and char.x0 - kept[place - 1].x0 <= SAME_GLYPH * (char.x1 - char.x0)
-    ):
+    while place and _lies_over(char, kept[place - 1]) and chars.index(char) < chars.index(kept[place - 1]):
         place -= 1
     return place
+
+
+def _lies_over(char: Char, other: Char) -> bool:
+    return char.x0 - other.x0 <= SAME_GLYPH * (char.x1 - char.x0)
 
 
 def _parted(chars: list[Char], column_gap: float) -> list[list[Char]]:

@@ -104,3 +104,17 @@ def test_the_mark_of_a_footnote_is_no_digit_and_is_told() -> None:
     cell = settled(PrintedCell(0, 0, 1, 1, (Printed("≥12^1", 40.0, 80.0, 10.0),), ()), 2.0)
     assert (cell.text, cell.doubts) == ("≥12", ("footnote_mark",))
     assert settled(PrintedCell(0, 0, 1, 1, (Printed("a^b", 30.0, 80.0, 10.0),), ()), 2.0).text == "a^b"
+
+
+def test_characters_drawn_over_one_another_stand_in_the_order_of_painting() -> None:
+    """A font without metrics for vertical type: 指 and 标 share a box, the second a hair to the left."""
+    first, second = chars("指标", "  ")
+    over = second._replace(x0=first.x0 - 0.02, x1=first.x1)
+    assert [line.text for line in lines_across([first, over])] == ["指标"]
+    assert [line.text for line in lines_across([first, second])] == ["指标"]
+
+
+def test_two_dashes_in_one_box_are_two_and_fake_bold_is_one() -> None:
+    (dash,) = chars("—", " ")
+    assert [line.text for line in lines_across([dash._replace(run=1), dash._replace(run=1)])] == ["——"]
+    assert [line.text for line in lines_across([dash._replace(run=1), dash._replace(run=2)])] == ["—"]

@@ -291,6 +291,11 @@ def test_text_that_runs_out_of_an_open_cell_belongs_to_it() -> None:
     with_line = replace(first, lines=(TextLine("标", 52.0, end - 2, 62.0, end + 8, SIZE),))
     found = one_table(with_line, page(2, "^ | 质量指标 | 验收合格率 | ≥98%", replace(SHEET, open_top=True)))
     assert [row.split(" | ")[0] for row in found[1:]] == ["产出指标", "产出指标"]
+    two_lines = replace(
+        first,
+        lines=tuple(TextLine(text, 52.0, y, 62.0, y + 10, SIZE) for text, y in (("标", end - 2), ("值", end + 10))),
+    )
+    assert [cell.text for cell in with_overflow(two_lines).grids[0].cells if cell.row == 1][0] == "产出指\n标\n值"
     closed = page(1, f"{HEAD}\n产出指 | 数量指标 | 修建公路 | ≥5公里", SHEET)
     assert with_overflow(replace(closed, lines=with_line.lines)).lines == with_line.lines
 

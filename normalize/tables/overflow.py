@@ -11,7 +11,7 @@ SLACK = 1.0
 
 
 def with_overflow(page: PageTables) -> PageTables:
-    """Give the page with each such line in its cell.
+    """Give the page with each such line in its cell, and with those that follow it.
 
     The cell is open at its lower side, the line stands between its sides and as near to its last line as lines of type do.
     """
@@ -31,8 +31,8 @@ def with_overflow(page: PageTables) -> PageTables:
 
 def _filled(grid: Grid, lines: Sequence[TextLine]) -> Grid:
     end = grid.ys[-1]
-    below = [line for line in lines if line.bottom > end and line.top < end + line.size]
-    if not below:
+    below = sorted((line for line in lines if line.bottom > end), key=lambda line: line.top)
+    if not below or below[0].top >= end + below[0].size:
         return grid
     cells = tuple(_with_lines(cell, below) if cell.open_bottom and cell.lines else cell for cell in grid.cells)
     return (
