@@ -3,8 +3,8 @@
     python -m benchmarks.learn_breaks [--folder FOLDER]
 
 Two logistic regressions: a row that the break cut against whole rows, and a new table against one that goes on. Each weight
-is drawn towards the one that stands in normalize/tables/weights.py, so that a sign the bench hardly shows keeps its judged
-value; what is printed goes back into that file.
+is drawn towards the judged one (judged_weights.py), so that a sign the bench hardly shows keeps that value; what is printed
+goes into normalize/tables/weights.py.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.breaks import COUNT, cache_folder
+from benchmarks.judged_weights import LABEL_CUT, NEW_TABLE, ROW_CUT
 from jixiao.extract.engines import read_document
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import stitch_rules
@@ -33,7 +34,6 @@ from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.table_signs import new_table_signs
-from jixiao.normalize.tables.weights import LABEL_CUT, NEW_TABLE, ROW_CUT
 from jixiao.normalize.text import clean
 from tests.producers.bench import PRODUCERS, Printed, printed
 

@@ -15,9 +15,9 @@ from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import (
     begins_with_comparator,
+    begins_with_unit,
     is_amount,
     is_number_cut,
-    is_unit,
     is_whole,
 )
 
@@ -149,10 +149,12 @@ def _value_signs(pair: Pair, padding: float) -> Iterator[str]:
     if _are_two_values(above, below):
         yield "two_values"
     elif is_number_cut(above, below):
-        if is_unit(below) and not is_whole(above):
+        if begins_with_unit(below) and not is_whole(above):
             yield "unit_cut"
         elif _room(pair, padding) < SURELY:
             yield "number_cut"
+    elif begins_with_comparator(above) and begins_with_unit(below) and is_whole(above + below):
+        yield "unit_cut"  # ≥1050元/月/ | 人
     if above == below:
         yield "same_text"
     if begins_with_comparator(above) and begins_with_comparator(below):
