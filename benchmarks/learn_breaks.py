@@ -122,7 +122,7 @@ def fitted(rows: Sequence[tuple[frozenset[str], bool]], judged: Mapping[str, flo
 
 def _bounds(judged: float) -> tuple[float, float]:
     """Keep a sign on its side: what speaks for a cut may come to count nothing, never to speak against it."""
-    return (0.0, LARGEST) if judged > 0 else (-LARGEST, 0.0)
+    return (0.0 if judged >= 0 else -LARGEST, 0.0 if judged <= 0 else LARGEST)
 
 
 def told(name: str, weights: Mapping[str, float], judged: Mapping[str, float], seen: Counter[str]) -> Iterator[str]:

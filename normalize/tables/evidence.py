@@ -148,15 +148,24 @@ def _value_signs(pair: Pair, padding: float) -> Iterator[str]:
     above, below, habit = pair.above.bare, pair.below.bare, pair.habit
     if _are_two_values(above, below):
         yield "two_values"
-    elif is_number_cut(above, below):
-        if begins_with_unit(below) and not is_whole(above):
-            yield "unit_cut"
-        elif _room(pair, padding) < SURELY:
-            yield "number_cut"
-    elif begins_with_comparator(above) and begins_with_unit(below) and is_whole(above + below):
-        yield "unit_cut"  # ≥1050元/月/ | 人
+    elif _is_unit_cut(above, below):
+        yield "unit_cut"
+    elif is_number_cut(above, below) and _room(pair, padding) < SURELY:
+        yield "number_cut"
     if above == below:
         yield "same_text"
+    yield from _habit_signs(above, below, habit)
+
+
+def _is_unit_cut(above: str, below: str) -> bool:
+    """Whether a unit behind the break belongs to the number before it: ≥810 | 元/人/月, ≥1050元/月/ | 人."""
+    if not begins_with_unit(below) or is_whole(above):
+        return False
+    return is_number_cut(above, below) or (begins_with_comparator(above) and is_whole(above + below))
+
+
+def _habit_signs(above: str, below: str, habit: Habit) -> Iterator[str]:
+    """Give what the column's other texts say of these two."""
     if begins_with_comparator(above) and begins_with_comparator(below):
         yield "two_comparators"
     if habit.code_length and all(text.isdigit() and len(text) == habit.code_length for text in (above, below)):
