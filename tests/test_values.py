@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from jixiao.normalize.records import Reading, Target, ValueType
 from jixiao.normalize.values import DOUBTS, print_reading, print_target, read_value
+from jixiao.normalize.values.halves import is_whole
 from jixiao.normalize.values.items import Quantity, Stray
 from jixiao.normalize.values.scanner import lay_out, scan
 from jixiao.normalize.values.units import base_of
@@ -160,3 +161,18 @@ def test_the_canonical_text() -> None:
     reading = read_value("全自理≥240元/月/人；半护理3至5次；2024年12月底前")
     assert print_reading(reading) == "全自理：>=240元/月/人；半护理：3～5次；2024年12月底前"
     assert print_target(reading.targets[1]) == "半护理：3～5次"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("≥810", False),
+        ("≥810元/人/月", True),
+        ("≥1050元/月/", False),
+        ("70%-", False),
+        ("元/人/月", False),
+        ("按一事一议的方式", False),
+    ],
+)
+def test_whole_values_are_told_from_halves(text: str, whole: bool) -> None:
+    assert is_whole(text) is whole

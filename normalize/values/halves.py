@@ -10,6 +10,9 @@ from jixiao.normalize.values.unit_grammar import unit_end
 
 _AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NUMBER_END = re.compile(r"[0-9][0-9.,]*$")
+_GOES_ON = "/·~～-—至到每（(、，,：:≥≤=<>"
+"""What no value ends in: ≥1050元/月/ goes on."""
+
 _NUMBER_START = re.compile(r"[0-9.,%‰]")
 
 
@@ -39,7 +42,7 @@ def is_whole(text: str) -> bool:
 
     Nothing may be left over, and no doubt; words with a number in them (按一事一议的方式) may go on anywhere.
     """
-    if not (text[:1].isdigit() or begins_with_comparator(text)):
+    if not (text[:1].isdigit() or begins_with_comparator(text)) or text[-1] in _GOES_ON:
         return False
     reading = read_value(text)
     if reading.unread or reading.doubts or reading.value_type in (ValueType.EMPTY, ValueType.QUALITATIVE):
