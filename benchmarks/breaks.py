@@ -149,6 +149,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--half", choices=("learn", "report", "all"), default="all", help="which half of the documents")
     parser.add_argument("--small", action="store_true", help=f"only {SMALL} documents of each producer")
     parser.add_argument("--count", type=int, default=COUNT, help="documents of each producer")
+    parser.add_argument("--skip", type=int, default=0, help="documents of each producer to leave out, the first ones")
     parser.add_argument("--list", action="store_true", help="print every wrong break")
     parser.add_argument("--folder", type=Path, default=cache_folder(), help="where the PDFs are kept")
     parser.add_argument("--producer", action="append", help="only this producer; may be given again")
@@ -167,6 +168,7 @@ def main() -> None:
         for producer in chosen
         if not producer.missing()
         for document in printed(producer, count, wanted.folder, wanted.half)
+        if document.number >= wanted.skip
     ]
     found = results(documents, wanted.workers)
     if wanted.list:

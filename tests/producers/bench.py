@@ -35,6 +35,11 @@ class Printed:
     pdf: Path
     breaks: tuple[Break, ...]
 
+    @property
+    def number(self) -> int:
+        """The document's number among its producer's, from 0."""
+        return int(self.pdf.stem.split("-")[1])
+
 
 def printed(producer: ModuleType, count: int, folder: Path, half: Half = "all") -> list[Printed]:
     """Give a producer's first ``count`` documents, or those of one half; makes what the folder does not hold."""
