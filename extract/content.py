@@ -83,6 +83,9 @@ class PageContent:
     dropped: int = 0
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
     turned: int = 0
+    hidden: int = 0
+    """Characters that the page holds and does not show (visibility.py), blanks not counted. What is clipped away is not
+    among them: spreadsheets do so with what stands on another page."""
 
 
 SMALLEST_SEAL = 40.0

@@ -77,6 +77,8 @@ class PageTables:
     """Engines asked before this one, whose readings held together less well."""
     turned: int = 0
     """Quarter turns clockwise from the page as displayed to the one that all places here are on (turning.py)."""
+    hidden: int = 0
+    """Characters that the file holds and a person cannot see: none of them is in a cell or a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,17 @@ def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> P
             outside = [char for char in outside if not holder.takes_over_border(char)]
     grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
-    return PageTables(page.number, page.width, page.height, grids, lines, page.image_share, engine, turned=page.turned)
+    return PageTables(
+        page.number,
+        page.width,
+        page.height,
+        grids,
+        lines,
+        page.image_share,
+        engine,
+        turned=page.turned,
+        hidden=page.hidden,
+    )
 
 
 class _Holder:

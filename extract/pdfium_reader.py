@@ -6,9 +6,25 @@ three a character and five a text object, handles passed as plain integers.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from ctypes import CFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import (
+    CFUNCTYPE,
+    addressof,
+    byref,
+    c_char_p,
+    c_double,
+    c_float,
+    c_int,
+    c_ubyte,
+    c_uint,
+    c_ulong,
+    c_ushort,
+    c_void_p,
+    cast,
+)
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist, inf
@@ -21,6 +37,23 @@ import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, UNREADABLE, Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.layers import off_names
+from jixiao.extract.visibility import (
+    BLACK,
+    FILLED,
+    INVISIBLE,
+    NEARLY,
+    Colour,
+    Patch,
+    counted,
+    doubtful,
+    is_patch,
+    lost_in,
+    on_page,
+    outside,
+    with_blanks,
+    without,
+)
 
 ENGINE = "pdfium"
 
@@ -29,6 +62,10 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _NOTHING: Box = (inf, inf, -inf, -inf)
+_PARTS = (c_uint * 4)()
+"""Where PDFium writes a colour: red, green, blue and alpha."""
+_PARTS_AT = tuple(addressof(_PARTS) + 4 * index for index in range(4))
+_OPAQUE_BLACK = bytes((c_uint * 4)(0, 0, 0, 255))
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 _LINE_ENDS = frozenset("\r\n")
@@ -91,20 +128,29 @@ _segment_close = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
 _segment_point = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 _stroke_colour = _plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
 _fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+_is_transparent = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+_render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+_set_active = _plain(pdfium.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
+_marks = _plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+_mark = _plain(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_ulong)
+_mark_name = _plain(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p)
+_mark_value = _plain(pdfium.FPDFPageObjMark_GetParamBlobValue, c_int, c_void_p, c_char_p, c_void_p, c_ulong, c_void_p)
 _line_width = _plain(pdfium.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
 
 
 def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
     """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF."""
     _check_end(path)
-    with closing(_open(path)) as document:
+    data = path.read_bytes()
+    with closing(_open(path, data)) as document:
         count = len(document)
     if not count:
         raise DamagedPdf(path, "it has no pages")
+    layers = off_names(path, data)
     for start in range(first, count + 1, _PAGES_AT_ONCE):
-        with closing(_open(path)) as document:
+        with closing(_open(path, data)) as document:
             for number in range(start, min(start + _PAGES_AT_ONCE, count + 1)):
-                yield _read_page(path, document, number)
+                yield _read_page(path, document, number, layers)
 
 
 def _check_end(path: Path) -> None:
@@ -114,26 +160,30 @@ def _check_end(path: Path) -> None:
             raise DamagedPdf(path, "its end is missing")
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, data: bytes) -> Any:
     try:
-        return pypdfium2.PdfDocument(path.read_bytes())
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise PasswordNeeded(path) from error
         raise DamagedPdf(path, str(error)) from error
 
 
-def _read_page(path: Path, document: Any, number: int) -> PageContent:
+def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
     page = pdfium.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         raise DamagedPdf(path, f"page {number} cannot be read")
     try:
         frame = _frame(page)
-        objects = _read_objects(page, frame)
-        chars = _read_chars(page, objects)
-        share = min(1.0, objects.image_area / (frame.width * frame.height))
-        drawings = tuple(objects.drawings)
-        return PageContent(number, frame.width, frame.height, chars, drawings, share, ENGINE, _dropped(objects))
+        width, height = frame.width, frame.height
+        objects = _read_objects(page, frame, layers)
+        hidden = _take_away(page, objects) if objects.invisible else 0
+        chars, more = _read_seen(page, objects)
+        drawings = on_page(objects.drawings, width, height)
+        share = min(1.0, objects.image_area / (width * height))
+        return PageContent(
+            number, width, height, chars, drawings, share, ENGINE, _dropped(objects), hidden=hidden + more
+        )
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -437,10 +487,9 @@ def _is_seal(page: _TextPage, index: int) -> bool:
 
 def _colour(function: Any, *of: int) -> tuple[int, int, int, int] | None:
     """Give red, green, blue and alpha, 0 to 255 each."""
-    parts = c_uint(), c_uint(), c_uint(), c_uint()
-    if not function(*of, *map(byref, parts)):
+    if not function(*of, *_PARTS_AT):
         return None
-    red, green, blue, alpha = (part.value for part in parts)
+    red, green, blue, alpha = _PARTS
     return red, green, blue, alpha
 
 
@@ -483,8 +532,13 @@ def _common(one: Box, other: Box) -> Box:
 class _Objects:
     """What the page's objects give: drawings, the area under pictures, the texts' order and form matrices."""
 
-    def __init__(self, frame: _Frame) -> None:
+    def __init__(self, page: Any, frame: _Frame, layers: frozenset[bytes]) -> None:
+        self.page = page
         self.frame = frame
+        self.layers = layers
+        self.invisible: list[int] = []
+        self.patches: list[Patch] = []
+        self.colours: dict[int, Colour | None] = {}
         self.drawings: list[Drawing] = []
         self.rings: list[Ring] = []
         self.image_area = 0.0
@@ -494,9 +548,21 @@ class _Objects:
         self.hidden_lines: list[_HiddenLine] = []
         self.clipped_runs: set[int] = set()
 
+    def drop_texts(self, runs: set[int]) -> None:
+        """Take text objects, by their numbers, off the page, and number the others anew."""
+        kept = [(holder, order) for holder, order in self.text_order.items() if order + 1 not in runs]
+        for holder in self.text_order.keys() - dict(kept).keys():
+            _set_active(holder, 0)
+        orders = [order for _, order in kept]
+        self.text_order = {holder: number for number, (holder, _) in enumerate(kept)}
+        self.patches = [each._replace(order=bisect_left(orders, each.order)) for each in self.patches]
+        colours = self.colours
+        self.colours = {at: colours[order + 1] for at, order in enumerate(orders, 1) if order + 1 in colours}
+        self.hidden_lines, self.clipped_runs = [], set()
 
-def _read_objects(page: Any, frame: _Frame) -> _Objects:
-    objects = _Objects(frame)
+
+def _read_objects(page: Any, frame: _Frame, layers: frozenset[bytes]) -> _Objects:
+    objects = _Objects(page, frame, layers)
     handle = cast(page, c_void_p).value
     count = pdfium.FPDFPage_CountObjects(page)
     _read_each((_page_object(handle, index) for index in range(count)), _IDENTITY, objects)
@@ -504,21 +570,195 @@ def _read_objects(page: Any, frame: _Frame) -> _Objects:
 
 
 def _read_each(holders: Iterable[int], form: Matrix, objects: _Objects) -> None:
-    text_order = objects.text_order
+    layers = objects.layers
     for holder in holders:
         kind = _object_type(holder)
-        if kind == _TEXT:
-            text_order[holder] = len(text_order)
-            if form != _IDENTITY:
-                objects.form_texts[holder] = form
+        if layers and _is_off(holder, layers):
+            objects.invisible += [holder] if kind == _TEXT else _texts_in(holder) if kind == _FORM else []
+        elif kind == _TEXT:
+            _read_text(holder, form, objects)
+        elif layers and kind in (_FORM, _IMAGE) and not _changes_page(holder, objects):
+            objects.invisible += _texts_in(holder) if kind == _FORM else []
         elif kind == _PATH:
             _read_path(holder, form, objects)
         elif kind == _IMAGE:
             x0, top, x1, bottom = objects.frame.displayed(*_bounds(holder, form))
             objects.image_area += (x1 - x0) * (bottom - top)
+            _add_patch(holder, (x0, top, x1, bottom), None, objects)
         elif kind == _FORM:
             inner = (_form_object(holder, index) for index in range(_form_count(holder)))
             _read_each(inner, _product(_matrix(holder), form), objects)
+
+
+def _read_text(holder: int, form: Matrix, objects: _Objects) -> None:
+    """Number a text object that paints something, and note its colour; keep apart one that does not."""
+    mode = _render_mode(holder)
+    _fill_colour(holder, *_PARTS_AT)
+    order = objects.text_order
+    if mode or bytes(_PARTS) != _OPAQUE_BLACK:
+        filled = mode in FILLED
+        if mode in INVISIBLE or (filled and not _PARTS[3]):
+            objects.invisible.append(holder)
+            return
+        objects.colours[len(order) + 1] = (_PARTS[0], _PARTS[1], _PARTS[2]) if filled else None
+    order[holder] = len(order)
+    if form != _IDENTITY:
+        objects.form_texts[holder] = form
+
+
+def _is_off(holder: int, layers: frozenset[bytes]) -> bool:
+    """Whether the object is marked as content of one of these layers, given by their names."""
+    marks = [_mark(holder, index) for index in range(_marks(holder))]
+    return any(_written(_mark_name, each) == _OC and _written(_mark_value, each, b"Name") in layers for each in marks)
+
+
+_OC = "OC\0".encode("utf-16-le")
+"""The tag of content that belongs to a layer, as PDFium gives it."""
+
+
+def _changes_page(holder: int, objects: _Objects) -> bool:
+    """Whether the page looks another without a form XObject or picture: whose layer is off PDFium does not say."""
+    before = _picture(objects.page, objects.frame)
+    _set_active(holder, 0)
+    after = _picture(objects.page, objects.frame)
+    _set_active(holder, 1)
+    return bool((before != after).any())
+
+
+def _written(function: Any, *of: Any) -> bytes:
+    """Give the bytes that a PDFium function writes; of more than 1024, none."""
+    buffer, length = (c_ubyte * 1024)(), c_ulong()
+    return bytes(buffer)[: length.value] if function(*of, buffer, len(buffer), byref(length)) else b""
+
+
+def _texts_in(form: int) -> list[int]:
+    """Give the text objects in a form XObject and in those in it."""
+    inner = [_form_object(form, index) for index in range(_form_count(form))]
+    nested = [text for each in inner if _object_type(each) == _FORM for text in _texts_in(each)]
+    return [each for each in inner if _object_type(each) == _TEXT] + nested
+
+
+def _add_patch(holder: int, box: Box, colour: Colour | None, objects: _Objects) -> None:
+    """Note a shape or picture, its box as displayed, that lets nothing through as far as its own settings say."""
+    if is_patch(*box) and not _is_transparent(holder):
+        objects.patches.append(Patch(*box, len(objects.text_order), colour))
+
+
+def _take_away(page: Any, objects: _Objects) -> int:
+    """Take the text objects that paint nothing off the page, and give how many characters they have.
+
+    They would stand between others as if printed.
+    """
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        handle, invisible = cast(text_page, c_void_p).value or 0, set(objects.invisible)
+        texts = enumerate(_texts(text_page))
+        count = sum(bool(text.strip()) and _char_object(handle, index) in invisible for index, text in texts)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    for holder in objects.invisible:
+        _set_active(holder, 0)
+    return count
+
+
+def _read_seen(page: Any, objects: _Objects) -> tuple[tuple[Char, ...], int]:
+    """Give the characters that show, of those that the page paints, and how many do not.
+
+    Of two that lie nearly on each other PDFium gives one only, be it the hidden one: so what is hidden is taken away,
+    and the rest read again.
+    """
+    chars = _read_chars(page, objects)
+    hidden = _hidden(page, chars, objects)
+    if not hidden:
+        return chars, 0
+    away = {char.run for char in chars} - {char.run for char in without(chars, with_blanks(chars, hidden))}
+    objects.drop_texts(away)
+    again = _read_chars(page, objects)
+    seen = without(again, with_blanks(again, _hidden(page, again, objects)))
+    return seen, counted(chars) - counted(without(chars, hidden))
+
+
+def _hidden(page: Any, chars: Sequence[Char], objects: _Objects) -> set[int]:
+    """Give the places of the characters that lie outside the page, or that it paints and does not show."""
+    suspects = doubtful(chars, objects.patches, _faint(objects))
+    frame = objects.frame
+    beyond = outside(chars, frame.width, frame.height) if _is_cropped(page, frame) else set()
+    return beyond | _proven(page, chars, suspects - beyond, objects) if suspects else beyond
+
+
+def _faint(objects: _Objects) -> dict[int, Colour]:
+    """Give the text objects, by number, whose colour could be lost on the page. Those without a colour are black."""
+    lost = {each for each in {BLACK, *objects.colours.values()} if each and lost_in(each, objects.patches)}
+    if not lost:
+        return {}
+    runs = range(1, len(objects.text_order) + 1) if BLACK in lost else objects.colours
+    colours = ((run, objects.colours.get(run, BLACK)) for run in runs)
+    return {run: colour for run, colour in colours if colour in lost and colour is not None}
+
+
+def _is_cropped(page: Any, frame: _Frame) -> bool:
+    """Whether the visible part of the page is not all of its sheet."""
+    sides = c_float(), c_float(), c_float(), c_float()
+    if not pdfium.FPDFPage_GetMediaBox(page, *map(byref, sides)):
+        return True
+    visible = frame.left, frame.bottom, frame.right, frame.top
+    return any(abs(one.value - other) > ROUNDING for one, other in zip(sides, visible, strict=True))
+
+
+_PROOF_SCALE = 2.0
+"""Pixels a point of the pictures that are compared: type of 5 points is 10 high."""
+
+_PROOF_INSET = 0.1
+"""Part of a character's box, from each side, in which its neighbours may stand."""
+
+
+def _proven(page: Any, chars: Sequence[Char], suspects: set[int], objects: _Objects) -> set[int]:
+    """Give those without which the page looks the same: two pictures of it are compared, with and without them.
+
+    What lets a part through (masks, blending, patterns, round shapes) needs no rule of its own so.
+    """
+    runs = {chars[index].run for index in suspects if not chars[index].text.isspace()}
+    holders = [holder for holder, order in objects.text_order.items() if order + 1 in runs]
+    before = _picture(page, objects.frame)
+    for holder in holders:
+        _set_active(holder, 0)
+    changed = abs(before - _picture(page, objects.frame)).max(axis=2) > NEARLY
+    for holder in holders:
+        _set_active(holder, 1)
+    hidden = {index for index in suspects if not changed[_pixels(chars[index])].any()}
+    return _with_neighbours(chars, hidden, suspects)
+
+
+def _with_neighbours(chars: Sequence[Char], hidden: set[int], suspects: set[int]) -> set[int]:
+    """Give the hidden characters, and the suspects of text objects of whose suspects most are.
+
+    White type that runs over a rule leaves a mark on it.
+    """
+    balance = Counter([chars[index].run for index in hidden])
+    balance.subtract([chars[index].run for index in suspects - hidden])
+    return hidden | {index for index in suspects if balance[chars[index].run] > 0}
+
+
+def _picture(page: Any, frame: _Frame) -> Any:
+    """Draw the page as displayed, on white: rows of pixels, each blue, green, red and one unused."""
+    import numpy as np
+
+    width, height = max(1, round(frame.width * _PROOF_SCALE)), max(1, round(frame.height * _PROOF_SCALE))
+    pixels = np.full((height, width, 4), 255, dtype=np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, pixels.ctypes.data, 4 * width)
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels[:, :, :3].astype(np.int16)
+
+
+def _pixels(char: Char) -> tuple[slice, slice]:
+    """Give the rows and columns of a picture that show the inner part of a character's box."""
+    across, down = _PROOF_INSET * (char.x1 - char.x0), _PROOF_INSET * (char.bottom - char.top)
+    ends = char.top + down, char.bottom - down, char.x0 + across, char.x1 - across
+    top, bottom, left, right = (max(0, int(_PROOF_SCALE * each)) for each in ends)
+    return slice(top, bottom + 1), slice(left, right + 1)
 
 
 def _matrix(holder: int) -> Matrix:
@@ -566,13 +806,18 @@ def _read_path(holder: int, form: Matrix, objects: _Objects) -> None:
     grey = sum(colour[:3]) / 765
     width = _stroke_width(holder, form) if stroked else 0.0
     steps = _steps(holder, form) if stroked or _path_count(holder) > _RECTANGLE else None
-    if steps is not None and stroked and any(step.kind == _CURVE for step in steps):
+    round_line = steps is not None and stroked and any(step.kind == _CURVE for step in steps)
+    if steps is not None and round_line:
         box = objects.frame.displayed(*_around([step.point for step in steps]))
         objects.rings += [found for found in [ring(*box, colour)] if found is not None]
         boxes = [_around([one.point, other.point]) for one, other in pairwise(steps) if other.kind == _LINE]
     else:
         boxes = [_bounds(holder, form)] if steps is None else list(_boxes(steps, stroked))
     objects.drawings += [Drawing(*objects.frame.displayed(*each), stroked, filled, width, grey) for each in boxes]
+    if filled:
+        paint = colour if not stroked else _colour(_fill_colour, holder)
+        for each in [_around([step.point for step in steps])] if steps is not None and round_line else boxes:
+            _add_patch(holder, objects.frame.displayed(*each), paint and paint[:3], objects)
 
 
 def _stroke_width(holder: int, form: Matrix) -> float:

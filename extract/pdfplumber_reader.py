@@ -1,7 +1,11 @@
-"""The pdfplumber engine: reads characters and drawings of each page. Imported only when used."""
+"""The pdfplumber engine: reads characters and drawings of each page. Imported only when used.
+
+What hides text is told by boxes and colours alone, and in doubt it shows: pdfminer draws no picture to look at. Not
+seen are text lost in a pattern, a shading or a picture, or in the tint of an ink, and patches that a mask cuts out.
+"""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +20,20 @@ from pdfplumber.utils.exceptions import PdfminerException
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.layers import off_groups
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.visibility import (
+    Colour,
+    Patch,
+    counted,
+    doubtful,
+    is_patch,
+    lost_in,
+    on_page,
+    outside,
+    with_blanks,
+    without,
+)
 
 ENGINE = "pdfplumber"
 
@@ -40,35 +57,64 @@ def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
         raise DamagedPdf(path, str(cause) or type(cause).__name__) from error
 
 
-def _lay_out(page: Any) -> Any:
-    """Lay the page out as pdfplumber does, but without what its clip paths hide."""
+def _lay_out(page: Any) -> ClippingDevice:
+    """Lay the page out as pdfplumber does, but without what its clip paths and layers hide."""
     device = ClippingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
     try:
-        ClippingInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+        interpreter = ClippingInterpreter(page.pdf.rsrcmgr, device)
+        interpreter.layers_off = off_groups(page.pdf.doc.catalog)
+        interpreter.process_page(page.page_obj)
     except (PSException, *PARSER_ERRORS) as error:
         raise PdfminerException(error) from error
-    return device.get_result()
+    return device
 
 
 def _page_content(page: Any) -> PageContent:
-    page._layout = _lay_out(page)
+    device = _lay_out(page)
+    page._layout = device.get_result()
     left, top, width, height = _visible(page)
     rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
+    held = [_char(char, left, top, rings) for char in page.chars]
+    lost = outside(held, width, height) | doubtful(held, *_grounds(page, device.colours, left, top))
+    chars = without(held, with_blanks(held, lost))
+    drawings = [
+        drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
+        for shape in (*page.lines, *page.rects, *page.curves)
+        for drawing in _drawings(shape)
+    ]
     return PageContent(
         page.page_number,
         width,
         height,
-        tuple(_char(char, left, top, rings) for char in page.chars),
-        tuple(
-            drawing._replace(
-                x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top
-            )
-            for shape in (*page.lines, *page.rects, *page.curves)
-            for drawing in _drawings(shape)
-        ),
+        chars,
+        on_page(drawings, width, height),
         _image_share(page),
         ENGINE,
+        hidden=device.hidden + counted(held) - counted(chars),
     )
+
+
+def _grounds(
+    page: Any, colours: Mapping[int, Colour], left: float, top: float
+) -> tuple[list[Patch], dict[int, Colour]]:
+    """Give the page's patches, in the order of painting, and the colours of the text objects that one could hide.
+
+    What may let something through hides nothing (its order is 0), and of what lies on it the ground is not known.
+    """
+    filled = [shape for shape in (*page.rects, *page.curves) if shape["fill"]]
+    patches = []
+    for shape in sorted((*filled, *page.images), key=lambda each: each["mcid"]):
+        box = (shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top)
+        opaque, colour = shape["tag"]
+        opaque = opaque and (_is_solid(shape["stream"].attrs) if "stream" in shape else colour is not None)
+        if is_patch(*box):
+            patches.append(Patch(*box, shape["mcid"] if opaque else 0, colour if opaque else None))
+    return patches, {run: colour for run, colour in colours.items() if lost_in(colour, patches)}
+
+
+def _is_solid(picture: Mapping[str, Any]) -> bool:
+    """Whether a picture, given by its dictionary, has no mask and is none."""
+    return not any(resolve1(picture.get(key)) for key in ("SMask", "Mask", "ImageMask", "IM"))
 
 
 def _visible(page: Any) -> tuple[float, float, float, float]:

@@ -34,6 +34,13 @@ CATALOGUE: Mapping[str, Kind] = {
     # What was read from the pages.
     "page_engine": Kind(INFO, "read by another engine than the first", "该页由备用引擎读取", NOTHING, NOTHING_ZH),
     "page_turned": Kind(INFO, "the page was turned before it was read", "该页旋转后读取", NOTHING, NOTHING_ZH),
+    "text_hidden": Kind(
+        INFO,
+        "characters that a person cannot see were left out",
+        "看不见的字符未读入",
+        NOTHING,
+        NOTHING_ZH,
+    ),
     "text_dropped": Kind(
         WARNING, "some text could not be turned into characters", "部分文字无法转成字符", PAGE, PAGE_ZH
     ),

@@ -115,6 +115,10 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
     if page.tried:
         tried = ", ".join(page.tried)
         yield found("page_engine", f"{page.engine} explains more of it than {tried}", place=place)
+    if page.turned:
+        yield found("page_turned", f"by {90 * page.turned} degrees clockwise", place=place)
+    if page.hidden:
+        yield found("text_hidden", f"{page.hidden} characters", place=place)
     for doubt in page.doubts:
         yield found(doubt, place=place)
 
