@@ -99,17 +99,25 @@ def _grounds(
 ) -> tuple[list[Patch], dict[int, Colour]]:
     """Give the page's patches, in the order of painting, and the colours of the text objects that one could hide.
 
-    What may let something through hides nothing (its order is 0), and of what lies on it the ground is not known.
+    What may let something through hides nothing (its order is 0), and of what lies on it the ground is not known. So
+    it is with a curve or a polygon, which does not fill its box: a seal's star lies on text that shows beside it.
     """
     filled = [shape for shape in (*page.rects, *page.curves) if shape["fill"]]
     patches = []
     for shape in sorted((*filled, *page.images), key=lambda each: each["mcid"]):
         box = (shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top)
-        opaque, colour = shape["tag"]
-        opaque = opaque and (_is_solid(shape["stream"].attrs) if "stream" in shape else colour is not None)
+        shows_through, colour = _shows_through(shape), shape["tag"][1]
         if is_patch(*box):
-            patches.append(Patch(*box, shape["mcid"] if opaque else 0, colour if opaque else None))
+            patches.append(Patch(*box, 0 if shows_through else shape["mcid"], None if shows_through else colour))
     return patches, {run: colour for run, colour in colours.items() if lost_in(colour, patches)}
+
+
+def _shows_through(shape: Mapping[str, Any]) -> bool:
+    """Whether something under this shape or picture may show."""
+    opaque, colour = shape["tag"]
+    if shape["object_type"] == "image":
+        return not (opaque and _is_solid(shape["stream"].attrs))
+    return not (opaque and colour is not None and shape["object_type"] == "rect")
 
 
 def _is_solid(picture: Mapping[str, Any]) -> bool:

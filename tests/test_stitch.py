@@ -295,7 +295,7 @@ def test_text_that_runs_out_of_an_open_cell_belongs_to_it() -> None:
         first,
         lines=tuple(TextLine(text, 52.0, y, 62.0, y + 10, SIZE) for text, y in (("标", end - 2), ("值", end + 10))),
     )
-    assert [cell.text for cell in with_overflow(two_lines).grids[0].cells if cell.row == 1][0] == "产出指\n标\n值"
+    assert next(cell.text for cell in with_overflow(two_lines).grids[0].cells if cell.row == 1) == "产出指\n标\n值"
     closed = page(1, f"{HEAD}\n产出指 | 数量指标 | 修建公路 | ≥5公里", SHEET)
     assert with_overflow(replace(closed, lines=with_line.lines)).lines == with_line.lines
 
