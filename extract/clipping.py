@@ -17,12 +17,9 @@ from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from jixiao.extract.content import ASCENT, DESCENT, ROUNDING
+from jixiao.extract.geometry import Box, Matrix, around, common
 from jixiao.extract.layers import is_off
 from jixiao.extract.visibility import FILLED, INVISIBLE, Colour
-
-Box = tuple[float, float, float, float]
-
-Matrix = tuple[float, float, float, float, float, float]
 
 SLACK = 1.0
 """Points by which a middle may lie outside the clip: cells are clipped at the rule's middle."""
@@ -231,10 +228,5 @@ class ClippingInterpreter(PDFPageInterpreter):
             apply_matrix_pt(self.ctm, point) for each in numbers for point in zip(each[::2], each[1::2], strict=True)
         ]
         if points:
-            xs, ys = zip(*points, strict=True)
-            box = (min(xs), min(ys), max(xs), max(ys))
-            self.device.clip = box if self.device.clip is None else _common(self.device.clip, box)
-
-
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+            box = around(points)
+            self.device.clip = box if self.device.clip is None else common(self.device.clip, box)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import PageContent
 from jixiao.extract.engines import READERS, read_pages
+from jixiao.extract.geometry import Box
 from jixiao.extract.grid import Grid, read_tables
 from jixiao.extract.lattice import find_lattices
 from jixiao.extract.rules import find_rules
-from jixiao.extract.turning import Box, as_displayed
+from jixiao.extract.turning import as_displayed
 
 if TYPE_CHECKING:
     from PIL.Image import Image

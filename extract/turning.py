@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from jixiao.extract.content import Char, Drawing, PageContent
-
-Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in points."""
+from jixiao.extract.geometry import Box
 
 
 def turned_box(box: Box, turns: int, width: float = 0.0, height: float = 0.0) -> Box:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jixiao.extract.grid import Cell, Grid
-from jixiao.extract.lines import TextLine
 from jixiao.normalize.records import Place
 from jixiao.normalize.text import clean
 
@@ -73,7 +72,10 @@ class PrintedCell:
     @property
     def bare(self) -> str:
         """The text with every blank and wrap removed, to compare with."""
-        return "".join([line.text for line in self.lines]).replace(" ", "")
+        lines = self.lines
+        if len(lines) == 1:  # most cells: asked for twelve times a cell, so a list less tells
+            return lines[0].text.replace(" ", "")
+        return "".join([line.text for line in lines]).replace(" ", "")
 
 
 def printed_cells(grid: Grid, borders: Sequence[int]) -> list[PrintedCell]:
@@ -83,23 +85,20 @@ def printed_cells(grid: Grid, borders: Sequence[int]) -> list[PrintedCell]:
 
 def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
     column = borders[cell.column]
-    lines = [line for line in cell.lines if clean(line.text)]  # characters that only set type leave nothing
+    cleaned = [(line, clean(line.text)) for line in cell.lines]
+    lines = [(line, text) for line, text in cleaned if text]  # characters that only set type leave nothing
     return PrintedCell(
         cell.row,
         column,
         cell.row_span,
         borders[cell.column + cell.column_span] - column,
-        tuple([_printed(line, cell.room(line)) for line in lines]),
+        tuple([Printed(text, line.length, cell.room(line), line.size) for line, text in lines]),
         (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
-        lines[0].top - cell.top if lines else 0.0,
-        cell.bottom - lines[-1].bottom if lines else 0.0,
+        lines[0][0].top - cell.top if lines else 0.0,
+        cell.bottom - lines[-1][0].bottom if lines else 0.0,
         cell.open_top,
         cell.open_bottom,
     )
-
-
-def _printed(line: TextLine, cell_width: float) -> Printed:
-    return Printed(clean(line.text), line.length, cell_width, line.size)
 
 
 def moved(cell: PrintedCell, down: int) -> PrintedCell:

@@ -1,0 +1,109 @@
+"""PDFium's functions as plain calls, and what a call fills.
+
+A page has thousands of characters and a call from Python costs half a microsecond: handles are passed as integers.
+"""
+
+from collections.abc import Callable
+from ctypes import (
+    CFUNCTYPE,
+    addressof,
+    byref,
+    c_char_p,
+    c_double,
+    c_float,
+    c_int,
+    c_ubyte,
+    c_uint,
+    c_ulong,
+    c_void_p,
+    cast,
+)
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from jixiao.extract.geometry import IDENTITY, Box, Matrix, box_in, transformed
+
+PARTS = (c_uint * 4)()
+"""Where PDFium writes a colour: red, green, blue and alpha."""
+
+PARTS_AT = tuple(addressof(PARTS) + 4 * index for index in range(4))
+TEXT, PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+IMAGE, FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+LINE, CURVE, MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
+
+
+def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Give a PDFium function with handles as integers, which spares an object a call."""
+    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+
+
+char_box = plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+char_origin = plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+char_matrix = plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+char_unmapped = plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
+char_object = plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+char_generated = plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+char_colour = plain(pdfium.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
+font_size = plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+page_object = plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+form_object = plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
+form_count = plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
+object_type = plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+object_matrix = plain(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+object_bounds = plain(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
+object_clip = plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+clip_paths = plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+clip_segments = plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+clip_segment = plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+path_mode = plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+path_count = plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
+path_segment = plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+segment_type = plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
+segment_close = plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
+segment_point = plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+stroke_colour = plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
+fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+is_transparent = plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+render_mode = plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+set_active = plain(pdfium.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
+marks = plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+mark = plain(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_ulong)
+mark_name = plain(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p)
+mark_value = plain(pdfium.FPDFPageObjMark_GetParamBlobValue, c_int, c_void_p, c_char_p, c_void_p, c_ulong, c_void_p)
+line_width = plain(pdfium.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
+
+
+def colour_of(function: Any, *of: int) -> tuple[int, int, int, int] | None:
+    """Give red, green, blue and alpha, 0 to 255 each."""
+    if not function(*of, *PARTS_AT):
+        return None
+    red, green, blue, alpha = PARTS
+    return red, green, blue, alpha
+
+
+def written(function: Any, *of: Any) -> bytes:
+    """Give the bytes that a PDFium function writes; of more than 1024, none."""
+    buffer, length = (c_ubyte * 1024)(), c_ulong()
+    return bytes(buffer)[: length.value] if function(*of, buffer, len(buffer), byref(length)) else b""
+
+
+def matrix_of(holder: int) -> Matrix:
+    """Give the matrix of a page object."""
+    matrix = pdfium.FS_MATRIX()
+    object_matrix(holder, byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def bounds_of(holder: int, form: Matrix) -> Box:
+    """Give the box around a page object, line widths and all; ``form`` is the matrix of the form XObject it is part of."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    object_bounds(holder, byref(left), byref(bottom), byref(right), byref(top))
+    return box_in(form, (left.value, bottom.value, right.value, top.value))
+
+
+def point_of(segment: int, matrix: Matrix) -> tuple[float, float]:
+    """Give the end point of a path's segment, brought through the matrix."""
+    x, y = c_float(), c_float()
+    segment_point(segment, byref(x), byref(y))
+    return (x.value, y.value) if matrix is IDENTITY else transformed(x.value, y.value, matrix)

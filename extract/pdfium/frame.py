@@ -1,0 +1,47 @@
+"""The visible part of a page: from user space to the page as displayed."""
+
+from ctypes import byref
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from jixiao.extract.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of the page in user space, and its rotation in quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        """Width of the page as displayed."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height of the page as displayed."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def displayed(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Give x0, top, x1, bottom of a box as displayed."""
+        if self.turns == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+def frame_of(page: Any) -> Frame:
+    """Give the frame of a page that is loaded."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, byref(box))
+    return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page))
