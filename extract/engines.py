@@ -12,9 +12,9 @@ from pathlib import Path
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import LASTING, page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
+from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.turning import turned_to_read
-from jixiao.extract.underlines import without_underlines_on
 
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
@@ -33,7 +33,7 @@ def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
 
 
 def _judged(content: PageContent, tables: PageTables) -> PageTables:
-    tables = without_underlines_on(tables)
+    tables = without_low_rows_on(tables)
     return replace(tables, doubts=page_doubts(content, tables))
 
 

@@ -137,6 +137,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "text_without_label": Kind(
         INFO, "kept in fields without a label", "无标签文字，保留在 fields", NOTHING, NOTHING_ZH
     ),
+    "text_misplaced": Kind(
+        WARNING,
+        "text among the indicators or beside a label of the head that no row or field took; kept in fields without a label",
+        "指标行间或表头标签旁的文字未归入任何行，保留在 fields",
+        LOOK,
+        LOOK_ZH,
+    ),
     "row_joined": Kind(
         INFO, "the row was cut by a page break and rejoined", "该行被换页切断，已接合", NOTHING, NOTHING_ZH
     ),

@@ -295,7 +295,42 @@ def test_what_no_rule_places_is_kept_without_a_label() -> None:
     form = read_form(table, match, 1)
     assert [field.value_text for field in form.fields if not field.label_path] == ["见附件"]
     (finding,) = form_findings(form)
-    assert (finding.code, finding.place) == ("text_without_label", form.fields[-1].place)
+    assert (finding.code, finding.severity, finding.place) == ("text_misplaced", "warning", form.fields[-1].place)
+
+
+@pytest.mark.parametrize(
+    ("head", "last", "code"),
+    [
+        ("项目名称 | 甲 | < | <", "^ | ^ | | 见附件", ""),
+        ("项目名称 | 甲 | < | <", "附注见后 | < | < | <", "text_without_label"),
+        ("项目名称 | 甲 | < | <", "^ | 质量指标 | | ", ""),  # left empty
+        ("项目名称 | 甲 | < | <\n主管部门市教育局 | < | < | <", "^ | ^ | 架桥 | 1座", "text_misplaced"),
+    ],
+)
+def test_text_that_no_rule_places_is_a_warning_where_a_row_or_a_field_lost_it(head: str, last: str, code: str) -> None:
+    table = draw(f"""
+        {head}
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里
+        {last}""", TITLE)  # fmt: skip
+    match = match_template(table, known_forms())
+    assert match is not None
+    codes = {finding.code for finding in form_findings(read_form(table, match, 1))}
+    assert codes & {"text_without_label", "text_misplaced"} == ({code} if code else set())
+
+
+def test_a_label_of_a_row_that_did_not_take_it_is_told() -> None:
+    """A border drawn too low leaves the label under the row that it belongs to."""
+    table = draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | | 修路 | ≥5公里
+        ^ | 数量指标 | ^ | ^
+        ^ | ^ | 架桥 | ≥1座""", TITLE)  # fmt: skip
+    match = match_template(table, known_forms())
+    assert match is not None
+    first, second = read_form(table, match, 1).indicators
+    assert (first.level2, second.level2) == ("", "数量指标")
 
 
 BUDGET = """

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.content import ASCENT, DESCENT, Char
-from jixiao.extract.grid import Grid
+from jixiao.extract.grid import Cell, Grid
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import lines_across
-from jixiao.extract.underlines import without_underlines
+from jixiao.extract.low_rows import without_low_rows
 from jixiao.normalize.document import normalise
 from jixiao.normalize.tables.printed import Printed, PrintedCell
 from jixiao.normalize.tables.settle import settled
@@ -55,12 +55,34 @@ def test_a_line_under_a_name_makes_no_row() -> None:
     grid = grid_of(1, TABLE, SHEET)
     drawn = underlined(grid, 1, 1, 5.0)
     assert len(drawn.ys) == len(grid.ys) + 1
-    assert without_underlines(drawn) == grid
+    assert without_low_rows(drawn) == grid
 
 
 def test_a_row_as_high_as_type_stays_a_row() -> None:
     drawn = underlined(grid_of(1, TABLE, replace(SHEET, top=100.0)), 1, 1, 12.0)
-    assert without_underlines(drawn) is drawn
+    assert without_low_rows(drawn) is drawn
+
+
+def test_a_strip_too_low_for_type_is_no_row() -> None:
+    """Browsers that print part the first row of a page once more: the label begins under a blank strip."""
+    grid = grid_of(1, TABLE, SHEET)
+    label = next(cell for cell in grid.cells if cell.text == "产出")
+    border = label.top + 5.0
+    strip = replace(label, row_span=1, bottom=border, lines=())
+    rest = replace(label, row=2, row_span=2, top=border)
+    others = (
+        replace(cell, row=cell.row + 1) if cell.row > 1 else replace(cell, row_span=2) if cell.row == 1 else cell
+        for cell in grid.cells
+        if cell is not label
+    )
+    drawn = replace(grid, ys=(*grid.ys[:2], border, *grid.ys[2:]), cells=(*others, strip, rest))
+    whole = without_low_rows(drawn)
+    assert whole.ys == grid.ys
+    assert sorted(whole.cells, key=_place) == sorted(grid.cells, key=_place)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def test_values_behind_comparators_on_two_lines_are_told() -> None:

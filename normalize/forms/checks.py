@@ -240,7 +240,8 @@ def form_findings(form: Form) -> Iterator[Finding]:
     """Give a finding for each text that no label leads to, and for each flag of a row."""
     for field in form.fields:
         if not field.label_path:
-            yield found("text_without_label", field.value_text, form_no=form.form_no, place=field.place)
+            code = "text_misplaced" if field.misplaced else "text_without_label"
+            yield found(code, field.value_text, form_no=form.form_no, place=field.place)
     for row in form.indicators:
         for flag in row.flags:
             place = row.places[0] if row.places else None

@@ -1,7 +1,8 @@
 """Recognised table -> Form: its head fields, and one record for each lowest-level row."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import count
 
@@ -39,7 +40,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
     captions = [*table.heading, *(each.value.bare for each in head if not each.labels)]
     years = [found.group(1) for line in captions if (found := _YEAR.search(line))]
     tasks = [section.task for section in sections if section.task]
-    fields = (*_fields(head), *_row_fields(rows, sections))
+    fields = (*_fields(head, table, match), *_row_fields(rows, sections))
     return Form(
         form_no=form_no,
         form_type=match.template.form_type,
@@ -151,12 +152,14 @@ def _path_unit(labelled: Labelled) -> str:
     return next((unit for cell in reversed(labelled.labels) if (unit := unit_in_brackets(cell.bare))), "")
 
 
-def _fields(head: Iterable[Labelled]) -> Iterator[Field]:
+def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iterator[Field]:
     """Give a field for each value in the head; blank cells without a label are no fields."""
     for each in head:
         path = "/".join(cell.text.strip(" :：*") for cell in each.labels if cell.text)
-        if path or each.value.text:
+        if path:
             yield _field(path, each.value, _path_unit(each))
+        elif each.value.text:
+            yield _without_label(each.value, table, match)
 
 
 def _field(path: str, cell: TableCell, unit: str = "") -> Field:
@@ -201,13 +204,31 @@ def _unplaced(
     for row in rows:
         placed |= {id(cell) for cell in row.cells.values()}
         placed |= {id(cell) for cell in row.others if _header_over(cell, row.section.header)}
+    filled = {row for section in sections for row in section.rows}
     for cell in table.cells:
-        if cell.text and id(cell) not in placed and not _is_frame(cell, match):
-            yield _field("", cell)
+        if cell.text and id(cell) not in placed and not _is_frame(cell, match, filled):
+            yield _without_label(cell, table, match)
 
 
-def _is_frame(cell: TableCell, match: Match) -> bool:
-    """Whether the cell is a header, or a label beside or over the indicators: 绩效指标, 一级 labels of rows left empty."""
+def _without_label(cell: TableCell, table: LogicalTable, match: Match) -> Field:
+    return replace(_field("", cell), misplaced=_is_misplaced(cell, table, match))
+
+
+def _is_misplaced(cell: TableCell, table: LogicalTable, match: Match) -> bool:
+    """Whether a cell without a label stands beside others among the indicators, or holds a label of the form's head.
+
+    Among the indicators, a cell as wide as the table is a remark.
+    """
+    among = any(header.first <= cell.row for header in match.headers) and len(table.by_row[cell.row]) > 1
+    text = label(cell.text)
+    return among or any(text.startswith(known) and text != known for known in match.template.head_labels)
+
+
+def _is_frame(cell: TableCell, match: Match, filled: Set[int]) -> bool:
+    """Whether the cell is a header, or a label beside or over the indicators: 绩效指标, 一级 labels of rows left empty.
+
+    ``filled`` are the rows that hold an indicator: a label of one that the row did not take is no frame.
+    """
     top = match.headers[0].row
     in_header = any(
         header.row <= cell.row < header.first or cell.row <= header.row < cell.last_row for header in match.headers
@@ -218,5 +239,6 @@ def _is_frame(cell: TableCell, match: Match) -> bool:
         for name, column in header.columns.items()
         if name in match.template.carried
     ]
-    beside = cell.row >= top and any(span.holds(cell.column) for span in levels)
+    empty = filled.isdisjoint(range(cell.row, cell.last_row))
+    beside = cell.row >= top and empty and any(span.holds(cell.column) for span in levels)
     return in_header or beside or (cell.row >= top and all(cell.last_column <= header.left for header in match.headers))
