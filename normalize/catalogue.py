@@ -157,6 +157,10 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "indicator_missing": Kind(
+        WARNING, "a value without the name of an indicator (三级指标)", "有指标值而无三级指标", LOOK, LOOK_ZH
+    ),
+    "value_missing": Kind(WARNING, "an indicator without a value (指标值)", "有三级指标而无指标值", LOOK, LOOK_ZH),
     "figure_shared": Kind(
         INFO,
         "a figure of this row stands in a cell that spans rows: it is theirs together",

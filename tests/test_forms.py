@@ -285,6 +285,17 @@ def test_a_weight_over_two_rows_is_flagged_and_counted_once() -> None:
     assert weights.held
 
 
+def test_half_an_indicator_is_a_warning() -> None:
+    """A break that cut the row, or a border drawn too low, leaves the name on one row and the value on the other."""
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | | ≥5公里
+        ^ | ^ | 架桥 |
+        ^ | ^ | 植树 | ≥1000株""", TITLE))  # fmt: skip
+    assert [row.flags for row in form.indicators] == [("indicator_missing",), ("value_missing",), ()]
+
+
 def test_what_no_rule_places_is_kept_without_a_label() -> None:
     table = draw("""
         项目名称 | 甲 | < | < | <

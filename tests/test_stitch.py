@@ -317,6 +317,21 @@ def test_budget_tables_under_one_another_are_parted_by_their_titles() -> None:
     assert len(stitched(page(1, first, BUDGET), page(2, second, BUDGET))) == 2
 
 
+def test_budget_tables_of_the_same_columns_are_parted_by_a_title_over_headers() -> None:
+    """Printed without a gap, the next table shares a border with the one above; a title in the middle of words does not part."""
+    first = f"2024年收入预算总表 | < | < | < | < | <\n{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200"
+    second = first.replace("收入", "支出")
+    assert [table.rows for table in stitched(page(1, f"{first}\n{second}", BUDGET))] == [5, 5]
+    remark = f"{first}\n见附表 | < | < | < | < | <\n208 | 05 | 02 | 事业单位离退休 | 900 | 900"
+    assert [table.rows for table in stitched(page(1, remark, BUDGET))] == [7]
+
+
+def test_a_closing_row_is_no_rest_of_the_row_above_the_break() -> None:
+    first = f"{HEADER}\n221 |  |  | 住房保障 | 8,247 |"
+    found = one_table(page(1, first, BUDGET), page(2, " |  |  | 合计 | 46,644 | 16,528", BUDGET))
+    assert [row.split(" | ")[3] for row in found[3:]] == ["住房保障", "合计"]
+
+
 def test_codes_that_begin_again_begin_a_table_or_are_a_doubt() -> None:
     rows = "\n".join(f"{code} | 05 | 01 | 科目{code}支出 | 1,200 | 1,200" for code in (205, 208, 210, 213))
     again = page(2, f"{HEADER}\n201 | 01 | 01 | 行政运行支出 | 300 | 300", BUDGET)

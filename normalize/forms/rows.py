@@ -173,6 +173,8 @@ def _indicator(
         *(["label_carried"] if carried else []),
         *(["figure_shared"] if shared else []),
         *(["label_missing"] if missing else []),
+        *([] if columns["indicator"] else ["indicator_missing"]),
+        *(["value_missing"] if "value_text" in texts and not columns["value_text"] else []),
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,

@@ -36,6 +36,9 @@ MANY_FILLED = 100
 LINE_PITCH = 2.5
 """Type sizes from one line to the next at most (Word's double lines): a cell with more height left had room for a line."""
 
+TOTALS = frozenset({"合计", "总计", "本页合计"})
+"""Names of a table's closing row; budget tables may begin with it too."""
+
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】"}
 _CLOSING = "，。；：、）)”》】%‰"
 _OPENING = "，、：（(“《【"
@@ -90,6 +93,8 @@ def row_signs(
     signs |= set(_row_signs(leaves, padding))
     if any(_is_label_over_text(pair, known_labels) for pair in leaves):
         signs.add("label_ends")
+    if "label_halves" not in signs and any(label(pair.below.bare) in TOTALS for pair in pairs):
+        signs.add("two_labels")
     signs |= set(_whole_row_signs(pairs, fewest_filled))
     return frozenset(signs)
 

@@ -136,12 +136,16 @@ def without_blank_end(table: OpenTable) -> OpenTable:
     if rows == table.rows:
         return table
     recent = tuple(cell for cell in table.memory.recent if cell.row < rows)
-    cells = tuple(_shortened(cell, rows) for cell in table.cells if cell.row < rows)
+    strip = table.grid.ys[-1] - table.grid.ys[rows - table.rows - 1]
+    cells = tuple(_shortened(cell, rows, strip) for cell in table.cells if cell.row < rows)
     return replace(table, rows=rows, cells=cells, memory=replace(table.memory, recent=recent))
 
 
-def _shortened(cell: PrintedCell, rows: int) -> PrintedCell:
-    return replace(cell, row_span=rows - cell.row, open_bottom=True) if cell.last_row > rows else cell
+def _shortened(cell: PrintedCell, rows: int, strip: float) -> PrintedCell:
+    """Give the cell without the strip (points) at the page's end; its text may run into that."""
+    if cell.last_row <= rows:
+        return cell
+    return replace(cell, row_span=rows - cell.row, under=cell.under - strip, open_bottom=True)
 
 
 def on_columns(table: OpenTable, columns: Columns) -> OpenTable:

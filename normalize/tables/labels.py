@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.normalize.tables.evidence import Pair, height_left, label_signs, text_signs, words_run_over
+from jixiao.normalize.tables.evidence import TOTALS, Pair, height_left, label_signs, text_signs, words_run_over
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
 from jixiao.normalize.tables.weights import DOUBTFUL
 from jixiao.normalize.text import label
-
-TOTALS = frozenset({"合计", "总计", "本页合计"})
-"""Names of a table's closing row; budget tables may begin with it too."""
 
 CERTAIN = 99.0
 """Log-odds of what the rules settle: nothing weighs against it."""

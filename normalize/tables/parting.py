@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.extract.grid import Grid
+from jixiao.extract.grid import Cell, Grid
 from jixiao.normalize.tables.between import is_title
 from jixiao.normalize.tables.header import FEWEST_HEADERS
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.rules import StitchRules
+from jixiao.normalize.values.halves import is_amount
 
 
 def part_forms(table: LogicalTable, rules: StitchRules) -> Iterator[LogicalTable]:
@@ -27,8 +28,9 @@ def part_grid(grid: Grid, rules: StitchRules) -> tuple[Grid, ...]:
 
 
 def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
-    """Give the rows in which a table with a title in its frame begins: the rows on either side are parted otherwise.
+    """Give the rows in which a table with a title in its frame begins.
 
+    The rows on either side are parted otherwise, or a row of headers stands under the title and one of amounts over it.
     A title in a page's last row is that of the table on the next page.
     """
     width, rows = len(grid.xs) - 1, len(grid.ys) - 1
@@ -36,8 +38,20 @@ def _titled_starts(grid: Grid, rules: StitchRules) -> Iterator[int]:
         whole = cell.row > 0 and cell.column_span == width and cell.row_span == 1
         if not whole or not is_title("".join(cell.text.split()), rules):
             continue
-        if cell.row == rows - 1 or _are_parted_otherwise(grid, cell.row - 1, cell.row + 1):
+        above, below = cell.row - 1, cell.row + 1
+        if cell.row == rows - 1 or _are_parted_otherwise(grid, above, below) or _begin_anew(grid, above, below):
             yield cell.row
+
+
+def _begin_anew(grid: Grid, one: int, other: int) -> bool:
+    """Whether the first row holds amounts and the second words only, two or more of each."""
+    above, below = ([text for cell in _cells_at(grid, row) if (text := cell.text.strip())] for row in (one, other))
+    amounts = sum(map(is_amount, above))
+    return amounts > 1 and len(below) > 1 and not any(each.isdigit() for text in below for each in text)
+
+
+def _cells_at(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.cells if cell.row <= row < cell.row + cell.row_span]
 
 
 def _are_parted_otherwise(grid: Grid, one: int, other: int) -> bool:
@@ -46,7 +60,7 @@ def _are_parted_otherwise(grid: Grid, one: int, other: int) -> bool:
 
 
 def _columns_at(grid: Grid, row: int) -> set[tuple[int, int]]:
-    return {(cell.column, cell.column_span) for cell in grid.cells if cell.row <= row < cell.row + cell.row_span}
+    return {(cell.column, cell.column_span) for cell in _cells_at(grid, row)}
 
 
 def _grid_rows(grid: Grid, first: int, last: int) -> Grid:

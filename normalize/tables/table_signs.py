@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
-from jixiao.normalize.tables.evidence import Pair
+from jixiao.normalize.tables.evidence import TOTALS, Pair
 from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
-from jixiao.normalize.tables.labels import TOTALS
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
