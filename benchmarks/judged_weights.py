@@ -37,6 +37,7 @@ ROW_CUT = {
     "two_codes": -4.0,
     "two_labels": -4.0,
     "next_number": -4.0,
+    "closing_row": -8.0,
 }
 
 LABEL_CUT = {

@@ -12,6 +12,7 @@ from jixiao.extract.lines import TextLine
 from jixiao.normalize.document import normalise, stitch_rules
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.tables.evidence import Pair, pair_signs, row_signs, words_run_over
+from jixiao.normalize.tables.growing import begin, without_blank_end
 from jixiao.normalize.tables.habits import Habit
 from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.model import LogicalTable
@@ -282,6 +283,17 @@ def test_a_blank_strip_at_the_end_of_a_page_is_no_row() -> None:
     headed = f"{BODY}\n主要政策任务2：修路 | < | < | <\n |  |  | "
     found = one_table(page(1, headed, strip), page(2, f"{HEAD}\n产出指标 | 数量指标 | 修路 | ≥5公里", SHEET))
     assert found[4:6] == ["主要政策任务2：修路", HEAD]
+
+
+def test_the_row_above_a_blank_strip_is_no_habit_of_the_table_and_its_label_has_no_room_left() -> None:
+    """Its name is blank because the break cut it off: what other rows have says so. The label runs on into the strip."""
+    drawing = f"{BODY}\n^ | ^ |  | ≥12公里；不少\n^ | ^ |  | "
+    table = begin((), grid_of(1, drawing, replace(SHEET, open_bottom=True)), RULES)
+    shorter = without_blank_end(table)
+    assert shorter.rows == table.rows - 1
+    assert "≥12公里；不少" not in {cell.bare for cell in shorter.memory.recent}
+    label, whole = (next(cell for cell in each.cells if cell.bare == "产出指标") for each in (shorter, table))
+    assert whole.under - label.under == table.grid.ys[-1] - table.grid.ys[-2]
 
 
 def test_text_that_runs_out_of_an_open_cell_belongs_to_it() -> None:

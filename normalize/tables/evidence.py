@@ -94,7 +94,7 @@ def row_signs(
     if any(_is_label_over_text(pair, known_labels) for pair in leaves):
         signs.add("label_ends")
     if "label_halves" not in signs and any(label(pair.below.bare) in TOTALS for pair in pairs):
-        signs.add("two_labels")
+        signs.add("closing_row")
     signs |= set(_whole_row_signs(pairs, fewest_filled))
     return frozenset(signs)
 

@@ -135,7 +135,7 @@ def without_blank_end(table: OpenTable) -> OpenTable:
         rows -= 1
     if rows == table.rows:
         return table
-    recent = tuple(cell for cell in table.memory.recent if cell.row < rows)
+    recent = tuple(cell for cell in table.memory.recent if cell.last_row < rows)
     strip = table.grid.ys[-1] - table.grid.ys[rows - table.rows - 1]
     cells = tuple(_shortened(cell, rows, strip) for cell in table.cells if cell.row < rows)
     return replace(table, rows=rows, cells=cells, memory=replace(table.memory, recent=recent))

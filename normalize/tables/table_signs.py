@@ -56,7 +56,12 @@ def new_table_signs(brk: Break, rules: StitchRules, *, is_cut: bool) -> frozense
 
 
 def _repeats_a_form_head(brk: Break, rules: StitchRules) -> bool:
-    """Whether the repeated rows hold a form's first label: a printer's title rows, or the next form of the same name."""
+    """Whether the repeated rows hold a form's first label: a printer's title rows, or the next form of the same name.
+
+    Over numbers such a label (单位名称) is a column's header.
+    """
+    if is_number_table(brk.below):
+        return False
     rows = brk.table.memory.leading[: brk.header_rows]
     return any(label(row[0].text) in rules.form_labels for row in rows if len(row) > 1)
 
@@ -156,7 +161,9 @@ def _is_smaller_code(pair: Pair) -> bool:
 
 
 def _is_total_row(brk: Break, rules: StitchRules) -> bool:
-    return any(label(cell.bare) in TOTALS for cell in brk.table.bottom)
+    """Whether a closing row ends the page: not the one that a budget table begins with."""
+    is_first = brk.table.rows == len(brk.table.memory.leading) + 1
+    return not is_first and any(label(cell.bare) in TOTALS for cell in brk.table.bottom)
 
 
 def _leaves_headers(brk: Break, rules: StitchRules) -> bool:

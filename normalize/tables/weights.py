@@ -38,6 +38,7 @@ ROW_CUT = {
     "two_codes": -4.0,
     "two_labels": -4.0,
     "next_number": -4.0,
+    "closing_row": -8.0,
 }
 """For (above 0) or against a row that the break cut."""
 
