@@ -5,12 +5,10 @@ reading: the outer side of a column without rows on this page (``lone_sides``), 
 table without outer sides (``end_rows``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from jixiao.extract.rules import Rule, Rules
 
@@ -71,52 +69,39 @@ class Grouped(NamedTuple):
 
 
 def group_rules(rules: Rules) -> Grouped:
-    """Part the rules into groups that touch and rules that stand alone."""
+    """Part the rules into groups that touch and rules that stand alone. Both directions are sorted by position."""
     horizontal, vertical = rules
-    if not horizontal or not vertical:
-        return Grouped((), horizontal, vertical)
-    meets = _meets(horizontal, vertical)
-    tables = [
-        Group(tuple([horizontal[i] for i in rows]), tuple([vertical[j] for j in columns]))
-        for rows, columns in _components(meets)
-    ]
-    return Grouped(tuple(tables), _untouched(horizontal, meets), _untouched(vertical, meets.T))
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    leaders = _leaders(horizontal, vertical)
+    for number, rule in enumerate((*horizontal, *vertical)):
+        group = groups.setdefault(leaders[number], ([], []))
+        group[number >= len(horizontal)].append(rule)
+    tables = [Group(tuple(across), tuple(down)) for across, down in groups.values() if across and down]
+    alone = [group for group in groups.values() if not all(group)]
+    return Grouped(tuple(tables), *(tuple(rule for group in alone for rule in group[side]) for side in (0, 1)))
 
 
-def _meets(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> npt.NDArray[np.bool_]:
-    across, down = np.array(horizontal), np.array(vertical)
-    meets: npt.NDArray[np.bool_] = (
-        (across[:, None, 1] - TOUCH <= down[None, :, 0])
-        & (down[None, :, 0] <= across[:, None, 2] + TOUCH)
-        & (down[None, :, 1] - TOUCH <= across[:, None, 0])
-        & (across[:, None, 0] <= down[None, :, 2] + TOUCH)
-    )
-    return meets
+def _leaders(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[int]:
+    """Give for each rule, the horizontal ones first, the number of one that stands for all that touch it (union-find).
+
+    Only the upright rules that a horizontal one can reach are looked at: numpy would look at all pairs sooner than this
+    looks at those, and takes longer to load than a document to read.
+    """
+    leader = list(range(len(horizontal) + len(vertical)))
+    positions = [rule.position for rule in vertical]
+    for number, (position, start, end) in enumerate(horizontal):
+        for other in range(bisect_left(positions, start - TOUCH), bisect_right(positions, end + TOUCH)):
+            _, top, bottom = vertical[other]
+            if top - TOUCH <= position <= bottom + TOUCH:
+                one, two = sorted((_leader(leader, number), _leader(leader, len(horizontal) + other)))
+                leader[two] = one
+    return [_leader(leader, number) for number in range(len(leader))]
 
 
-def _untouched(rules: Sequence[Rule], meets: npt.NDArray[np.bool_]) -> tuple[Rule, ...]:
-    touched = np.asarray(meets.any(axis=1))
-    return () if touched.all() else tuple(rule for rule, one in zip(rules, touched, strict=True) if not one)
-
-
-def _components(meets: npt.NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
-    """Split a bipartite graph, given as a matrix, into its connected parts of more than one rule."""
-    free = np.asarray(meets.any(axis=1))
-    parts = []
-    for first in range(meets.shape[0]):
-        if not free[first]:
-            continue
-        rows = np.zeros_like(free)
-        rows[first] = True
-        while True:
-            columns = meets[rows].any(axis=0)
-            grown = meets[:, columns].any(axis=1) | rows
-            if (grown == rows).all():
-                break
-            rows = grown
-        free &= ~rows
-        parts.append((np.flatnonzero(rows).tolist(), np.flatnonzero(columns).tolist()))
-    return parts
+def _leader(leader: list[int], number: int) -> int:
+    while leader[number] != number:
+        leader[number] = number = leader[leader[number]]
+    return number
 
 
 def over_open_sides(tables: Sequence[Group], lone: Sequence[Rule]) -> tuple[Group, ...]:
