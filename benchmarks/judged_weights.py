@@ -75,6 +75,7 @@ NEW_TABLE = {
     "form_head_repeated": 4.0,
     "words_under_numbers": 3.0,
     "codes_restart": 5.0,
+    "tasks_restart": 8.0,
     "total_row": 3.0,
     "form_unfinished": -4.0,
     "header_under_heading": -5.0,

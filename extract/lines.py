@@ -93,9 +93,14 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
 def _painted_place(kept: Sequence[Char], char: Char, chars: Sequence[Char]) -> int:
     """Give the place of a character among those that it lies over: behind all that were painted before it."""
     place = len(kept)
-    while place and _lies_over(char, kept[place - 1]) and chars.index(char) < chars.index(kept[place - 1]):
+    while place and _lies_over(char, kept[place - 1]) and _painted(char, chars) < _painted(kept[place - 1], chars):
         place -= 1
     return place
+
+
+def _painted(char: Char, chars: Sequence[Char]) -> tuple[int, int]:
+    """Give what says when a character was painted: its text object, then its place as read."""
+    return char.run, chars.index(char)
 
 
 def _lies_over(char: Char, other: Char) -> bool:

@@ -70,6 +70,7 @@ def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> Stitch
         level_labels=LEVEL_LABELS,
         head_labels=known.head_labels,
         titles=known.titles,
+        tasks=known.tasks,
         word_runs_over=word_runs_over,
         row_cut=row_cut,
     )

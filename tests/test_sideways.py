@@ -14,6 +14,7 @@ from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import read_tables
+from jixiao.extract.lines import lines_across
 from jixiao.extract.overlay import draw_page
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.turning import as_displayed, turned_box, turned_to_read
@@ -229,3 +230,14 @@ def test_a_turned_page_is_drawn_as_it_is_read(samples: Path, tmp_path: Path) -> 
     assert turned.size == pytest.approx(plain.size, abs=2)
     greys = zip(turned.resize((30, 40)).tobytes(), plain.resize((30, 40)).tobytes(), strict=True)
     assert sum(abs(one - other) for one, other in greys) / 1200 < 5
+
+
+def test_characters_over_one_another_stand_as_they_were_painted() -> None:
+    """A font without metrics for vertical type: each on the place of the one before, a tenth of a point to any side."""
+    places = ((85.5, 67.1), (85.5, 66.9), (85.4, 66.8), (85.4, 66.8))
+    chars = [
+        Char(text, x, y, x + 10.5, y + 10.5, 10.5, apart=False, run=run)
+        for run, (text, (x, y)) in enumerate(zip("产出指标", places, strict=True), 4)
+    ]
+    assert [line.text for line in lines_across(chars)] == ["产出指标"]
+    assert [line.text for line in lines_across(list(reversed(chars)))] == ["产出指标"]

@@ -351,6 +351,21 @@ def test_codes_that_begin_again_begin_a_table_or_are_a_doubt() -> None:
     assert len(tables) == 2 or any(seam.doubtful for seam in tables[0].seams)
 
 
+def test_the_first_task_after_others_begins_a_form_although_its_head_is_the_same() -> None:
+    head = "专项资金名称 | 科技资金 | < | <\n主要政策任务1：业务费 | < | < | <"
+    first = f"{head}\n{HEAD}\n产出指标 | 数量指标 | 修路 | ≥5公里\n主要政策任务2：补助 | < | < | <\n{HEAD}\n产出指标 | 数量指标 | 架桥 | ≥2座"
+    second = f"{head}\n{HEAD}\n产出指标 | 数量指标 | 植树 | ≥9株"
+    assert [table.rows for table in stitched(page(1, first, SHEET), page(2, second, SHEET))] == [7, 4]
+
+
+def test_a_row_of_totals_that_a_budget_begins_with_stands_under_no_label() -> None:
+    sheet = replace(BUDGET, widths=(10, *BUDGET.widths[1:]))
+    head = "单位名称 | 类 | 款 | 科目名称 | 合计 | 金额"
+    rest = "区委办公室 | 201 |  | 一般公共服务 | 700 | 700\n^ | 201 | 01 | 行政运行 | 700 | 700"
+    found = one_table(page(1, f"{head}\n |  |  | 合计 | 1,900 | 1,900", sheet), page(2, f"{head}\n{rest}", sheet))
+    assert found[1].startswith(" |  |  | 合计")
+
+
 def test_numbers_that_begin_again_begin_a_table() -> None:
     sheet = Sheet((4, 6, 9, 9, 6))
     head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"
@@ -427,8 +442,10 @@ def labelled(table: Sequence[Row]) -> str:
 
 @given(body_rows, st.data())
 def test_a_row_cut_with_its_cells_left_open_comes_back_whole(table: list[Row], data: st.DataObject) -> None:
+    """A printer fills the page: of each cell it sets as many lines as have room."""
     at = data.draw(st.integers(0, len(table) - 1))
-    lines = [data.draw(st.integers(0, len(lines))) for lines in table[at]]
+    room = data.draw(st.integers(0, max(map(len, table[at]))))
+    lines = [min(room, len(cell)) for cell in table[at]]
     above = [*table[:at], tuple(each[:n] for each, n in zip(table[at], lines, strict=True))]
     below = [tuple(each[n:] for each, n in zip(table[at], lines, strict=True)), *table[at + 1 :]]
     first: Row = (("甲",), ("乙",), ("丙",))

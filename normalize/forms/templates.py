@@ -109,6 +109,11 @@ class Forms:
         return frozenset().union(*(template.head_labels for template in self.templates))
 
     @cached_property
+    def tasks(self) -> tuple[re.Pattern[str], ...]:
+        """What the rows say that begin a numbered block in any form."""
+        return tuple(template.task for template in self.templates if template.task is not None)
+
+    @cached_property
     def titles(self) -> tuple[re.Pattern[str], ...]:
         """The titles of all forms."""
         return tuple(title for template in self.templates for title in template.titles)

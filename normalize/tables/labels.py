@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.normalize.tables.evidence import TOTALS, Pair, height_left, label_signs, text_signs, words_run_over
+from jixiao.normalize.tables.evidence import Pair, height_left, label_signs, text_signs, words_run_over
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
@@ -39,8 +39,6 @@ def label_odds(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Ite
     shows a cut does too.
     """
     outer: Pair | None = None
-    if any(label(pair.below.bare) in TOTALS for pair in pairs):
-        return  # a closing row stands under no label
     for pair in sorted(pairs, key=lambda pair: pair.above.column):
         odds = _odds(pair, outer, padding, rules)
         yield LabelOdds(pair, odds)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jixiao.normalize.tables.breaks import Break
-from jixiao.normalize.tables.evidence import Pair, leaves_of
+from jixiao.normalize.tables.evidence import TOTALS, Pair, leaves_of
 from jixiao.normalize.tables.growing import OpenTable, grown
 from jixiao.normalize.tables.labels import LabelOdds, label_odds
 from jixiao.normalize.tables.printed import PrintedCell, moved
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Link, Outcome, Seam
+from jixiao.normalize.text import label
 
 
 class Joined(NamedTuple):
@@ -71,6 +72,8 @@ def _cut_cells(brk: Break, seam: Seam, other: str) -> list[Joined]:
 
 
 def _labels(brk: Break, rules: StitchRules) -> tuple[LabelOdds, ...]:
+    if any(label(cell.bare) in TOTALS for pair in brk.pairs for cell in (pair.above, pair.below)):
+        return ()  # a closing row stands under no label, nor does a row of totals that a budget begins with
     labels = [pair for pair in brk.pairs if pair.label is not False]
     return tuple(label_odds(labels, brk.table.memory.cell_padding, rules))
 

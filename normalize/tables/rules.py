@@ -14,7 +14,8 @@ class StitchRules:
 
     ``form_labels`` begin a form; ``header_labels`` stand over columns, ``label_headers`` over those whose labels span
     rows (一级指标, 部门职责), ``indicator_headers`` over the indicators; ``level_labels`` are the texts of columns of labels
-    that all forms have in common, ``head_labels`` the labels of forms' heads; ``titles`` those of forms.
+    that all forms have in common, ``head_labels`` the labels of forms' heads; ``titles`` those of forms. ``tasks`` are
+    what full-width rows say that begin a numbered block (主要政策任务1：), its number first.
     ``word_runs_over`` says whether a word stands across a cut.
     """
 
@@ -25,6 +26,7 @@ class StitchRules:
     level_labels: frozenset[str]
     head_labels: frozenset[str]
     titles: tuple[re.Pattern[str], ...]
+    tasks: tuple[re.Pattern[str], ...]
     word_runs_over: Callable[[str, str], bool]
     row_cut: Mapping[str, float] = field(default_factory=lambda: ROW_CUT)
     label_cut: Mapping[str, float] = field(default_factory=lambda: LABEL_CUT)

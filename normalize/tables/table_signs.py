@@ -1,7 +1,7 @@
 """Signs at a page break, each by name, of a new table and of one that goes on."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
@@ -25,6 +25,7 @@ OWN_NAME = frozenset(
         "form_begins",
         "numbering_restarts",
         "codes_restart",
+        "tasks_restart",
     }
 )
 """Signs that what follows has a name or an order of its own: headers under them are its own, not repeated ones."""
@@ -149,6 +150,19 @@ def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
     )
 
 
+def _tasks_restart(brk: Break, rules: StitchRules) -> bool:
+    """Whether the first task begins behind the break, in the rows that look repeated or below them, after others."""
+    above = _task_numbers([cell.bare for cell in brk.table.cells], rules)
+    repeated = [cell.text for row in brk.table.memory.leading[: brk.header_rows] for cell in row]
+    below = _task_numbers([*repeated, *(cell.bare for cell in brk.first_row)], rules)
+    return below[:1] == ["1"] and bool(set(above) - (set() if len(brk.first_row) == 1 else {"1"}))
+
+
+def _task_numbers(texts: Iterable[str], rules: StitchRules) -> list[str]:
+    """Give the numbers of the tasks that these texts begin."""
+    return [found.group(1) for text in texts for task in rules.tasks if (found := task.match(text))]
+
+
 def _codes_restart(brk: Break, rules: StitchRules) -> bool:
     """Whether the first column's codes, all of one length, begin again with a smaller one."""
     return any(map(_is_smaller_code, brk.pairs[:1]))
@@ -192,6 +206,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "header_under_numbers": lambda brk, rules: _count_words_under_numbers(brk) > 1,
     "numbering_restarts": _numbering_restarts,
     "codes_restart": _codes_restart,
+    "tasks_restart": _tasks_restart,
     "total_row": _is_total_row,
     "other_columns_than_headers": _leaves_headers,
     "columns_agree": _levels_agree,

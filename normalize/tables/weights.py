@@ -81,6 +81,7 @@ NEW_TABLE = {
     "form_head_repeated": 3.8,
     "words_under_numbers": 3.0,
     "codes_restart": 5.2,
+    "tasks_restart": 8.0,
     "total_row": 4.0,
     "form_unfinished": -4.5,
     "header_under_heading": -5.1,
