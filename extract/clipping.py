@@ -9,15 +9,18 @@ Left out as well are text that paints nothing, and what belongs to a layer that 
 text object is noted what visibility.py asks for.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import apply_matrix_pt
+from pdfminer.psparser import LIT
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from jixiao.extract.appearances import Appearance
 from jixiao.extract.content import ASCENT, DESCENT, ROUNDING
-from jixiao.extract.geometry import Box, Matrix, around, common
+from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, common
 from jixiao.extract.layers import is_off
 from jixiao.extract.visibility import FILLED, INVISIBLE, Colour
 
@@ -27,6 +30,10 @@ SLACK = 1.0
 
 _MEASURABLE = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"})
 """Colour spaces whose components say how light a colour is. Of an ink's tint (Separation) 1 is the darkest."""
+
+
+_ANNOTATION = "Annotation"
+"""The name by which an annotation's drawing is called up."""
 
 
 class _Paint(NamedTuple):
@@ -148,6 +155,18 @@ class ClippingInterpreter(PDFPageInterpreter):
 
     device: ClippingDevice
     layers_off: frozenset[int] = frozenset()
+
+    appearances: Sequence[Appearance] = ()
+    """What annotations draw on the page, when it is done."""
+
+    def render_contents(self, resources: Any, streams: Any, ctm: Matrix = IDENTITY) -> None:
+        """Draw a page or a form XObject, then what lies on it."""
+        super().render_contents(resources, streams, ctm)
+        for appearance in self.appearances:
+            self.device.clip, self.device.paint, self.device.off = None, _Paint(), False
+            self.init_state(mult_matrix(appearance.placing, ctm))
+            self.xobjmap = {_ANNOTATION: appearance.stream}
+            self.do_Do(LIT(_ANNOTATION))
 
     def subinterp(self) -> "ClippingInterpreter":
         """Give the interpreter of a form XObject."""

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.content import PageContent
 from jixiao.extract.layers import off_names
+from jixiao.extract.pdfium.annotations import loaded
 from jixiao.extract.pdfium.frame import frame_of
 from jixiao.extract.pdfium.objects import read_objects
 from jixiao.extract.pdfium.seen import read_seen, take_away
@@ -64,10 +65,10 @@ def _open(path: Path, data: bytes) -> Any:
 
 
 def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
-    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
-    if not page:
-        raise DamagedPdf(path, f"page {number} cannot be read")
-    try:
+    with loaded(document, number) as opened:
+        if opened is None:
+            raise DamagedPdf(path, f"page {number} cannot be read")
+        page = opened.page
         frame = frame_of(page)
         width, height = frame.width, frame.height
         objects = read_objects(page, frame, layers)
@@ -76,7 +77,13 @@ def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes])
         drawings = on_page(objects.drawings, width, height)
         share = min(1.0, objects.image_area / (width * height))
         return PageContent(
-            number, width, height, chars, drawings, share, ENGINE, count_dropped(objects), hidden=hidden + more
+            number,
+            width,
+            height,
+            (*chars, *opened.chars(frame)) if opened.typed else chars,
+            drawings,
+            share,
+            ENGINE,
+            count_dropped(objects),
+            hidden=hidden + more,
         )
-    finally:
-        pdfium.FPDF_ClosePage(page)

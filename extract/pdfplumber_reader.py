@@ -18,10 +18,13 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
+from jixiao.extract.annotations import laid_out
+from jixiao.extract.appearances import appearances, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import Char, Drawing, PageContent, Ring, ring
 from jixiao.extract.layers import off_groups
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.turning import turned_box
 from jixiao.extract.visibility import (
     Colour,
     Patch,
@@ -63,6 +66,7 @@ def _lay_out(page: Any) -> ClippingDevice:
     try:
         interpreter = ClippingInterpreter(page.pdf.rsrcmgr, device)
         interpreter.layers_off = off_groups(page.pdf.doc.catalog)
+        interpreter.appearances = tuple(appearances(page.page_obj.attrs))
         interpreter.process_page(page.page_obj)
     except (PSException, *PARSER_ERRORS) as error:
         raise PdfminerException(error) from error
@@ -86,12 +90,22 @@ def _page_content(page: Any) -> PageContent:
         page.page_number,
         width,
         height,
-        chars,
+        (*chars, *_typed_chars(page, left, top)),
         on_page(drawings, width, height),
         _image_share(page),
         ENGINE,
         hidden=device.hidden + counted(held) - counted(chars),
     )
+
+
+def _typed_chars(page: Any, left: float, top: float) -> Iterator[Char]:
+    """Give the characters of form fields and remarks that bring no drawing."""
+    x0, y0, x1, y1 = _box(page.page_obj.attrs["MediaBox"])
+    across, down = left - page.bbox[0], top - page.bbox[1]
+    for text, box, appearance in typed(page.page_obj.attrs):
+        upright = (box[0] - x0, y1 - box[3], box[2] - x0, y1 - box[1])
+        shown = turned_box(upright, page.rotation // 90, x1 - x0, y1 - y0)
+        yield from laid_out(text, (shown[0] - across, shown[1] - down, shown[2] - across, shown[3] - down), appearance)
 
 
 def _grounds(

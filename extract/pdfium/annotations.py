@@ -1,0 +1,88 @@
+"""Form fields, remarks and marks that lie on a page: drawn into it, so that they are read as what the page shows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import POINTER, byref, c_ushort, cast, create_string_buffer
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from jixiao.extract.annotations import laid_out
+from jixiao.extract.content import Char
+from jixiao.extract.pdfium.frame import Frame
+
+_ADDS_NOTHING = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+_TEXT_KEY = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
+"""What a form field and a typed remark hold their text in."""
+
+_EMPTY = 2
+"""Bytes of a text that PDFium gives as UTF-16 when there is none: its end."""
+
+
+class _Typed(NamedTuple):
+    """A text without a drawing of its own, its box in user space, and how it asks to be set."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    appearance: str
+
+
+class Loaded(NamedTuple):
+    """A page that is open, its annotations drawn into it; ``typed`` are the texts that nothing draws."""
+
+    page: Any
+    typed: tuple[_Typed, ...]
+
+    def chars(self, frame: Frame) -> tuple[Char, ...]:
+        """Give the characters of the texts that nothing draws."""
+        return tuple(
+            char for each in self.typed for char in laid_out(each.text, frame.displayed(*each.box), each.appearance)
+        )
+
+
+@contextmanager
+def loaded(document: Any, number: int) -> Iterator[Loaded | None]:
+    """Open a page (1 is the first), and close it; None if it cannot be opened."""
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    typed: tuple[_Typed, ...] = ()
+    if page and pdfium.FPDFPage_GetAnnotCount(page):
+        shown = [each for each in _annotations(page) if each[0] not in _ADDS_NOTHING]
+        typed = tuple(each for _, each in shown if each is not None)
+        if shown and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    try:
+        yield Loaded(page, typed) if page else None
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _annotations(page: Any) -> Iterator[tuple[int, _Typed | None]]:
+    """Give the kind of each annotation, and its text where nothing draws that."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        try:
+            if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:  # drawn into the page all the same
+                pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+            yield pdfium.FPDFAnnot_GetSubtype(annotation), _typed(annotation)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _typed(annotation: Any) -> _Typed | None:
+    key = _TEXT_KEY.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+    drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY
+    if key is None or drawn or pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
+        return None
+    text, box = _string(annotation, key), pdfium.FS_RECTF()
+    if not text.strip() or not pdfium.FPDFAnnot_GetRect(annotation, byref(box)):
+        return None
+    return _Typed(text, (box.left, box.bottom, box.right, box.top), _string(annotation, b"DA"))
+
+
+def _string(annotation: Any, key: bytes) -> str:
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = create_string_buffer(length)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), length)
+    return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
