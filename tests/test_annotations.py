@@ -42,6 +42,7 @@ def page_with(tmp_path: Path, reader: str, rotate: int = 0, **entries: Any) -> P
         made = {name: value(pdf) if callable(value) else value for name, value in entries.items()}
         annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=pikepdf.Array(BOX), **made)
         pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(annotation)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].Annots)
         pdf.pages[0].Rotate = rotate
         pdf.save(annotated)
     (content,) = read_pages(annotated, reader)

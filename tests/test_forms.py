@@ -285,6 +285,19 @@ def test_a_weight_over_two_rows_is_flagged_and_counted_once() -> None:
     assert weights.held
 
 
+def test_a_blank_cell_over_two_label_columns_takes_no_label_from_its_right() -> None:
+    """Writer leaves out the rules of a merged label's last row: number and duty are one blank cell there."""
+    table = draw("""
+        职责序号 | 部门职责 | < | 职责目标 | 绩效指标 | 指标解释 | 年度指标值
+        8 | 国土资源保障 | 土地储备 | 编制计划 | 储备面积 | 完成储备 | ≥600亩
+         | < | 土地供应 | 做好工作 | 供应面积 | 完成供应 | ≥800亩""", ("年度整体绩效目标表", "部门名称：甲局"))  # fmt: skip
+    form = read(table)
+    assert [(row.duty_no, row.duty, row.duty_item) for row in form.indicators] == [
+        ("8", "国土资源保障", "土地储备"),
+        ("8", "国土资源保障", "土地供应"),
+    ]
+
+
 def test_half_an_indicator_is_a_warning() -> None:
     """A break that cut the row, or a border drawn too low, leaves the name on one row and the value on the other."""
     form = read(draw("""

@@ -366,6 +366,16 @@ def test_a_row_of_totals_that_a_budget_begins_with_stands_under_no_label() -> No
     assert found[1].startswith(" |  |  | 合计")
 
 
+def test_totals_behind_totals_begin_a_table_and_a_closing_row_alone_does_not() -> None:
+    first = f"{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200\n合计 | < | < | < | 1,200 | 1,200"
+    second = f"{HEADER}\n |  |  | 合计 | 300 | 300\n201 | 01 | 01 | 行政运行 | 300 | 300"
+    assert len(stitched(page(1, first, BUDGET), page(2, second, BUDGET))) == 2
+    rows_only = first.rsplit("\n", 1)[0]
+    assert (
+        len(stitched(page(1, rows_only, BUDGET), page(2, f"{HEADER}\n合计 | < | < | < | 1,200 | 1,200", BUDGET))) == 1
+    )
+
+
 def test_numbers_that_begin_again_begin_a_table() -> None:
     sheet = Sheet((4, 6, 9, 9, 6))
     head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"

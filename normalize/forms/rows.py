@@ -73,16 +73,14 @@ def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Tab
     cells = table.by_row[row]
     found = {}
     for name, (span, part) in header.columns.items():
-        under = [cell for cell in cells if span.holds(cell.column)] or [
-            cell for cell in cells if cell.columns.holds(span.first)
-        ]
+        under = [cell for cell in cells if span.holds(cell.column) or cell.columns.holds(span.first)]
         if under:
             found[name] = under[min(part, len(under) - 1)]
     return _each_once(found, header)
 
 
 def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
-    """Give a cell that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
+    """Give a text that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
     kept: dict[int, str] = {}
     for name in sorted(cells, key=lambda name: (name not in ("indicator", "value_text"), header.columns[name])):
         kept.setdefault(id(cells[name]), name)
@@ -90,6 +88,7 @@ def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCe
         name: cell
         for name, cell in cells.items()
         if (owner := kept[id(cell)]) == name
+        or not cell.text
         or name == "value_text"
         or header.columns[owner].span == header.columns[name].span
     }

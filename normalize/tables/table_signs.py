@@ -180,6 +180,11 @@ def _is_total_row(brk: Break, rules: StitchRules) -> bool:
     return not is_first and any(label(cell.bare) in TOTALS for cell in brk.table.bottom)
 
 
+def _totals_meet(brk: Break, rules: StitchRules) -> bool:
+    """Whether a closing row ends the page and the next begins with a row of totals, as budget tables may."""
+    return _is_total_row(brk, rules) and any(label(cell.bare) in TOTALS for cell in brk.first_row)
+
+
 def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
     """Whether the first row of several cells stands in other columns than the headers in force."""
     rows = by_first_row(brk.below)
@@ -208,6 +213,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "codes_restart": _codes_restart,
     "tasks_restart": _tasks_restart,
     "total_row": _is_total_row,
+    "totals_meet": _totals_meet,
     "other_columns_than_headers": _leaves_headers,
     "columns_agree": _levels_agree,
     "other_inner_borders": lambda brk, rules: not brk.columns.agree,
