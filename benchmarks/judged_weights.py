@@ -77,7 +77,7 @@ NEW_TABLE = {
     "codes_restart": 5.0,
     "tasks_restart": 8.0,
     "total_row": 3.0,
-    "totals_meet": 6.0,
+    "totals_meet": 9.0,
     "form_unfinished": -4.0,
     "header_under_heading": -5.0,
     "as_many_columns": 4.0,
