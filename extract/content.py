@@ -5,21 +5,21 @@ is displayed sideways is turned to be read), x0 <= x1 and top <= bottom. Every e
 this module knows a PDF library.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 
-_PRIVATE = ("\ue000", "\uf8ff")
-"""Unicode's private use area: fonts of old converters put characters there that mean nothing elsewhere."""
+_UNKNOWN = re.compile(rf"[{UNREADABLE}\ue000-\uf8ff]|\(cid:")
+"""An unknown character, as readers write it; pdfminer: ``(cid:12)``. Fonts of old converters put characters into Unicode's
+private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
 
 
 def is_readable(text: str) -> bool:
-    """Whether every character of the text is known; pdfminer writes an unknown one as ``(cid:12)``."""
-    return (
-        UNREADABLE not in text and "(cid:" not in text and not any(_PRIVATE[0] <= each <= _PRIVATE[1] for each in text)
-    )
+    """Whether every character of the text is known."""
+    return _UNKNOWN.search(text) is None
 
 
 ASCENT, DESCENT = 0.88, 0.12

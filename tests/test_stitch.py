@@ -17,7 +17,7 @@ from jixiao.normalize.tables.habits import Habit
 from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.tables.overflow import with_overflow
-from jixiao.normalize.tables.printed import Printed, PrintedCell
+from jixiao.normalize.tables.printed import Printed, PrintedCell, printed_cells
 from jixiao.normalize.tables.settle import settle_all
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.weights import NEVER_CUT
@@ -288,7 +288,8 @@ def test_a_blank_strip_at_the_end_of_a_page_is_no_row() -> None:
 def test_the_row_above_a_blank_strip_is_no_habit_of_the_table_and_its_label_has_no_room_left() -> None:
     """Its name is blank because the break cut it off: what other rows have says so. The label runs on into the strip."""
     drawing = f"{BODY}\n^ | ^ |  | ≥12公里；不少\n^ | ^ |  | "
-    table = begin((), grid_of(1, drawing, replace(SHEET, open_bottom=True)), RULES)
+    grid = grid_of(1, drawing, replace(SHEET, open_bottom=True))
+    table = begin((), grid, printed_cells(grid), RULES)
     shorter = without_blank_end(table)
     assert shorter.rows == table.rows - 1
     assert "≥12公里；不少" not in {cell.bare for cell in shorter.memory.recent}

@@ -63,7 +63,9 @@ def _annotations(page: Any) -> Iterator[tuple[int, _Typed | None]]:
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         try:
-            if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:  # drawn into the page all the same
+            if (
+                pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW
+            ):  # drawn into the page all the same
                 pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
             yield pdfium.FPDFAnnot_GetSubtype(annotation), _typed(annotation)
         finally:

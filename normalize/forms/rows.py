@@ -19,11 +19,12 @@ _FIGURES = ("value_text", "actual_text", "weight", "score")
 class Section:
     """The rows under one column header, up to ``last - 1``, and the task (主要政策任务) they belong to.
 
-    ``rows`` are those that hold an indicator; ``task_cell`` is the row that names the task.
+    ``rows`` are those that hold an indicator, each with its cells by contract column; ``task_cell`` is the row that names
+    the task.
     """
 
     header: Header
-    rows: tuple[int, ...]
+    rows: Mapping[int, Mapping[str, TableCell]]
     last: int
     task_cell: TableCell | None
     task_no: str
@@ -38,7 +39,8 @@ def find_sections(table: LogicalTable, match: Match) -> list[Section]:
     for header in match.headers:
         above = [row for row in blocks if row < header.row]
         last = min(row for row in starts if row > header.row)
-        rows = tuple(row for row in range(header.first, last) if _holds_indicator(table, row, header))
+        each = ((row, column_cells(table, row, header)) for row in range(header.first, last))
+        rows = {row: cells for row, cells in each if _holds_indicator(cells, row, header)}
         task_cell = table.by_row[max(above)][0] if above else None
         sections.append(Section(header, rows, last, task_cell, *(blocks[max(above)] if above else ("", ""))))
     return sections
@@ -52,13 +54,12 @@ def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] 
     return (found.group(1), found.group(2).strip()) if found else None
 
 
-def _holds_indicator(table: LogicalTable, row: int, header: Header) -> bool:
+def _holds_indicator(cells: Mapping[str, TableCell], row: int, header: Header) -> bool:
     """Whether an indicator or a value begins in the row, and they stand in cells of their own.
 
     One cell over the labels and the indicator is a closing row (总分) or a section's title; one over indicator and value
     is a remark.
     """
-    cells = column_cells(table, row, header)
     leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
     if not any(cell.row == row for cell in leaf) or not any(cell.text for cell in leaf):
         return False
@@ -73,7 +74,8 @@ def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Tab
     cells = table.by_row[row]
     found = {}
     for name, (span, part) in header.columns.items():
-        under = [cell for cell in cells if span.holds(cell.column) or cell.columns.holds(span.first)]
+        first, behind = span
+        under = [cell for cell in cells if cell.column < behind and first < cell.column + cell.column_span]
         if under:
             found[name] = under[min(part, len(under) - 1)]
     return _each_once(found, header)
@@ -109,8 +111,7 @@ def section_rows(
 ) -> Iterator[IndicatorRow]:
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
     carried: dict[str, str] = {}
-    for row in section.rows:
-        cells = column_cells(table, row, section.header)
+    for row, cells in section.rows.items():
         texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
         filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])

@@ -7,9 +7,9 @@ from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
-from jixiao.normalize.tables.habits import habits_of
+from jixiao.normalize.tables.habits import habits_of, hold_amounts
 from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows, rows_with_text
-from jixiao.normalize.tables.printed import PrintedCell, moved, printed_cells
+from jixiao.normalize.tables.printed import PrintedCell, moved, on_borders
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 
@@ -25,7 +25,7 @@ class Break:
     table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
     meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
     ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
-    ends in the beginning of a row, without text.
+    ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more.
     """
 
     table: OpenTable
@@ -40,6 +40,7 @@ class Break:
     beside: bool
     page_not_full: bool
     blank_strip: bool
+    holds_amounts: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -55,13 +56,14 @@ class Break:
 def lay_under(
     table: OpenTable,
     grid: Grid,
+    printed: Sequence[PrintedCell],
     rules: StitchRules,
     between: Sequence[str] = (),
     *,
     beside: bool = False,
     space: float = 0.0,
 ) -> Break | None:
-    """Lay a grid under a table; None when its columns have nothing to do with the table's.
+    """Lay a grid, its cells given as printed, under a table; None when its columns have nothing to do with the table's.
 
     ``space``: points left under the table on its page, down to where other pages' tables or text end.
     """
@@ -72,7 +74,7 @@ def lay_under(
     table = without_blank_end(whole)
     strip = table.rows < whole.rows
     rows = len(grid.ys) - 1
-    cells = printed_cells(grid, columns.new)
+    cells = on_borders(printed, columns.new)
     repeated = _repeated(table, cells, rows, rules)
     left_out = _behind_blank_rows(cells, repeated, rows)
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
@@ -81,8 +83,9 @@ def lay_under(
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
     return Break(
-        table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip
-    )
+        table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
+        hold_amounts(below),
+    )  # fmt: skip
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:

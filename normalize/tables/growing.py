@@ -1,30 +1,27 @@
 """A table while its pages come in: each page's grid is joined to what is there, at the cost of that page alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeVar
 
 from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns
 from jixiao.normalize.tables.header import (
+    FEWEST_HEADERS,
     HeadBlock,
     HeadCell,
     HeadRow,
     by_first_row,
-    headers_begun,
     known_heads,
     leading_rows,
     rows_with_text,
 )
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
-from jixiao.normalize.tables.printed import PrintedCell, Span, printed_cells
+from jixiao.normalize.tables.printed import PrintedCell, Span, on_borders
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Seam
 from jixiao.normalize.tables.settle import settled
 from jixiao.normalize.text import label
-
-_Cell = TypeVar("_Cell", PrintedCell, TableCell)
 
 MOST_RECENT = 400
 """Cells by which a column's habits are judged: two or three pages."""
@@ -81,9 +78,10 @@ class OpenTable:
         return sorted((cell for cell in self.cells if cell.last_row == self.rows), key=lambda cell: cell.column)
 
 
-def begin(heading: Sequence[str], grid: Grid, rules: StitchRules, parted: Seam | None = None) -> OpenTable:
-    """Begin a table with its first grid."""
-    cells = printed_cells(grid, range(len(grid.xs)))
+def begin(
+    heading: Sequence[str], grid: Grid, cells: Sequence[PrintedCell], rules: StitchRules, parted: Seam | None = None
+) -> OpenTable:
+    """Begin a table with its first grid, whose cells are given as printed."""
     rows = len(grid.ys) - 1
     memory = Memory(tuple(heading), leading_rows(by_first_row(cells), rows, rules))
     empty = OpenTable(grid, grid.page, grid.xs, 0, (), (), memory, parted=parted)
@@ -102,8 +100,9 @@ def grown(table: OpenTable, grid: Grid, cells: Sequence[PrintedCell], rows: int,
 
 
 def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: StitchRules) -> Memory:
-    begun = by_first_row(cells)
-    heads = list(known_heads(begun, rules))
+    labels = {label(cell.bare) for cell in cells if cell.lines}
+    headers = labels & rules.header_labels
+    heads = list(known_heads(by_first_row(cells), rules)) if len(headers) >= FEWEST_HEADERS else []
     since = heads[-1][0] + len(heads[-1][1]) if heads else len(memory.leading)
     recent = rows_with_text([cell for cell in cells if cell.row >= since and cell.last_row < end])
     free = [padding for cell in cells if (padding := _free(cell)) is not None]
@@ -114,14 +113,14 @@ def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: S
         heads[-1][1][0] if heads else memory.headers,
         (*(() if heads else memory.recent), *recent)[-MOST_RECENT:],
         min([*free, *([] if memory.padding is None else [memory.padding])], default=None),
-        memory.labels
-        | headers_begun(cells, rules)
-        | {each for cell in cells if (each := label(cell.bare)) in rules.form_labels},
+        memory.labels | headers | (labels & rules.form_labels),
     )
 
 
 def _free(cell: PrintedCell) -> float | None:
-    return min(((line.cell_width - line.width) / 2 for line in cell.lines[:-1]), default=None)
+    if len(cell.lines) < 2:
+        return None
+    return min([(line.cell_width - line.width) / 2 for line in cell.lines[:-1]])
 
 
 def without_blank_end(table: OpenTable) -> OpenTable:
@@ -149,7 +148,10 @@ def _shortened(cell: PrintedCell, rows: int, strip: float) -> PrintedCell:
 
 
 def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
-    """Give the table on columns that take in those which only a page has."""
+    """Give the table on columns that take in those which only a page has, but for its settled cells.
+
+    Those are many, and most breaks are looked at and not joined: ``with_settled_on`` brings them after it.
+    """
     if not columns.widened:
         return table
     at = columns.old
@@ -158,15 +160,22 @@ def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
         leading=_block_on_columns(table.memory.leading, at),
         heads=tuple(_block_on_columns(block, at) for block in table.memory.heads),
         headers=_row_on_columns(table.memory.headers, at),
-        recent=_on_columns(table.memory.recent, at),
+        recent=on_borders(table.memory.recent, at),
     )
-    settled_cells = tuple(_on_columns(chunk, at) for chunk in table.settled)
-    return replace(table, xs=columns.xs, settled=settled_cells, cells=_on_columns(table.cells, at), memory=memory)
+    return replace(table, xs=columns.xs, cells=on_borders(table.cells, at), memory=memory)
 
 
-def _on_columns(cells: Iterable[_Cell], at: Sequence[int]) -> tuple[_Cell, ...]:
-    spans = ((cell, _span(cell.columns, at)) for cell in cells)
-    return tuple(replace(cell, column=span.first, column_span=span.width) for cell, span in spans)
+def with_settled_on(table: OpenTable, columns: Columns) -> OpenTable:
+    """Give the table with its settled cells on the columns too."""
+    if not columns.widened:
+        return table
+    return replace(table, settled=tuple(tuple(_on_columns(chunk, columns.old)) for chunk in table.settled))
+
+
+def _on_columns(cells: Iterable[TableCell], at: Sequence[int]) -> Iterator[TableCell]:
+    for cell in cells:
+        span = _span(cell.columns, at)
+        yield replace(cell, column=span.first, column_span=span.width)
 
 
 def _span(columns: Span, at: Sequence[int]) -> Span:

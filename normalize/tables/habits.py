@@ -1,5 +1,6 @@
 """What a column of a table has shown so far: the measure of what its cells at a break may be."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,3 +91,16 @@ def _habit(cells: Sequence[PrintedCell], padding: float) -> Habit:
 def _code_length(texts: Sequence[str]) -> int:
     lengths = {len(text) if text.isdigit() else 0 for text in texts}
     return lengths.pop() if len(lengths) == 1 else 0
+
+
+_MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2})")
+"""Money as budgets print it, with grouped digits or two places; weights and scores are plain numbers."""
+
+
+def hold_amounts(cells: Iterable[PrintedCell]) -> bool:
+    """Whether most rows hold two or more amounts: a budget table, whose header may say 单位名称 or 项目名称 as a form does."""
+    rows: dict[int, list[PrintedCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    amounts = [sum(_MONEY.fullmatch(cell.bare) is not None for cell in row) for row in rows.values() if len(row) > 1]
+    return 2 * sum(count > 1 for count in amounts) > len(amounts) > 0

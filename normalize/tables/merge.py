@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.evidence import TOTALS, Pair, leaves_of
-from jixiao.normalize.tables.growing import OpenTable, grown
+from jixiao.normalize.tables.growing import OpenTable, grown, with_settled_on
 from jixiao.normalize.tables.labels import LabelOdds, label_odds
 from jixiao.normalize.tables.printed import PrintedCell, moved
 from jixiao.normalize.tables.rules import StitchRules
@@ -34,7 +34,7 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     cells = tuple(
         _marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in brk.table.cells
     )
-    kept = replace(brk.table, cells=cells, rows=shift)
+    kept = replace(with_settled_on(brk.table, brk.columns), cells=cells, rows=shift)
     rest = [
         moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone
     ]

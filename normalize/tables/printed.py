@@ -78,20 +78,19 @@ class PrintedCell:
         return "".join([line.text for line in lines]).replace(" ", "")
 
 
-def printed_cells(grid: Grid, borders: Sequence[int]) -> list[PrintedCell]:
-    """Give the grid's cells; ``borders`` says which column border of the table each of the grid's own is."""
-    return [_printed_cell(cell, grid.page, borders) for cell in grid.cells]
+def printed_cells(grid: Grid) -> tuple[PrintedCell, ...]:
+    """Give the grid's cells, on its own columns."""
+    return tuple([_printed_cell(cell, grid.page) for cell in grid.cells])
 
 
-def _printed_cell(cell: Cell, page: int, borders: Sequence[int]) -> PrintedCell:
-    column = borders[cell.column]
+def _printed_cell(cell: Cell, page: int) -> PrintedCell:
     cleaned = [(line, clean(line.text)) for line in cell.lines]
     lines = [(line, text) for line, text in cleaned if text]  # characters that only set type leave nothing
     return PrintedCell(
         cell.row,
-        column,
+        cell.column,
         cell.row_span,
-        borders[cell.column + cell.column_span] - column,
+        cell.column_span,
         tuple([Printed(text, line.length, cell.room(line), line.size) for line, text in lines]),
         (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
         lines[0][0].top - cell.top if lines else 0.0,
@@ -108,6 +107,21 @@ def moved(cell: PrintedCell, down: int) -> PrintedCell:
     # Built by hand: dataclasses.replace takes five times as long, and every cell behind a page break is moved.
     return PrintedCell(
         cell.row + down, cell.column, cell.row_span, cell.column_span, cell.lines, cell.places,
+        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading,
+    )  # fmt: skip
+
+
+def on_borders(cells: Sequence[PrintedCell], borders: Sequence[int]) -> tuple[PrintedCell, ...]:
+    """Give the cells on a table's columns; ``borders`` says which of the table's borders each of their own is."""
+    if all(own == border for own, border in enumerate(borders)):
+        return tuple(cells)
+    return tuple([_on_borders(cell, borders) for cell in cells])
+
+
+def _on_borders(cell: PrintedCell, borders: Sequence[int]) -> PrintedCell:
+    column = borders[cell.column]
+    return PrintedCell(
+        cell.row, column, cell.row_span, borders[cell.column + cell.column_span] - column, cell.lines, cell.places,
         cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading,
     )  # fmt: skip
 

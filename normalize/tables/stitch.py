@@ -12,6 +12,7 @@ from jixiao.normalize.tables.growing import OpenTable, begin, finished
 from jixiao.normalize.tables.merge import merge, other_reading
 from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.tables.parting import part_forms, part_grid
+from jixiao.normalize.tables.printed import PrintedCell, printed_cells
 from jixiao.normalize.tables.reading_order import PlacedGrid, ReadPage, beside_on_page, read_in_order
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Outcome, Seam
@@ -84,7 +85,8 @@ def _read_page(
     waiting = list(ends)
     for placed in page.grids:
         heading = (*(carried if placed.first else ()), *_texts(placed.lines))
-        end, brk, seam = _best(placed, page, waiting, rules, decide)
+        cells = printed_cells(placed.grid)
+        end, brk, seam = _best(placed, cells, page, waiting, rules, decide)
         if end is not None and brk is not None and seam is not None and seam.outcome is not Outcome.NEW_TABLE:
             end.slot.table = merge(brk, seam, rules)
             waiting.remove(end)
@@ -93,19 +95,24 @@ def _read_page(
             told = (
                 replace(seam, other_reading=other_reading(brk, seam)) if brk is not None and seam is not None else None
             )
-            slot = _Slot(begin(heading, placed.grid, rules, told))
+            slot = _Slot(begin(heading, placed.grid, cells, rules, told))
             slots.append(slot)
         waiting.append(_End(slot, page, placed))
     return [end for end in waiting if not page.grids or end.page is page]
 
 
 def _best(
-    placed: PlacedGrid, page: ReadPage, ends: Sequence[_End], rules: StitchRules, decide: Decision
+    placed: PlacedGrid,
+    cells: Sequence[PrintedCell],
+    page: ReadPage,
+    ends: Sequence[_End],
+    rules: StitchRules,
+    decide: Decision,
 ) -> tuple[_End | None, Break | None, Seam | None]:
     """Give the open end that the grid fits best, and how the break between them was read."""
     found: list[tuple[float, _End, Break, Seam]] = []
     for end in ends:
-        if (brk := _break_at(end, placed, page, rules)) is not None:
+        if (brk := _break_at(end, placed, cells, page, rules)) is not None:
             seam = decide(brk, rules)
             new = next(each.score for each in seam.hypotheses if each.outcome is Outcome.NEW_TABLE)
             found.append((new, end, brk, seam))
@@ -115,15 +122,17 @@ def _best(
     return end, brk, seam
 
 
-def _break_at(end: _End, placed: PlacedGrid, page: ReadPage, rules: StitchRules) -> Break | None:
+def _break_at(
+    end: _End, placed: PlacedGrid, cells: Sequence[PrintedCell], page: ReadPage, rules: StitchRules
+) -> Break | None:
     """Lay the grid under the table where it may follow it: on top of a later page, or right of it on the same one."""
     own = _texts(_content(placed.lines, page))
     if end.page is not page:
         may_follow = end.placed.last and placed.first
         between, space = (*end.since, *own), _space_under(end, page)
-        return lay_under(end.slot.table, placed.grid, rules, between, space=space) if may_follow else None
+        return lay_under(end.slot.table, placed.grid, cells, rules, between, space=space) if may_follow else None
     if beside_on_page(end.placed, placed) and widths_agree(end.placed.grid.xs, placed.grid.xs):
-        return lay_under(end.slot.table, placed.grid, rules, own, beside=True)
+        return lay_under(end.slot.table, placed.grid, cells, rules, own, beside=True)
     return None
 
 

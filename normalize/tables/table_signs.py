@@ -1,12 +1,12 @@
 """Signs at a page break, each by name, of a new table and of one that goes on."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
 from jixiao.normalize.tables.evidence import TOTALS, Pair
+from jixiao.normalize.tables.habits import hold_amounts
 from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
@@ -29,9 +29,6 @@ OWN_NAME = frozenset(
     }
 )
 """Signs that what follows has a name or an order of its own: headers under them are its own, not repeated ones."""
-
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2})")
-"""Money as budgets print it, with grouped digits or two places; weights and scores are plain numbers."""
 
 _FITS = {Fit.SAME: "same_borders", Fit.SHIFTED: "moved_sideways", Fit.NUMBER: "as_many_columns"}
 
@@ -61,7 +58,7 @@ def _repeats_a_form_head(brk: Break, rules: StitchRules) -> bool:
 
     Over numbers such a label (单位名称) is a column's header.
     """
-    if is_number_table(brk.below):
+    if brk.holds_amounts:
         return False
     rows = brk.table.memory.leading[: brk.header_rows]
     return any(label(row[0].text) in rules.form_labels for row in rows if len(row) > 1)
@@ -71,7 +68,7 @@ def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
     """Give the one sign that says what the page's first rows are, next to what the table has and still lacks."""
     memory = brk.table.memory
     known = memory.labels
-    is_form = bool(known & rules.form_labels) and not is_number_table((*memory.recent, *brk.below))
+    is_form = bool(known & rules.form_labels) and not hold_amounts((*memory.recent, *brk.below))
     if _begins_a_form(brk, rules):
         yield "form_begins"
     elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
@@ -99,19 +96,12 @@ def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
         cells = [cell for cell in brk.below if cell.row == row]
         first = label(min(cells, key=lambda cell: cell.column).bare) if cells else ""
         if first in rules.form_labels and len(cells) > 1:
-            if is_number_table(brk.below):
+            if brk.holds_amounts:
                 return False
             return bool(memory.headers) or first in memory.labels or not memory.labels & rules.form_labels
         if len(cells) > 1:
             return False
     return False
-
-
-def is_number_table(cells: Sequence[PrintedCell]) -> bool:
-    """Whether most rows hold two or more amounts: a budget table, whose header may say 单位名称 or 项目名称 as a form does."""
-    rows = [row for row in by_first_row(cells).values() if len(row) > 1]
-    amounts = [sum(_AMOUNT.fullmatch(cell.bare) is not None for cell in row) for row in rows]
-    return 2 * sum(count > 1 for count in amounts) > len(rows) > 0
 
 
 def _begins_again(brk: Break, rules: StitchRules) -> bool:
@@ -205,7 +195,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "title_row": _is_title_row,
     "header_under_heading": _header_under_heading,
     "other_kind": lambda brk, rules: (
-        bool(brk.table.memory.headers) and is_number_table(brk.below) and not is_number_table(brk.table.memory.recent)
+        bool(brk.table.memory.headers) and brk.holds_amounts and not hold_amounts(brk.table.memory.recent)
     ),
     "words_under_numbers": _words_under_numbers,
     "header_under_numbers": lambda brk, rules: _count_words_under_numbers(brk) > 1,
