@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jixiao.extract.geometry import Box
+
 UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 
@@ -86,6 +88,8 @@ class PageContent:
     hidden: int = 0
     """Characters that the page holds and does not show (visibility.py), blanks not counted. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
+    figures: tuple[Box, ...] = ()
+    """Places of what is drawn and is neither type nor a line: pictures, and letters and signs drawn as outlines."""
 
 
 SMALLEST_SEAL = 40.0

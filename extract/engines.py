@@ -14,6 +14,7 @@ from jixiao.extract.doubts import LASTING, page_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.rules import find_rules
 from jixiao.extract.turning import turned_to_read
 
 READERS = ("pdfium", "pdfplumber")
@@ -75,4 +76,4 @@ def _by_camelot(path: Path, content: PageContent, method: str) -> PageTables:
     from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
 
     lattices = find_camelot_lattices(path, content, method)
-    return _judged(content, place_text(content, lattices, engine_name(method)))
+    return _judged(content, place_text(content, find_rules(content.drawings), lattices, engine_name(method)))

@@ -3,12 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from jixiao.extract.boxes import without_boxes
+from jixiao.extract.cell_marks import DRAWN, STRUCK, stands_free, struck_out
 from jixiao.extract.content import Char, PageContent
+from jixiao.extract.geometry import Box
+from jixiao.extract.groups import SNAP
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.lines import TextLine
-from jixiao.extract.rules import find_rules
+from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, settled
 
@@ -24,7 +28,8 @@ Of a text beside the cell no more reaches in than the blank that a font leaves o
 class Cell:
     """A cell: its first row and column in the grid, how many it spans, its box, and its lines of text, top down.
 
-    ``open_top`` and ``open_bottom`` say that no rule closes that side: at a page break, a cell that goes on.
+    ``open_top`` and ``open_bottom`` say that no rule closes that side: at a page break, a cell that goes on. ``doubts`` are
+    codes of what stands in it and cannot be read as its text.
     """
 
     row: int
@@ -38,6 +43,7 @@ class Cell:
     lines: tuple[TextLine, ...]
     open_top: bool
     open_bottom: bool
+    doubts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -98,21 +104,39 @@ class Region:
 
 def read_tables(page: PageContent) -> PageTables:
     """Find the page's tables by its own drawings and put every character into a cell, or into a line outside."""
-    return place_text(page, without_boxes(find_lattices(find_rules(page.drawings), page.chars)), page.engine)
+    rules = find_rules(page.drawings)
+    return place_text(page, rules, without_boxes(find_lattices(rules, page.chars)), page.engine)
 
 
-def place_text(page: PageContent, lattices: Sequence[Lattice], engine: str) -> PageTables:
-    """Put every character into a cell of a lattice, or into a line outside. ``engine`` found the lattices."""
+def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> set[int]:
+    """Give the places of the characters that a line strikes out; a table's borders strike out nothing."""
+    lines = [rule for rule in rules.horizontal if not any(_is_border(rule, each) for each in lattices)]
+    return struck_out(chars, lines) if lines else set()
+
+
+def _is_border(rule: Rule, lattice: Lattice) -> bool:
+    inside = lattice.xs[0] - SNAP <= rule.start and rule.end <= lattice.xs[-1] + SNAP
+    return inside and any(abs(rule.position - y) <= SNAP for y in lattice.ys)
+
+
+def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageTables:
+    """Put every character into a cell of a lattice, or into a line outside. ``engine`` found the lattices.
+
+    ``rules`` are all that the page draws: one that is no border may strike out a text.
+    """
     # The smallest lattice first: of a table in a frame and its frame, the table holds the text.
     holders = [_Holder(lattice) for lattice in lattices]
     by_size = sorted(holders, key=lambda holder: holder.area)
-    outside = [char for char in page.chars if not char.apart]
+    struck = _struck_out(page.chars, rules, lattices)
+    outside = [char for index, char in enumerate(page.chars) if not char.apart and index not in struck]
     for holder in by_size:
         outside = holder.take(outside)
+        if struck:
+            holder.note_struck([page.chars[index] for index in struck])
     for holder in by_size:
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
-    grids = tuple(holder.grid(page.number, engine) for holder in holders if any(holder.content))
+    grids = tuple(holder.grid(page.number, engine, page.figures) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
     return PageTables(
         page.number,
@@ -135,6 +159,7 @@ class _Holder:
         self.regions = find_regions(lattice)
         self.area = (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
         self.content: list[list[Char]] = [[] for _ in self.regions]
+        self.doubts: list[tuple[str, ...]] = [() for _ in self.regions]
         self.owner = [[0] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
         for index, region in enumerate(self.regions):
             for row in range(region.row, region.row + region.row_span):
@@ -158,6 +183,11 @@ class _Holder:
             else:
                 yield OUTSIDE
 
+    def note_struck(self, chars: Sequence[Char]) -> None:
+        """Mark the cells in which these characters, which are struck out, stand."""
+        for owner in set(self._owners(chars)) - {OUTSIDE}:
+            self.doubts[owner] = (STRUCK,)
+
     @property
     def has_open_ends(self) -> bool:
         """Whether the first or the last border is not ruled over the whole width."""
@@ -178,13 +208,28 @@ class _Holder:
         self.content[index].append(char)
         return True
 
-    def grid(self, page: int, engine: str) -> Grid:
-        """Give the grid with the text that came in."""
-        cells = (_cell(self.lattice, region, held) for region, held in zip(self.regions, self.content, strict=True))
+    def grid(self, page: int, engine: str, figures: Sequence[Box]) -> Grid:
+        """Give the grid with the text that came in, its cells marked where something else is drawn in them."""
+        self._note_drawn(figures)
+        cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
         return Grid(page, self.lattice.xs, self.lattice.ys, tuple(cells), engine)
 
+    def _note_drawn(self, figures: Sequence[Box]) -> None:
+        xs, ys = self.lattice.xs, self.lattice.ys
+        for figure in figures:
+            x, y = (figure[0] + figure[2]) / 2, (figure[1] + figure[3]) / 2
+            if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
+                continue
+            owner = self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+            if DRAWN in self.doubts[owner]:
+                continue
+            row, column, row_span, column_span = self.regions[owner].place
+            box = xs[column], ys[row], xs[column + column_span], ys[row + row_span]
+            if stands_free(figure, box, self.content[owner]):
+                self.doubts[owner] = (*self.doubts[owner], DRAWN)
 
-def _cell(lattice: Lattice, region: Region, chars: list[Char]) -> Cell:
+
+def _cell(lattice: Lattice, region: Region, chars: list[Char], doubts: tuple[str, ...]) -> Cell:
     last_row, last_column = region.row + region.row_span, region.column + region.column_span
     columns = slice(region.column, last_column)
     return Cell(
@@ -196,6 +241,7 @@ def _cell(lattice: Lattice, region: Region, chars: list[Char]) -> Cell:
         cell_lines(chars),
         open_top=not any(lattice.across[region.row][columns]),
         open_bottom=not any(lattice.across[last_row][columns]),
+        doubts=doubts,
     )
 
 

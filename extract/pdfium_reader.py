@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.content import PageContent
 from jixiao.extract.layers import off_names
+from jixiao.extract.outlines import pictures_as_rules
 from jixiao.extract.pdfium.annotations import loaded
 from jixiao.extract.pdfium.frame import frame_of
 from jixiao.extract.pdfium.objects import read_objects
@@ -74,7 +75,8 @@ def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes])
         objects = read_objects(page, frame, layers)
         hidden = take_away(page, objects) if objects.invisible else 0
         chars, more = read_seen(page, objects)
-        drawings = on_page(objects.drawings, width, height)
+        rules, figures = pictures_as_rules(objects.pictures)
+        drawings = on_page((*objects.drawings, *rules), width, height)
         share = min(1.0, objects.image_area / (width * height))
         return PageContent(
             number,
@@ -86,4 +88,5 @@ def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes])
             ENGINE,
             count_dropped(objects),
             hidden=hidden + more,
+            figures=(*objects.figures, *figures),
         )

@@ -22,7 +22,9 @@ from jixiao.extract.annotations import laid_out
 from jixiao.extract.appearances import appearances, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.geometry import Box
 from jixiao.extract.layers import off_groups
+from jixiao.extract.outlines import Subpath, draw_signs, pictures_as_rules
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.turning import turned_box
 from jixiao.extract.visibility import (
@@ -86,15 +88,18 @@ def _page_content(page: Any) -> PageContent:
         for shape in (*page.lines, *page.rects, *page.curves)
         for drawing in _drawings(shape)
     ]
+    rules, figures = pictures_as_rules(_moved(image, left, top) for image in page.images)
+    figures += [_shifted(part.box, left, top) for shape in page.curves for part in _signs(shape)]
     return PageContent(
         page.page_number,
         width,
         height,
         (*chars, *_typed_chars(page, left, top)),
-        on_page(drawings, width, height),
+        on_page((*drawings, *rules), width, height),
         _image_share(page),
         ENGINE,
         hidden=device.hidden + counted(held) - counted(chars),
+        figures=tuple(figures),
     )
 
 
@@ -162,7 +167,32 @@ def _ring(shape: dict[str, Any]) -> Ring | None:
 
 
 def _is_curved(shape: dict[str, Any]) -> bool:
-    return any(step[0] in "cvy" for step in shape["path"])
+    return any(part.curved and not part.is_flat for part in _subpaths(shape))
+
+
+def _signs(shape: Mapping[str, Any]) -> list[Subpath]:
+    """Give the parts of a path that draws letters or signs."""
+    parts = _subpaths(shape)
+    return parts if draw_signs(parts) else []
+
+
+def _subpaths(shape: Mapping[str, Any]) -> list[Subpath]:
+    path = shape.get("path") or ()
+    starts = [index for index, step in enumerate(path) if step[0] == "m" or not index]
+    return [_subpath(path[start:behind]) for start, behind in pairwise([*starts, len(path)])]
+
+
+def _subpath(steps: Sequence[Any]) -> Subpath:
+    points = [(float(x), float(y)) for step in steps for x, y in step[1:]]
+    return Subpath(points or [(0.0, 0.0)], curved=any(step[0] in "cvy" for step in steps))
+
+
+def _moved(shape: Mapping[str, Any], left: float, top: float) -> Box:
+    return _shifted((shape["x0"], shape["top"], shape["x1"], shape["bottom"]), left, top)
+
+
+def _shifted(box: Box, left: float, top: float) -> Box:
+    return box[0] - left, box[1] - top, box[2] - left, box[3] - top
 
 
 def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) -> Char:
@@ -202,6 +232,8 @@ def _drawings(shape: dict[str, Any]) -> Iterator[Drawing]:
     filled, stroked = bool(shape["fill"]), bool(shape["stroke"])
     grey = _grey(shape["non_stroking_color"] if filled and not stroked else shape["stroking_color"])
     boxes = [(shape["x0"], shape["top"], shape["x1"], shape["bottom"])]
+    if _signs(shape):
+        return
     if stroked and _is_curved(shape):
         boxes = [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in _straight(shape["path"])]
     for box in boxes:

@@ -93,6 +93,20 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "drawn_in_cell": Kind(
+        WARNING,
+        "a picture, an outline or a pen's stroke stands in a cell of this row, and is not read",
+        "该行单元格内有图片、描边或笔画，未读入",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "struck_out": Kind(
+        WARNING,
+        "a text of this row is struck out and was left out",
+        "该行有划去的文字，未读入",
+        LOOK,
+        LOOK_ZH,
+    ),
     "form_not_recognised": Kind(
         WARNING,
         "the title or labels of a known form, and the form was not recognised",

@@ -68,6 +68,8 @@ class Objects:
         self.colours: dict[int, Colour | None] = {}
         self.drawings: list[Drawing] = []
         self.rings: list[Ring] = []
+        self.figures: list[Box] = []
+        self.pictures: list[Box] = []
         self.image_area = 0.0
         self.form_texts: dict[int, Matrix] = {}
         self.text_order: dict[int, int] = {}
@@ -114,6 +116,7 @@ def _read_each(holders: Iterable[int], form: Matrix, objects: Objects) -> None:
             x0, top, x1, bottom = objects.frame.displayed(*bounds_of(holder, form))
             objects.image_area += (x1 - x0) * (bottom - top)
             _add_patch(holder, (x0, top, x1, bottom), None, objects)
+            objects.pictures.append((x0, top, x1, bottom))
         elif kind == FORM:
             inner = (form_object(holder, index) for index in range(form_count(holder)))
             _read_each(inner, product(matrix_of(holder), form), objects)
@@ -163,6 +166,7 @@ def texts_in(form: int) -> list[int]:
 
 def _add_path(holder: int, path: PaintedPath, objects: Objects) -> None:
     objects.drawings += path.drawings
+    objects.figures += path.figures
     if path.ring is not None:
         objects.rings.append(path.ring)
     for box in path.fills:

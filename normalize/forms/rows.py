@@ -178,7 +178,7 @@ def _indicator(
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
         *reading.doubts,
-        *dict.fromkeys(doubt for cell in own for doubt in cell.doubts),
+        *dict.fromkeys(doubt for cell in cells.values() for doubt in cell.doubts),
     ]
     return Indicator(
         row_no=row_no,

@@ -111,5 +111,6 @@ def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> Prin
         places=above.places + below.places,
         under=below.under,
         open_bottom=below.open_bottom,
+        doubts=tuple(dict.fromkeys((*above.doubts, *below.doubts))),
         joins=above.joins + reasons,
     )

@@ -43,7 +43,8 @@ class PrintedCell:
     """A cell of a table that still grows. ``places`` has a box for each page it stands on.
 
     ``over`` and ``under`` are the points between its text and its upper and lower side. ``joins`` says why parts were
-    joined; ``other_reading`` how its row reads where a doubt was decided the other way.
+    joined; ``other_reading`` how its row reads where a doubt was decided the other way; ``doubts`` are codes of what else
+    stands in it.
     """
 
     row: int
@@ -58,6 +59,7 @@ class PrintedCell:
     open_bottom: bool = False
     joins: tuple[str, ...] = ()
     other_reading: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -97,6 +99,7 @@ def _printed_cell(cell: Cell, page: int) -> PrintedCell:
         cell.bottom - lines[-1][0].bottom if lines else 0.0,
         cell.open_top,
         cell.open_bottom,
+        doubts=cell.doubts,
     )
 
 
@@ -107,7 +110,7 @@ def moved(cell: PrintedCell, down: int) -> PrintedCell:
     # Built by hand: dataclasses.replace takes five times as long, and every cell behind a page break is moved.
     return PrintedCell(
         cell.row + down, cell.column, cell.row_span, cell.column_span, cell.lines, cell.places,
-        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading,
+        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
     )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def _on_borders(cell: PrintedCell, borders: Sequence[int]) -> PrintedCell:
     column = borders[cell.column]
     return PrintedCell(
         cell.row, column, cell.row_span, borders[cell.column + cell.column_span] - column, cell.lines, cell.places,
-        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading,
+        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
     )  # fmt: skip
 
 

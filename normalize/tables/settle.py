@@ -68,7 +68,7 @@ def _table_cell(
 ) -> TableCell:
     return TableCell(
         cell.row, cell.column, cell.row_span, cell.column_span,
-        text, cell.places, cell.joins, cell.other_reading, doubts, wraps, paragraphs,
+        text, cell.places, cell.joins, cell.other_reading, (*cell.doubts, *doubts), wraps, paragraphs,
     )  # fmt: skip
 
 
