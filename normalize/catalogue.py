@@ -136,6 +136,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "see why with: jixiao forms explain FILE",
         "用 jixiao forms explain FILE 查看原因",
     ),
+    "column_sets_unnamed": Kind(
+        WARNING,
+        "the columns come more than once side by side and no label says what sets them apart; each set gives rows of its own",
+        "指标列并排出现多组而无组名，各组分别成行",
+        PAGE,
+        PAGE_ZH,
+    ),
     "columns_unplaced": Kind(
         WARNING,
         "columns with no place in the output; they are kept in fields",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.forms.checks import check_document
-from jixiao.normalize.forms.matching import Match, match_template, nearly_matched
+from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
@@ -90,6 +90,9 @@ def _matched(match: Match, form: Form) -> Iterator[Finding]:
     yield found("form_matched", message, form_no=form.form_no, place=form.place)
     if match.score < WEAK:
         yield found("match_weak", message, form_no=form.form_no, place=form.place)
+    groups = {header.group for header in match.headers}
+    if groups & {UNNAMED_GROUP.format(number) for number in range(1, len(match.headers) + 1)}:
+        yield found("column_sets_unnamed", form_no=form.form_no, place=form.place)
     others = dict.fromkeys(cell.bare for header in match.headers for cell in header.others)
     if others:
         yield found("columns_unplaced", "、".join(others), form_no=form.form_no, place=form.place)

@@ -21,6 +21,10 @@ class HeaderColumn(NamedTuple):
     part: int = 0
 
 
+UNNAMED_GROUP = "第{}组"
+"""What a set of columns is called that comes more than once in a row, with no label that says which is which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """Column headers over one block of rows. ``first`` is the row below them.
@@ -166,7 +170,8 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
     complete = [columns for columns in (shared, *full) if {"indicator", "value_text"} <= columns.keys()]
     groups = [_group(table, row, columns, template) for columns in complete]
     if len(complete) > 1:
-        groups = [group or f"第{number}组" for number, group in enumerate(groups, 1)]
+        told = {group for group in groups if groups.count(group) == 1}
+        groups = [group if group and group in told else UNNAMED_GROUP.format(number) for number, group in enumerate(groups, 1)]
     return [Header(row, first, columns, others, group) for columns, group in zip(complete, groups, strict=True)]
 
 
