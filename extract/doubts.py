@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from jixiao.extract.content import PageContent, is_readable
@@ -60,12 +61,35 @@ def _beside(line: TextLine, grid: Grid) -> bool:
     return grid.ys[0] < middle < grid.ys[-1] and gap < 2 * line.size
 
 
+def with_cell_doubts(tables: PageTables) -> PageTables:
+    """Give the page with each cell marked through whose text a border cuts: which cell that belongs to is a guess."""
+    grids = tuple(map(_with_cell_doubts, tables.grids))
+    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
+    return replace(tables, grids=grids) if changed else tables
+
+
+def _with_cell_doubts(grid: Grid) -> Grid:
+    cut = {id(cell) for cell in grid.cells if any(_runs_over(line, cell) or _sinks(line, cell) for line in cell.lines)}
+    if not cut:
+        return grid
+    cells = (replace(c, doubts=(*c.doubts, "text_over_border")) if id(c) in cut else c for c in grid.cells)
+    return replace(grid, cells=tuple(cells))
+
+
 def _runs_over(line: TextLine, cell: Cell) -> bool:
-    """Whether the line runs over a side of its cell; over one that a page break left open it may."""
+    """Whether the line runs over an end of its cell, along it; over one that a page break left open it may."""
     if line.way % 2 == 0:
         over = max(cell.x0 - line.x0, line.x1 - cell.x1)
     else:
         over = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
+    return over > OVER * line.size
+
+
+def _sinks(line: TextLine, cell: Cell) -> bool:
+    """Whether the border above or below the line cuts through its type: of several lines, the cell has room for fewer."""
+    if line.way % 2:
+        return max(cell.x0 - line.x0, line.x1 - cell.x1) > OVER * line.size
+    over = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
     return over > OVER * line.size
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.content import PageContent
-from jixiao.extract.doubts import LASTING, page_doubts
+from jixiao.extract.doubts import LASTING, page_doubts, with_cell_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
@@ -34,7 +34,7 @@ def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
 
 
 def _judged(content: PageContent, tables: PageTables) -> PageTables:
-    tables = without_low_rows_on(tables)
+    tables = with_cell_doubts(without_low_rows_on(tables))
     return replace(tables, doubts=page_doubts(content, tables))
 
 

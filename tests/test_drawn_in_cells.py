@@ -22,7 +22,7 @@ Paint = Callable[[Canvas, float, float], None]
 """Draws into the value's cell, of which it is given the left side and the text's baseline."""
 
 LEFT, TOP, HEIGHT = 50, 700, 20
-WIDTHS = (80, 80, 160, 100)
+WIDTHS = (80, 100, 160, 100)
 ROWS = (
     ("一级指标", "二级指标", "三级指标", "指标值"),
     ("产出指标", "数量指标", "修建公路", ""),

@@ -25,7 +25,8 @@ class Break:
     table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
     meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
     ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
-    ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more.
+    ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more. ``rest_blank``: the
+    table's last row goes on behind the break, without text.
     """
 
     table: OpenTable
@@ -41,6 +42,7 @@ class Break:
     page_not_full: bool
     blank_strip: bool
     holds_amounts: bool
+    rest_blank: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -84,7 +86,7 @@ def lay_under(
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
     return Break(
         table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
-        hold_amounts(below),
+        hold_amounts(below), _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
     )  # fmt: skip
 
 
@@ -106,6 +108,11 @@ def _behind_blank_rows(cells: Sequence[PrintedCell], first: int, rows: int) -> i
     while first < rows - 1 and first in ended and not any(cell.lines for cell in ended[first]):
         first += 1
     return first
+
+
+def _is_rest(cells: Sequence[PrintedCell], first: int, behind: int) -> bool:
+    """Whether the rows ``first`` .. ``behind - 1`` are there and begin with one that is not all closed on top."""
+    return first < behind and any(cell.open_top for cell in cells if cell.row == first)
 
 
 def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:

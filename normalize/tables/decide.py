@@ -47,7 +47,8 @@ def may_be_cut(brk: Break) -> bool:
 
 def row_cut_signs(brk: Break, rules: StitchRules) -> frozenset[str]:
     """Give the names of all signs of a cut row, or of two, but for words."""
-    return row_signs(brk.pairs, brk.fewest_filled, brk.table.memory.cell_padding, rules.known_labels)
+    signs = row_signs(brk.pairs, brk.fewest_filled, brk.table.memory.cell_padding, rules.known_labels)
+    return signs | {"rest_blank"} if brk.rest_blank else signs
 
 
 def runs_over_words(brk: Break, rules: StitchRules) -> bool:
