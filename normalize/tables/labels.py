@@ -14,6 +14,10 @@ CERTAIN = 99.0
 """Log-odds of what the rules settle: nothing weighs against it."""
 
 
+FULL = 1.1
+"""Type sizes over and under a text that fills its cell: less than a line, with what rounding takes."""
+
+
 class LabelOdds(NamedTuple):
     """A label at a break that cut no row, and the log-odds that it goes on over it."""
 
@@ -89,7 +93,7 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset
         signs.add("height_left")
         if abs(pair.above.over - pair.above.under) < pair.above.lines[-1].size:
             signs.add("text_centred")  # a text that went on would run down to the break
-    elif pair.above.over + pair.above.under < pair.above.lines[-1].size:
+    elif pair.above.over + pair.above.under <= FULL * pair.above.lines[-1].size:
         signs.add("fills_cell")
     if _are_both_like_others(pair):
         signs.add("both_like_others")
