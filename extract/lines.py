@@ -1,6 +1,7 @@
 """Characters -> lines of text. Blanks that are printed inside a line stay; typesetting's blanks go later (cleaning)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
@@ -14,6 +15,12 @@ SAME_GLYPH = 0.35
 
 
 _DASHES = "—―─–-"
+
+_BOXES = frozenset("□☐☑☒■▢◻✓✔√")
+"""Boxes to tick, empty and ticked."""
+
+BOX_GAP = 0.5
+"""Type sizes before a box from which it begins the next choice; inside a choice it touches its text (0 to 0.35)."""
 
 
 class TextLine(NamedTuple):
@@ -121,8 +128,21 @@ def _parted(chars: list[Char], column_gap: float) -> list[list[Char]]:
     return [[char for char in chars if part[0].x0 <= char.x0 <= part[-1].x0] for part in parts]
 
 
+def _with_blanks_at_boxes(chars: list[Char]) -> list[Char]:
+    """Put a blank before a box to tick that stands off the text before it: ☑新增项目 □延续项目, set without blanks."""
+    spaced = chars[:1]
+    for before, char in pairwise(chars):
+        if char.text in _BOXES and not before.text.isspace() and char.x0 - before.x1 > BOX_GAP * char.size:
+            spaced.append(char._replace(text=" ", x0=before.x1, x1=char.x0))
+        spaced.append(char)
+    return spaced
+
+
 def _line(chars: list[Char]) -> TextLine | None:
     text = "".join([char.text for char in chars])
+    if not _BOXES.isdisjoint(text):
+        chars = _with_blanks_at_boxes(chars)
+        text = "".join([char.text for char in chars])
     bare = text.strip()
     if not bare:
         return None

@@ -26,6 +26,7 @@ from jixiao.extract.geometry import Box
 from jixiao.extract.layers import off_groups
 from jixiao.extract.outlines import Subpath, draw_signs, pictures_as_rules
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.symbol_fonts import signs_of
 from jixiao.extract.turning import turned_box
 from jixiao.extract.visibility import (
     Colour,
@@ -200,7 +201,7 @@ def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) 
     tilted = _tilted(char["matrix"])
     turn = 0 if tilted else _turn(char["matrix"])
     return Char(
-        char["text"],
+        signs_of(char["fontname"]).get(char["text"], char["text"]),
         char["x0"] - left,
         char["top"] - top,
         char["x1"] - left,

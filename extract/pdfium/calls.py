@@ -65,6 +65,8 @@ segment_point = plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p
 stroke_colour = plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
 fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
 is_transparent = plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+text_font = plain(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
+font_name = plain(pdfium.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
 render_mode = plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 set_active = plain(pdfium.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
 marks = plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
@@ -107,3 +109,11 @@ def point_of(segment: int, matrix: Matrix) -> tuple[float, float]:
     x, y = c_float(), c_float()
     segment_point(segment, byref(x), byref(y))
     return (x.value, y.value) if matrix is IDENTITY else transformed(x.value, y.value, matrix)
+
+
+def base_font(holder: int) -> str:
+    """Give the name of a text object's font, as the file has it; of one longer than 127 bytes, nothing."""
+    name = (c_ubyte * 128)()
+    font = text_font(holder) if holder else None
+    length = font_name(font, name, len(name)) if font else 0
+    return bytes(name)[: max(0, length - 1)].decode("latin-1") if length <= len(name) else ""

@@ -1,6 +1,6 @@
 """A page's characters, each in its place as displayed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from ctypes import cast
 from typing import Any
 
@@ -8,14 +8,18 @@ import pypdfium2.raw as pdfium
 
 from jixiao.extract.content import UNREADABLE, Char
 from jixiao.extract.geometry import Box
-from jixiao.extract.pdfium.calls import char_box, char_generated, char_object, char_unmapped
+from jixiao.extract.pdfium.calls import base_font, char_box, char_generated, char_object, char_unmapped
 from jixiao.extract.pdfium.objects import Objects
 from jixiao.extract.pdfium.style import TextStyle, style_of
 from jixiao.extract.pdfium.text_page import TextPage, text_page_of
 from jixiao.extract.pdfium.unicode import texts_of
+from jixiao.extract.symbol_fonts import may_be_sign, signs_of
 
 _BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 _LINE_ENDS = frozenset("\r\n")
+
+
+_NO_SIGNS: Mapping[str, str] = {}
 
 
 def read_chars(page: Any, objects: Objects) -> tuple[Char, ...]:
@@ -38,6 +42,7 @@ def _chars(page: TextPage, texts: Sequence[str]) -> Iterator[Char]:
     holder = -1
     size, apart, turn, run, near, far, clip, form = TextStyle(0.0, False, 0, 0, None, 0.0, None)
     before: Char | None = None
+    signs: Mapping[str, str] = _NO_SIGNS
     blank = False
     for index, text in enumerate(texts):
         if not text:
@@ -49,6 +54,7 @@ def _chars(page: TextPage, texts: Sequence[str]) -> Iterator[Char]:
         if holder != (holder := char_object(handle, index)):
             size, apart, turn, run, near, far, clip, form = style_of(page, index, holder)
             read.add(holder)
+            signs = signs_of(base_font(holder)) if may_be_sign(text) else _NO_SIGNS
         elif form is not None:
             page.put_box_in_page(index, form)
         x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
@@ -59,7 +65,7 @@ def _chars(page: TextPage, texts: Sequence[str]) -> Iterator[Char]:
                 top, bottom = near, far
         if clip is not None and not _shows(x0, top, x1, bottom, clip):
             continue
-        known = UNREADABLE if char_unmapped(handle, index) == 1 else text
+        known = UNREADABLE if char_unmapped(handle, index) == 1 else signs.get(text, text)
         char = make(Char, (known, x0, top, x1, bottom, size, apart, turn, run))
         if blank and before is not None and _blank_between(before.run, run, turn):
             yield _blank(before, char)

@@ -171,7 +171,9 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
     groups = [_group(table, row, columns, template) for columns in complete]
     if len(complete) > 1:
         told = {group for group in groups if groups.count(group) == 1}
-        groups = [group if group and group in told else UNNAMED_GROUP.format(number) for number, group in enumerate(groups, 1)]
+        groups = [
+            group if group and group in told else UNNAMED_GROUP.format(number) for number, group in enumerate(groups, 1)
+        ]
     return [Header(row, first, columns, others, group) for columns, group in zip(complete, groups, strict=True)]
 
 

@@ -1,0 +1,61 @@
+"""Fonts of signs (Wingdings, Webdings, Symbol): their codes draw ticks, boxes and comparators, not the letters they stand for.
+
+The tables give the signs that forms and values use, after the mapping that Unicode's WG2 adopted for these fonts (N4384)
+and Adobe's Symbol encoding (PDF 32000-1, D.5). Any other sign of such a font is unreadable: it is not the letter of its code.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jixiao.extract.content import UNREADABLE
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PRIVATE = range(0xF000, 0xF100)
+"""Where fonts of signs put their codes in Unicode."""
+
+_WINGDINGS = {
+    **{0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x72: "□", 0x75: "◆", 0x78: "☒", 0xA1: "○", 0xA7: "▪", 0xA8: "□"},
+    **{0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    **{0x81 + number: chr(0x2460 + number) for number in range(10)},
+    **{0x8C + number: chr(0x2776 + number) for number in range(10)},
+}
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x98: "●", 0xA2: "■", 0xA3: "□"}
+_WEBDINGS = {0x61: "✓", 0x63: "□", 0x67: "■", 0x72: "✗"}
+_SYMBOL = {
+    **{code: chr(code) for code in b"0123456789%()+,./:;<=>[]{|}"},
+    **{0x2D: "-", 0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "·"},
+    **{0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0x44: "Δ", 0x53: "Σ", 0x57: "Ω", 0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ"},
+}
+_TABLES: Mapping[str, Mapping[int, str]] = {
+    "wingdings": _WINGDINGS,
+    "wingdingsregular": _WINGDINGS,
+    "wingdings2": _WINGDINGS_2,
+    "wingdings3": {},
+    "webdings": _WEBDINGS,
+    "symbol": _SYMBOL,
+    "symbolmt": _SYMBOL,
+}
+
+
+@lru_cache(maxsize=256)
+def signs_of(font: str) -> Mapping[str, str]:
+    """Give what the characters of a font draw that readers take for letters; nothing of a font of letters."""
+    signs = _TABLES.get(re.sub(r"[^a-z0-9]", "", _SUBSET.sub("", font).split(",")[0].lower()))
+    if signs is None:
+        return {}
+    written = {text: code for code in range(0x21, 0x100) for text in _as_read(code)}
+    return {text: signs.get(code, UNREADABLE) for text, code in written.items() if text not in signs.values()}
+
+
+def may_be_sign(text: str) -> bool:
+    """Whether a character may be what a reader makes of a sign's code."""
+    return text in _READ_FROM_CODES
+
+
+def _as_read(code: int) -> tuple[str, str, str]:
+    """Give what readers without a mapping make of a code: Windows' character, Latin-1's, or one of the private area."""
+    return bytes([code]).decode("cp1252", errors="replace"), chr(code), chr(_PRIVATE[code])
+
+
+_READ_FROM_CODES = frozenset(text for code in range(0x21, 0x100) for text in _as_read(code)) - frozenset("0123456789")
