@@ -39,7 +39,7 @@ ROW_CUT = {
     "two_labels": -4.0,
     "next_number": -4.0,
     "closing_row": -8.0,
-    "rest_blank": -4.0,
+    "rest_blank": -1.5,
 }
 """For (above 0) or against a row that the break cut."""
 
