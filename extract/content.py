@@ -19,9 +19,21 @@ _UNKNOWN = re.compile(rf"[{UNREADABLE}\ue000-\uf8ff]|\(cid:")
 private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
 
 
+_MISREAD = re.compile(
+    r"(?<![A-Za-z\u00c0-\u024f])[\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?![A-Za-z\u00c0-\u024f])"
+)
+"""Accented letters with no plain letter beside them, and control codes: no language that these files are in writes them
+so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准, ÿ2023年度Ā)."""
+
+
 def is_readable(text: str) -> bool:
-    """Whether every character of the text is known."""
-    return _UNKNOWN.search(text) is None
+    """Whether every character of the text is known, and none is a Latin letter that its font cannot mean."""
+    return _UNKNOWN.search(text) is None and (text.isascii() or _MISREAD.search(text) is None)
+
+
+def count_misread(text: str) -> int:
+    """Count the Latin letters that a font with a wrong map gives for Chinese characters."""
+    return sum(len(found.group()) for found in _MISREAD.finditer(text))
 
 
 ASCENT, DESCENT = 0.88, 0.12

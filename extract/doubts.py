@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from jixiao.extract.content import PageContent, is_readable
+from jixiao.extract.content import PageContent, count_misread, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
@@ -18,8 +18,18 @@ it over. Slanted type and loose character boxes take less (none of the samples' 
 FEWEST_RULES = 3
 """A page with fewer rules each way has no table to lose: a line under a heading, a frame, a signature line."""
 
-LASTING = frozenset({"rows_without_rules"})
-"""Doubts that no other engine can end: a rule that is not drawn is not there for any of them."""
+MANY_FIGURES = 50
+"""Drawn signs of a page whose text is drawn: a heading and a row of a table. Logos and seals have a dozen."""
+
+LARGE_PICTURE = 0.5
+"""Share of a page under a picture from which the page is one: a scan. Logos and photographs take less."""
+
+BORDERS = frozenset({"grid_not_closed", "text_beside_grid", "text_over_border"})
+"""Doubts that an engine with borders of its own may end."""
+
+TEXT = frozenset({"text_dropped", "text_unreadable"})
+"""Doubts that an engine with characters of its own may end. All others last: what is not drawn, or not typed, is so for
+every engine."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 """A whole number as ledgers print it; a part of one that is wrapped behind a comma is none (1,234,5 and 67.00)."""
@@ -32,6 +42,7 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the
     engine saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which
     one it is.
+    ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture without text.
     ``rows_without_rules``: two columns or more of one ruled row hold numbers on two lines or more side by side, as a
     ledger with upright rules only does; each line is a row, and nothing drawn says where it ends.
     """
@@ -43,6 +54,8 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
         "text_over_border": any(_runs_over(line, cell) for cell in cells for line in cell.lines),
         "rows_without_rules": any(_has_rows_without_rules(grid) for grid in tables.grids),
+        "text_as_outlines": not content.chars and len(content.figures) >= MANY_FIGURES,
+        "page_is_picture": not content.chars and content.image_share > LARGE_PICTURE,
     }
     return tuple(code for code, found in codes.items() if found)
 
@@ -51,7 +64,7 @@ def _should_have_a_grid(content: PageContent) -> bool:
     if not content.chars:
         return False
     rules = find_rules(content.drawings)
-    return min(len(rules.horizontal), len(rules.vertical)) >= FEWEST_RULES or content.image_share > 0.5
+    return min(len(rules.horizontal), len(rules.vertical)) >= FEWEST_RULES or content.image_share > LARGE_PICTURE
 
 
 def _beside(line: TextLine, grid: Grid) -> bool:
@@ -59,6 +72,12 @@ def _beside(line: TextLine, grid: Grid) -> bool:
     middle = (line.top + line.bottom) / 2
     gap = max(grid.xs[0] - line.x1, line.x0 - grid.xs[-1])
     return grid.ys[0] < middle < grid.ys[-1] and gap < 2 * line.size
+
+
+def count_page_misread(tables: PageTables) -> int:
+    """Count the Latin letters on the page that its fonts cannot mean."""
+    texts = [cell.text for grid in tables.grids for cell in grid.cells] + [line.text for line in tables.lines]
+    return sum(count_misread(text) for text in texts if not text.isascii())
 
 
 def with_cell_doubts(tables: PageTables) -> PageTables:

@@ -4,13 +4,13 @@ A reader gives characters and drawings; our own geometry makes the tables. Where
 (doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.content import PageContent
-from jixiao.extract.doubts import LASTING, page_doubts, with_cell_doubts
+from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
@@ -19,6 +19,22 @@ from jixiao.extract.turning import turned_to_read
 
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A way to read a page: where its characters and its borders come from, and which doubts it may end."""
+
+    characters: str
+    borders: str
+    answers: frozenset[str]
+
+
+ENGINES = (
+    *(Engine(reader, "drawings", TEXT | BORDERS) for reader in READERS),
+    *(Engine("", f"camelot {method}", BORDERS) for method in ("vector", "raster")),
+)
+"""In the order in which they are asked. One without characters of its own takes those of the reader asked first."""
 
 
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
@@ -35,45 +51,36 @@ def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
 
 def _judged(content: PageContent, tables: PageTables) -> PageTables:
     tables = with_cell_doubts(without_low_rows_on(tables))
-    return replace(tables, doubts=page_doubts(content, tables))
+    return replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
 
 
-def _open(tables: PageTables) -> set[str]:
-    """Give the doubts that another engine may end."""
-    return set(tables.doubts) - LASTING
+def _open(tables: PageTables) -> frozenset[str]:
+    """Give the doubts that another engine may end; a font's wrong map is the same for all of them."""
+    return frozenset(tables.doubts) & ((TEXT | BORDERS) - (TEXT if tables.misread else frozenset()))
 
 
 def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
     """Give the first reading without a doubt, or else the earliest of those with the fewest."""
     best, tried = first, [first.engine]
-    for ask in _others(path, content):
+    for engine in ENGINES:
+        if engine.characters == content.engine or not engine.answers & _open(best):
+            continue
         try:
-            tables = ask()
+            tables = _ask(engine, path, content)
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
         if len(_open(tables)) < len(_open(best)):
             best = replace(tables, tried=tuple(tried))
-        if not _open(best):
-            break
         tried.append(tables.engine)
     return best
 
 
-def _others(path: Path, content: PageContent) -> Iterator[Callable[[], PageTables]]:
-    for reader in READERS:
-        if reader != content.engine:
-            yield lambda reader=reader: _by_reader(path, reader, content.number)  # type: ignore[misc]
-    for method in ("vector", "raster"):
-        yield lambda method=method: _by_camelot(path, content, method)  # type: ignore[misc]
-
-
-def _by_reader(path: Path, reader: str, number: int) -> PageTables:
-    content = next(read_pages(path, reader, number))
-    return _judged(content, read_tables(content))
-
-
-def _by_camelot(path: Path, content: PageContent, method: str) -> PageTables:
+def _ask(engine: Engine, path: Path, content: PageContent) -> PageTables:
+    if engine.characters:
+        content = next(read_pages(path, engine.characters, content.number))
+        return _judged(content, read_tables(content))
     from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
 
+    method = engine.borders.split()[-1]
     lattices = find_camelot_lattices(path, content, method)
     return _judged(content, place_text(content, find_rules(content.drawings), lattices, engine_name(method)))

@@ -85,6 +85,8 @@ class PageTables:
     """Quarter turns clockwise from the page as displayed to the one that all places here are on (turning.py)."""
     hidden: int = 0
     """Characters that the file holds and a person cannot see: none of them is in a cell or a line."""
+    misread: int = 0
+    """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.annotations import laid_out
 from jixiao.extract.appearances import appearances, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
-from jixiao.extract.content import Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
 from jixiao.extract.geometry import Box
 from jixiao.extract.layers import off_groups
 from jixiao.extract.outlines import Subpath, draw_signs, pictures_as_rules
@@ -201,7 +201,7 @@ def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) 
     tilted = _tilted(char["matrix"])
     turn = 0 if tilted else _turn(char["matrix"])
     return Char(
-        signs_of(char["fontname"]).get(char["text"], char["text"]),
+        UNREADABLE if _is_drawn_control(char) else signs_of(char["fontname"]).get(char["text"], char["text"]),
         char["x0"] - left,
         char["top"] - top,
         char["x1"] - left,
@@ -212,6 +212,12 @@ def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) 
         turn,
         char["mcid"],  # the text object's number: clipping.py
     )
+
+
+def _is_drawn_control(char: dict[str, Any]) -> bool:
+    """Whether a control code, but for NUL, takes the room of type: a wrong map gives it for a character."""
+    text = char["text"]
+    return len(text) == 1 and (text == "\x7f" or "\0" < text < " " or "\x7f" < text < "\xa0") and char["width"] > 0
 
 
 def _turn(matrix: tuple[float, ...]) -> int:

@@ -46,10 +46,31 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "text_unreadable": Kind(
         ERROR,
-        "a font does not say which characters it draws",
-        "字体未说明所绘字符",
+        "a font does not say which characters it draws, or says it wrongly",
+        "字体未说明所绘字符，或说明有误",
         "read the page by OCR, or ask for another file",
         "用 OCR 读取该页，或换一份文件",
+    ),
+    "text_as_outlines": Kind(
+        ERROR,
+        "the page's letters are drawn as outlines; none of its text was read",
+        "该页文字已转为曲线，未读出任何文字",
+        "read the page by OCR, or ask for another file",
+        "用 OCR 读取该页，或换一份文件",
+    ),
+    "page_is_picture": Kind(
+        ERROR,
+        "the page is a picture without text: a scan; nothing of it was read",
+        "该页为图片（扫描件），未读出任何文字",
+        "read the page by OCR, or ask for another file",
+        "用 OCR 读取该页，或换一份文件",
+    ),
+    "page_blank": Kind(
+        WARNING,
+        "nothing stands on this page, and tables stand before and behind it",
+        "该页空白，而前后页均有表格",
+        PAGE,
+        PAGE_ZH,
     ),
     "grid_not_closed": Kind(
         WARNING,

@@ -53,11 +53,26 @@ def normalise(
         before = table
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
-    told = (*from_front.findings, *counted.findings, *findings)
+    if counted.misread >= FEWEST_MISREAD:
+        dated = tuple(map(_all_unreadable, dated))
+    told = (*from_front.findings, *counted.findings, *counted.blank_pages(), *findings)
     document = Document(
         from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables)
     )
     return replace(document, findings=(*document.findings, *check_document(document, front)))
+
+
+FEWEST_MISREAD = 3
+"""Misread letters from which a document's fonts are taken to mislead: then any character may be wrong (≤ became f), and a
+row without a strange letter is no better than its neighbours. One or two may be an author's own accents."""
+
+
+def _all_unreadable(form: Form) -> Form:
+    rows = (
+        row if "text_unreadable" in row.flags else replace(row, flags=(*row.flags, "text_unreadable"))
+        for row in form.indicators
+    )
+    return replace(form, indicators=tuple(rows))
 
 
 def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> StitchRules:
@@ -104,18 +119,36 @@ class _Counted:
     def __init__(self, pages: Iterable[PageTables]) -> None:
         self.pages = pages
         self.count = 0
+        self.misread = 0
+        self.blank: list[Place] = []
+        self.with_tables: list[int] = []
         self.findings: list[Finding] = []
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
             self.count += 1
+            self.misread += page.misread
+            if page.grids:
+                self.with_tables.append(page.page)
+            elif not (page.lines or page.doubts):
+                self.blank.append(_whole(page))
             self.findings += _page_findings(page)
             yield page
+
+    def blank_pages(self) -> Iterator[Finding]:
+        """Give a finding for each page with nothing on it between pages with tables."""
+        for place in self.blank:
+            if self.with_tables and self.with_tables[0] < place.page < self.with_tables[-1]:
+                yield found("page_blank", place=place)
+
+
+def _whole(page: PageTables) -> Place:
+    return Place(page.page, 0.0, 0.0, page.width, page.height)
 
 
 def _page_findings(page: PageTables) -> Iterator[Finding]:
     """Say which engine read a page that the first could not explain, and what none of them explains."""
-    place = Place(page.page, 0.0, 0.0, page.width, page.height)
+    place = _whole(page)
     if page.tried:
         tried = ", ".join(page.tried)
         yield found("page_engine", f"{page.engine} explains more of it than {tried}", place=place)

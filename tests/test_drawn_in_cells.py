@@ -164,6 +164,9 @@ def line_of(words: str, x: float = 100.0, y: float = 100.0) -> list[Char]:
         (Rule(105, 100, 150), 5),
         (Rule(105, 98, 153), 5),
         (Rule(105, 120, 140), 2),  # two characters of five
+        (Rule(105, 120, 130), 1),
+        (Rule(105, 120.5, 129.5), 0),  # a stroke of a letter that is drawn over the typed one
+        (Rule(105, 122, 138), 0),
         (Rule(105 + 11 * STRIKE, 100, 150), 0),  # an underline
         (Rule(105, 20, 500), 0),  # a border
     ],

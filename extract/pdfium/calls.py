@@ -39,6 +39,7 @@ def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 char_box = plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+char_ink = plain(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
 char_origin = plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 char_matrix = plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 char_unmapped = plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
@@ -117,3 +118,10 @@ def base_font(holder: int) -> str:
     font = text_font(holder) if holder else None
     length = font_name(font, name, len(name)) if font else 0
     return bytes(name)[: max(0, length - 1)].decode("latin-1") if length <= len(name) else ""
+
+
+def has_ink(text_page: int, index: int) -> bool:
+    """Whether a character draws anything, by the box of its shape."""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    char_ink(text_page, index, byref(left), byref(right), byref(bottom), byref(top))
+    return right.value > left.value and top.value > bottom.value

@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 
 from jixiao.extract.content import UNREADABLE, Char
 from jixiao.extract.geometry import Box
-from jixiao.extract.pdfium.calls import base_font, char_box, char_generated, char_object, char_unmapped
+from jixiao.extract.pdfium.calls import base_font, char_box, char_generated, char_object, char_unmapped, has_ink
 from jixiao.extract.pdfium.objects import Objects
 from jixiao.extract.pdfium.style import TextStyle, style_of
 from jixiao.extract.pdfium.text_page import TextPage, text_page_of
@@ -17,6 +17,7 @@ from jixiao.extract.symbol_fonts import may_be_sign, signs_of
 
 _BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 _LINE_ENDS = frozenset("\r\n")
+_CONTROLS = frozenset(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))) - _BLANKS
 
 
 _NO_SIGNS: Mapping[str, str] = {}
@@ -25,8 +26,16 @@ _NO_SIGNS: Mapping[str, str] = {}
 def read_chars(page: Any, objects: Objects) -> tuple[Char, ...]:
     """Give the characters that no clip hides, in PDFium's order."""
     with text_page_of(page) as text_page:
-        chars = tuple(_chars(TextPage(text_page, objects), texts_of(text_page)))
+        opened, texts = TextPage(text_page, objects), texts_of(text_page)
+        chars = tuple(_chars(opened, _with_drawn_controls(opened.handle, texts)))
     return _without_rests(chars, objects) if objects.hidden_lines else chars
+
+
+def _with_drawn_controls(handle: int, texts: Sequence[str]) -> Sequence[str]:
+    """Mark control codes that draw something as unreadable: a wrong map gives them for characters of type."""
+    if _CONTROLS.isdisjoint(texts):
+        return texts
+    return [UNREADABLE if text in _CONTROLS and has_ink(handle, index) else text for index, text in enumerate(texts)]
 
 
 def _without_rests(chars: Sequence[Char], objects: Objects) -> tuple[Char, ...]:
