@@ -12,6 +12,7 @@ from pathlib import Path
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
+from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import find_rules
@@ -43,10 +44,24 @@ def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]
 
 
 def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
-    """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine."""
+    """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine.
+
+    The doubts of a page say too where the file is not whole.
+    """
+    damage = WHOLE
     for content in read_pages(path, reader):
+        if content.number == 1:  # the reader has found it to be a PDF that opens
+            damage = find_damage(path)
         tables = _judged(content, read_tables(content))
-        yield _best(path, content, tables) if _open(tables) else tables
+        best = _best(path, content, tables) if _open(tables) else tables
+        yield best if damage is WHOLE else replace(best, doubts=(*best.doubts, *_damage_on(damage, best.page)))
+
+
+def _damage_on(damage: Damage, page: int) -> Iterator[str]:
+    if damage.repaired and page == 1:
+        yield "file_repaired"
+    if page in damage.pages:
+        yield "page_damaged"
 
 
 def _judged(content: PageContent, tables: PageTables) -> PageTables:

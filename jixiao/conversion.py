@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +99,7 @@ def convert(
     pages = _Watched(source, engine)
     document = normalise(pages, source.stem, known_forms(*forms), row_cut)
     if not pages.grids:
-        raise NoTable(source, "its pages are pictures: a scan" if pages.pictures else "text only")
+        raise NoTable(source, *why_no_table(source, pages.doubts))
     worst = {finding.severity for finding in document.findings}
     converted = ConvertedDocument(
         doc_id=source.stem,
@@ -121,15 +121,30 @@ class _Watched:
         self.path = path
         self.reader = reader
         self.grids = 0
-        self.pictures = 0
+        self.doubts: set[str] = set()
         self.engines: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in read_document(self.path, self.reader):
             self.grids += len(page.grids)
-            self.pictures += page.image_share > 0.5  # half a page under pictures: a scan, not a logo
+            self.doubts |= set(page.doubts)
             self.engines |= {page.engine: None}
             yield page
+
+
+def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:
+    """Say why a file has no table, and what to do next, by what the file is and what its pages left in doubt."""
+    from jixiao.extract.special_files import count_attachments, is_dynamic_form
+
+    if is_dynamic_form(path):
+        return "a dynamic form, XFA, which only Adobe's programs draw", "open it in Adobe Reader and print it to PDF"
+    if attached := count_attachments(path):
+        return f"{attached} files are attached to it: a portfolio", "save the attached files and convert those"
+    if "page_is_picture" in doubts:
+        return "its pages are pictures: a scan", "read it by OCR first, or ask for a file with text"
+    if "text_as_outlines" in doubts:
+        return "its letters are drawn as outlines", "read it by OCR first, or ask for a file with text"
+    return "text only", "check that it is a budget-performance PDF"
 
 
 def check_is_pdf(path: Path) -> None:

@@ -107,9 +107,9 @@ class NoTable(JixiaoError):
 
     exit_code = 9
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, next_step: str) -> None:
         """Say what the pages hold instead."""
-        super().__init__(path, f"no ruled table on any page ({reason})", "check that it is a budget-performance PDF")
+        super().__init__(path, f"no ruled table on any page ({reason})", next_step)
 
 
 class OutputNotWritable(JixiaoError):

@@ -51,6 +51,20 @@ CATALOGUE: Mapping[str, Kind] = {
         "read the page by OCR, or ask for another file",
         "用 OCR 读取该页，或换一份文件",
     ),
+    "file_repaired": Kind(
+        WARNING,
+        "the file is damaged and was repaired to be read",
+        "文件损坏，修复后读取",
+        "download it again, and compare the page counts",
+        "重新下载，并核对页数",
+    ),
+    "page_damaged": Kind(
+        ERROR,
+        "the page's content is damaged or cut short: rows may be missing",
+        "该页内容损坏或不完整，可能缺行",
+        "download the file again",
+        "重新下载文件",
+    ),
     "text_as_outlines": Kind(
         ERROR,
         "the page's letters are drawn as outlines; none of its text was read",

@@ -2,11 +2,18 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from jixiao.conversion import convert
+from jixiao.errors import NoTable
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -49,6 +56,58 @@ def test_a_bad_file_is_one_line_and_its_own_exit_code(
     assert len(done.stderr.strip().splitlines()) == 1
     assert name in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def picture_page(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(300, 300))
+    canvas.drawImage(ImageReader(Image.new("RGB", (30, 30), "grey")), 10, 10, 280, 280)
+    canvas.save()
+
+
+def outlined_page(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(300, 300))
+    for number in range(60):
+        shape = canvas.beginPath()
+        shape.moveTo(10 + number, 100)
+        shape.curveTo(12 + number, 110, 18 + number, 110, 19 + number, 101)
+        canvas.drawPath(shape)
+    canvas.save()
+
+
+def portfolio(path: Path) -> None:
+    path.write_bytes(pdf_without_table())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.attachments["form.pdf"] = pikepdf.AttachedFileSpec(pdf, b"%PDF-1.4", filename="form.pdf")
+        pdf.save(path)
+
+
+def dynamic_form(path: Path) -> None:
+    path.write_bytes(pdf_without_table())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        packets = pikepdf.Array([pikepdf.String("template"), pdf.make_stream(b"<template/>")])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=packets)
+        pdf.Root.NeedsRendering = True
+        pdf.save(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason", "next_step"),
+    [
+        (picture_page, "a scan", "OCR"),
+        (outlined_page, "outlines", "OCR"),
+        (portfolio, "portfolio", "save the attached files"),
+        (dynamic_form, "XFA", "Adobe Reader"),
+        (lambda path: path.write_bytes(pdf_without_table()), "text only", "check that"),
+    ],
+)
+def test_a_file_without_a_table_says_why_and_what_to_do(
+    tmp_path: Path, make: Callable[[Path], object], reason: str, next_step: str
+) -> None:
+    make(tmp_path / "file.pdf")
+    with pytest.raises(NoTable) as raised:
+        convert(tmp_path / "file.pdf")
+    assert reason in raised.value.problem
+    assert next_step in raised.value.next_step
 
 
 def test_a_real_pdf_cut_short_is_told_as_damaged(tmp_path: Path, samples: Path) -> None:

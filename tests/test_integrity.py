@@ -1,0 +1,94 @@
+"""A file that is not whole is told, also where every reader opens it; a whole one is not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab import rl_config
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+import jixiao
+from jixiao.extract import integrity
+from jixiao.extract.integrity import WHOLE, Damage, find_damage
+
+PAGES = 3
+
+
+def write(path: Path, **options: object) -> bytes:
+    """Set three pages of a ruled table, each packed to more than a page that may be passed over."""
+    canvas = Canvas(str(path), pagesize=(400, 400), pageCompression=1, **options)
+    for page in range(PAGES):
+        canvas.grid([50, 150, 250, 350], range(50, 350, 10))
+        for row in range(29):
+            for column in range(3):
+                canvas.drawString(55 + 100 * column, 52 + 10 * row, f"{page} {row * 7919 % 1000} {column * row}")
+        canvas.showPage()
+    canvas.save()
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _packed_as_offices_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rl_config, "useA85", 0)
+
+
+def content(data: bytes, path: Path, page: int) -> tuple[int, int]:
+    """Give where a page's packed content begins and ends."""
+    with pikepdf.open(path) as pdf:
+        packed = pdf.pages[page - 1].Contents.read_raw_bytes()
+    return data.index(packed), data.index(packed) + len(packed)
+
+
+def cut(data: bytes, start: int, end: int) -> bytes:
+    half = (start + end) // 2
+    return data[:half] + b"\0" * (end - half) + data[end:]
+
+
+def flipped(data: bytes, start: int, end: int) -> bytes:
+    half = (start + end) // 2
+    return data[:half] + bytes([data[half] ^ 0xFF]) + data[half + 1 :]
+
+
+def lost_start(data: bytes, start: int, end: int) -> bytes:
+    return data[: data.rindex(b"startxref")] + b"startxref\n77\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "damage"),
+    [
+        (cut, Damage(repaired=False, pages=frozenset({2}))),
+        (flipped, Damage(repaired=False, pages=frozenset({2}))),
+        (lost_start, Damage(repaired=True, pages=frozenset())),
+    ],
+)
+def test_what_is_broken_is_told(tmp_path: Path, spoil: Callable[[bytes, int, int], bytes], damage: Damage) -> None:
+    path = tmp_path / "file.pdf"
+    data = write(path)
+    path.write_bytes(spoil(data, *content(data, path, 2)))
+    assert find_damage(path) == damage
+    document = jixiao.convert(path).converted.document
+    told = {(each.code, str(each.severity), each.place and each.place.page) for each in document.findings}
+    expected = {("page_damaged", "error", page) for page in damage.pages}
+    expected |= {("file_repaired", "warning", 1)} if damage.repaired else set()
+    assert expected <= told
+
+
+def test_a_whole_file_is_told_by_its_bytes_alone(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "whole.pdf")
+    led = tmp_path / "led.pdf"
+    led.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + (tmp_path / "whole.pdf").read_bytes())
+    monkeypatch.setattr(integrity, "_damaged_pages", None)
+    for path in (tmp_path / "whole.pdf", led, *samples.glob("*.pdf")):
+        assert integrity._looks_whole(path.read_bytes()), path
+        assert find_damage(path) is WHOLE
+
+
+def test_qpdf_finds_no_damage_in_an_encrypted_file(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    write(path, encrypt=StandardEncryption("", "owner", canPrint=0))
+    assert not integrity._looks_whole(path.read_bytes())
+    assert find_damage(path) == WHOLE
