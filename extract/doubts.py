@@ -10,6 +10,7 @@ from jixiao.extract.content import PageContent, count_misread, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
+from jixiao.extract.shading import may_be_a_table, shaded_boxes
 
 OVER = 0.25
 """Part of the type size by which a line may run over its cell's side: a border that runs through a text leaves more of
@@ -63,6 +64,8 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
 def _should_have_a_grid(content: PageContent) -> bool:
     if not content.chars:
         return False
+    if may_be_a_table(shaded_boxes(content.drawings, content.width, content.height)):
+        return True
     rules = find_rules(content.drawings)
     return min(len(rules.horizontal), len(rules.vertical)) >= FEWEST_RULES or content.image_share > LARGE_PICTURE
 

@@ -13,9 +13,11 @@ from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
 from jixiao.extract.grid import PageTables, place_text, read_tables
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
+from jixiao.extract.lattice import find_lattices
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import find_rules
+from jixiao.extract.shading import rules_of_shading
 from jixiao.extract.turning import turned_to_read
 
 READERS = ("pdfium", "pdfplumber")
@@ -33,6 +35,7 @@ class Engine:
 
 ENGINES = (
     *(Engine(reader, "drawings", TEXT | BORDERS) for reader in READERS),
+    Engine("", "shading", BORDERS),
     *(Engine("", f"camelot {method}", BORDERS) for method in ("vector", "raster")),
 )
 """In the order in which they are asked. One without characters of its own takes those of the reader asked first."""
@@ -94,6 +97,11 @@ def _ask(engine: Engine, path: Path, content: PageContent) -> PageTables:
     if engine.characters:
         content = next(read_pages(path, engine.characters, content.number))
         return _judged(content, read_tables(content))
+    if engine.borders == "shading":
+        rules = rules_of_shading(content.drawings, content.width, content.height)
+        return _judged(
+            content, place_text(content, rules, find_lattices(rules, content.chars), f"{content.engine}-shading")
+        )
     from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
 
     method = engine.borders.split()[-1]

@@ -13,6 +13,15 @@ MAX_THICKNESS = 3.0
 """Points. Word's thickest table border is 6 pt, browsers' 3 px (2.25 pt); a line of type is never below 5 pt high, so
 anything filled and thinner than this is a rule and no stripe behind text."""
 
+THICKEST = 6.0
+"""Points: Word's thickest border, as a filled bar. Beyond ``MAX_THICKNESS`` a bar is a rule where it is dark and long."""
+
+BAR = 3.0
+"""Times its thickness that a thick rule is long at least: a row's side of 15 points, 4.5 thick."""
+
+DARK = 0.5
+"""Lightness up to which a thick bar is a rule: stripes behind text are lighter."""
+
 DASH_GAP = 5.0
 """Points. The widest gap between two dashes of one line; columns are wider than this."""
 
@@ -57,9 +66,20 @@ def _sort_in(drawing: Drawing, horizontal: list[Rule], vertical: list[Rule]) -> 
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
         if width <= MAX_THICKNESS:
             vertical.append(Rule((x0 + x1) / 2, top, bottom))
+    elif _is_thick_rule(drawing):
+        if width > height:
+            horizontal.append(Rule((top + bottom) / 2, x0, x1))
+        else:
+            vertical.append(Rule((x0 + x1) / 2, top, bottom))
     elif stroked:
         horizontal += (Rule(top, x0, x1), Rule(bottom, x0, x1))
         vertical += (Rule(x0, top, bottom), Rule(x1, top, bottom))
+
+
+def _is_thick_rule(drawing: Drawing) -> bool:
+    thickness, length = sorted((drawing.x1 - drawing.x0, drawing.bottom - drawing.top))
+    is_bar = drawing.filled and not drawing.stroked and thickness <= THICKEST and length >= BAR * thickness
+    return is_bar and drawing.grey < DARK
 
 
 def _joined(rules: Sequence[Rule]) -> tuple[Rule, ...]:
