@@ -30,7 +30,7 @@ def check_pdf(pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = ()) -
     """Convert the PDF and compare it with each known table. Raises the errors of a bad PDF."""
     converted = convert(pdf, engine=engine, forms=forms).converted
     return tuple(
-        CheckedTable(pdf, table, compare_rows(_contract_text(read_known(path, table)), rows), tuple(rows))
+        CheckedTable(pdf, table, compare_rows(contract_text(read_known(path, table)), rows), tuple(rows))
         for table in COLUMNS
         if (path := known_path(pdf, table)).exists()
         for rows in [known_rows(converted, table)]
@@ -42,6 +42,6 @@ def update(checked: CheckedTable) -> None:
     write_known(known_path(checked.pdf, checked.table), checked.table, checked.rows)
 
 
-def _contract_text(rows: Sequence[KnownRow]) -> list[KnownRow]:
+def contract_text(rows: Sequence[KnownRow]) -> list[KnownRow]:
     """Known tables may print full-width operators; the contract's text has ASCII ones."""
     return [tuple("\n".join(clean(line) for line in cell.split("\n")) for cell in row) for row in rows]
