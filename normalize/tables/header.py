@@ -49,15 +49,24 @@ def rows_with_text(cells: Sequence[PrintedCell]) -> list[PrintedCell]:
 
 
 def known_heads(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules) -> Iterator[tuple[int, HeadBlock]]:
-    """Give each block of known column headers, and the row it begins in.
-
-    A label in the header row (年度绩效指标) may span all rows below: the header's own cells say how high it is.
-    """
+    """Give each block of known column headers, and the row it begins in."""
     for row, cells in begun.items():
         if len(headers_begun(cells, rules)) >= FEWEST_HEADERS:
             named = [cell for cell in cells if label(cell.bare) in rules.header_labels]
-            last = max(cell.last_row for cell in named)
+            last = _behind_headers(named, begun)
             yield row, tuple(head_row(begun.get(each, ()), rules) for each in range(row, last))
+
+
+def _behind_headers(named: Sequence[PrintedCell], begun: Mapping[int, Sequence[PrintedCell]]) -> int:
+    """Give the row behind a header: where its lowest cells end, or the highest ones, if narrower headers part the columns.
+
+    A label beside the indicators (绩效指标) stands in the header's row and spans all rows below it.
+    """
+    first = min(cell.last_row for cell in named)
+    ended = [cell.columns for cell in named if cell.last_row == first]
+    below = [cell.columns for cell in begun.get(first, ())]
+    parted = any(head != under and head.covers(under) for head in ended for under in below)
+    return max(cell.last_row for cell in named) if parted else first
 
 
 def head_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeadRow:
