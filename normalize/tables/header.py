@@ -104,5 +104,12 @@ def repeated_rows(
     begun = by_first_row([cell for cell in top if cell.row < MOST_ROWS])
     on_top = tuple(head_row(begun.get(row, ()), rules) for row in range(min(rows, MOST_ROWS)))
     ends = (leading[start:] for start in range(len(leading)))
-    known = (block for block in (*ends, *heads) if len(block) < rows and on_top[: len(block)] == block)
+    known = (block for block in (*ends, *heads) if len(block) < rows and _repeats(on_top[: len(block)], block))
     return max((len(block) for block in known if any(cell.text for row in block for cell in row)), default=0)
+
+
+def _repeats(rows: HeadBlock, block: HeadBlock) -> bool:
+    """Whether the rows are the block, or its only row without the label at its left, which is printed once for all rows."""
+    if rows == block:
+        return True
+    return len(rows) == len(block) == 1 and len(rows[0]) >= FEWEST_HEADERS and rows[0] == block[0][1:]
