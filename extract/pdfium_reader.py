@@ -24,6 +24,7 @@ from jixiao.extract.pdfium.objects import read_objects
 from jixiao.extract.pdfium.seen import read_seen, take_away
 from jixiao.extract.pdfium.text import count_dropped
 from jixiao.extract.visibility import on_page
+from jixiao.extract.watermarks import without_tiles
 
 ENGINE = "pdfium"
 
@@ -74,7 +75,8 @@ def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes])
         width, height = frame.width, frame.height
         objects = read_objects(page, frame, layers)
         hidden = take_away(page, objects) if objects.invisible else 0
-        chars, more = read_seen(page, objects)
+        seen, more = read_seen(page, objects)
+        chars = without_tiles(seen, objects.colours)
         rules, figures = pictures_as_rules(objects.pictures)
         drawings = on_page((*objects.drawings, *rules), width, height)
         share = min(1.0, objects.image_area / (width * height))

@@ -40,6 +40,7 @@ from jixiao.extract.visibility import (
     with_blanks,
     without,
 )
+from jixiao.extract.watermarks import without_tiles
 
 ENGINE = "pdfplumber"
 
@@ -83,7 +84,7 @@ def _page_content(page: Any) -> PageContent:
     rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
     held = [_char(char, left, top, rings) for char in page.chars]
     lost = outside(held, width, height) | doubtful(held, *_grounds(page, device.colours, left, top))
-    chars = without(held, with_blanks(held, lost))
+    chars = without_tiles(without(held, with_blanks(held, lost)), device.colours)
     drawings = [
         drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
         for shape in (*page.lines, *page.rects, *page.curves)

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.content import ASCENT, DESCENT, Char
 from jixiao.extract.grid import Cell, Grid
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import lines_across
 from jixiao.extract.low_rows import without_low_rows
+from jixiao.extract.watermarks import without_tiles
 from jixiao.normalize.document import normalise
 from jixiao.normalize.tables.printed import Printed, PrintedCell
 from jixiao.normalize.tables.settle import settled
@@ -140,3 +143,31 @@ def test_two_dashes_in_one_box_are_two_and_fake_bold_is_one() -> None:
     (dash,) = chars("—", " ")
     assert [line.text for line in lines_across([dash._replace(run=1), dash._replace(run=1)])] == ["——"]
     assert [line.text for line in lines_across([dash._replace(run=1), dash._replace(run=2)])] == ["—"]
+
+
+def tile(run: int, text: str = "周村财政局", size: float = 7.0) -> list[Char]:
+    return [
+        Char(each, 50.0 * run + n, 0, 50.0 * run + n + 1, size, size, apart=False, run=run)
+        for n, each in enumerate(text)
+    ]
+
+
+PALE_GREY, DARK_GREY = (190, 190, 190), (80, 80, 80)
+
+
+@pytest.mark.parametrize(
+    ("count", "colour", "text", "apart"),
+    [
+        (6, PALE_GREY, "周村财政局", True),
+        (5, PALE_GREY, "周村财政局", False),  # pale captions
+        (6, DARK_GREY, "产出指标", False),
+        (6, PALE_GREY, "— 1 —", False),
+    ],
+)
+def test_pale_texts_tiled_over_a_page_are_apart(
+    count: int, colour: tuple[int, int, int], text: str, apart: bool
+) -> None:
+    chars = [char for run in range(1, count + 1) for char in tile(run, text)]
+    marked = without_tiles([*chars, *tile(99, "≥5公里")], dict.fromkeys(range(1, count + 1), colour))
+    assert {char.apart for char in marked if char.run != 99} == {apart}
+    assert not any(char.apart for char in marked if char.run == 99)
