@@ -19,20 +19,22 @@ _UNKNOWN = re.compile(rf"[{UNREADABLE}\ue000-\uf8ff]|\(cid:")
 private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
 
 
-_MISREAD = re.compile(
-    r"(?<![A-Za-z\u00c0-\u024f])[\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?![A-Za-z\u00c0-\u024f])"
-)
+_ACCENTED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_MAY_BE_MISREAD = re.compile(f"[\u0080-\u009f{_ACCENTED}]")
+_MISREAD = re.compile(f"(?<![A-Za-z{_ACCENTED}])[\u0080-\u009f{_ACCENTED}]+(?![A-Za-z{_ACCENTED}])")
 """Accented letters with no plain letter beside them, and control codes: no language that these files are in writes them
 so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准, ÿ2023年度Ā)."""
 
 
 def is_readable(text: str) -> bool:
     """Whether every character of the text is known, and none is a Latin letter that its font cannot mean."""
-    return _UNKNOWN.search(text) is None and (text.isascii() or _MISREAD.search(text) is None)
+    return _UNKNOWN.search(text) is None and not count_misread(text)
 
 
 def count_misread(text: str) -> int:
     """Count the Latin letters that a font with a wrong map gives for Chinese characters."""
+    if _MAY_BE_MISREAD.search(text) is None:  # nearly every text, told in a tenth of the time
+        return 0
     return sum(len(found.group()) for found in _MISREAD.finditer(text))
 
 

@@ -80,7 +80,7 @@ def _beside(line: TextLine, grid: Grid) -> bool:
 def count_page_misread(tables: PageTables) -> int:
     """Count the Latin letters on the page that its fonts cannot mean."""
     texts = [cell.text for grid in tables.grids for cell in grid.cells] + [line.text for line in tables.lines]
-    return sum(count_misread(text) for text in texts if not text.isascii())
+    return count_misread("\n".join(texts))
 
 
 def with_cell_doubts(tables: PageTables) -> PageTables:

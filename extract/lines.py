@@ -54,6 +54,14 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
     chars = list(chars)
     if not chars:
         return ()
+    one_height = len({char.top + char.bottom for char in chars}) == 1  # most cells: spared the sorting
+    rows = [chars] if one_height else _rows(chars)
+    lines = (_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap))
+    return tuple([line for line in lines if line is not None])
+
+
+def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+    """Group characters by height, from the top down."""
     rows: list[list[Char]] = []
     middle = size = 0.0
     for char in sorted(chars, key=_middle):
@@ -63,8 +71,7 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
         else:
             rows.append([char])
             middle, size = position, char.size
-    lines = (_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap))
-    return tuple([line for line in lines if line is not None])
+    return rows
 
 
 def _middle(char: Char) -> float:

@@ -60,7 +60,9 @@ def style_of(page: TextPage, index: int, holder: int) -> TextStyle:
     a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
     size = font_size(page.handle, index) * (abs(d) if c == 0 else (c * c + d * d) ** 0.5)
     run = objects.text_order.get(holder, -1) + 1
-    clip = _clip(holder, objects) if holder else None
+    clip_path = object_clip(holder) if holder else None
+    paths = clip_paths(clip_path) if clip_path else 0
+    clip = _clip(clip_path, paths, holder, objects) if paths > 0 else None  # most text is clipped by nothing
     form = page.first_in_form(index, holder) if objects.form_texts else None
     tilted = b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
     if tilted or (objects.rings and _is_seal(page, index)):
@@ -131,11 +133,11 @@ def _is_seal(page: TextPage, index: int) -> bool:
     return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in page.objects.rings)
 
 
-def _clip(holder: int, objects: Objects) -> Box | None:
-    """Give the box that the object's clip paths have in common, as displayed."""
-    clip, form = object_clip(holder), objects.form_texts.get(holder, IDENTITY)
+def _clip(clip: int, paths: int, holder: int, objects: Objects) -> Box | None:
+    """Give the box that an object's clip paths have in common, as displayed."""
+    form = objects.form_texts.get(holder, IDENTITY)
     shared: Box | None = None
-    for number in range(clip_paths(clip) if clip else 0):
+    for number in range(paths):
         count = clip_segments(clip, number)
         if count > 0:
             box = around([point_of(clip_segment(clip, number, each), form) for each in range(count)])
