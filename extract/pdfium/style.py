@@ -62,7 +62,9 @@ def style_of(page: TextPage, index: int, holder: int) -> TextStyle:
     run = objects.text_order.get(holder, -1) + 1
     clip_path = object_clip(holder) if holder else None
     paths = clip_paths(clip_path) if clip_path else 0
-    clip = _clip(clip_path, paths, holder, objects) if paths > 0 else None  # most text is clipped by nothing
+    clip = (
+        _clip(clip_path, paths, holder, objects) if clip_path and paths > 0 else None
+    )  # most text is clipped by nothing
     form = page.first_in_form(index, holder) if objects.form_texts else None
     tilted = b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
     if tilted or (objects.rings and _is_seal(page, index)):
