@@ -111,8 +111,8 @@ class Field:
     place: Place
     personal: bool = False
     """Names and phone numbers of persons (联系人, 负责人, 电话): left out of the outputs unless asked for."""
-    misplaced: bool = False
-    """No rule placed the text, and it stands among the indicators or holds a label of the form's head."""
+    doubts: tuple[str, ...] = ()
+    """Codes of what is doubtful about it; ``text_misplaced``: no rule placed the text, though one should have."""
 
 
 @dataclass(frozen=True, slots=True)

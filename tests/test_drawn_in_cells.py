@@ -103,6 +103,17 @@ def test_a_value_that_is_drawn_is_told(tmp_path: Path, reader: str, sign: Paint)
     assert set(first.flags) == {"value_missing", "drawn_in_cell"}
 
 
+def test_a_field_of_the_head_that_is_drawn_is_told(tmp_path: Path, reader: str) -> None:
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.drawString(x, y, "≥5公里")
+        picture(canvas, LEFT + 300, TOP + HEIGHT + 5)
+
+    converted(tmp_path, reader, paint)
+    document = convert(tmp_path / "form.pdf", engine=reader).converted.document
+    (finding,) = [each for each in document.findings if each.code == "drawn_in_cell"]
+    assert (finding.row_no, finding.form_no, str(finding.severity)) == (None, 1, "warning")
+
+
 def ring(canvas: Canvas, x: float, y: float) -> None:
     canvas.drawString(x, y, "≥5公里")
     canvas.ellipse(x - 2, y - 4, x + 36, y + 10, stroke=1, fill=0)

@@ -239,9 +239,9 @@ def _shared(line: str, name: str) -> bool:
 def form_findings(form: Form) -> Iterator[Finding]:
     """Give a finding for each text that no label leads to, and for each flag of a row."""
     for field in form.fields:
-        if not field.label_path:
-            code = "text_misplaced" if field.misplaced else "text_without_label"
-            yield found(code, field.value_text, form_no=form.form_no, place=field.place)
+        told = field.doubts or (() if field.label_path else ("text_without_label",))
+        for code in told:
+            yield found(code, field.value_text or field.label_path, form_no=form.form_no, place=field.place)
     for row in form.indicators:
         for flag in row.flags:
             place = row.places[0] if row.places else None

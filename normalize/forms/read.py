@@ -165,7 +165,8 @@ def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iter
 def _field(path: str, cell: TableCell, unit: str = "") -> Field:
     text = cell.prose
     number = _number(text)
-    return Field(path, text, number, "" if number is None else unit, cell.places[0], bool(_PERSONAL.search(path)))
+    personal = bool(_PERSONAL.search(path))
+    return Field(path, text, number, "" if number is None else unit, cell.places[0], personal, cell.doubts)
 
 
 def _row_fields(rows: Sequence[IndicatorRow], sections: Sequence[Section]) -> Iterator[Field]:
@@ -211,7 +212,8 @@ def _unplaced(
 
 
 def _without_label(cell: TableCell, table: LogicalTable, match: Match) -> Field:
-    return replace(_field("", cell), misplaced=_is_misplaced(cell, table, match))
+    field = _field("", cell)
+    return replace(field, doubts=("text_misplaced", *field.doubts)) if _is_misplaced(cell, table, match) else field
 
 
 def _is_misplaced(cell: TableCell, table: LogicalTable, match: Match) -> bool:
