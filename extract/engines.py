@@ -4,19 +4,19 @@ A reader gives characters and drawings; our own geometry makes the tables. Where
 (doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
-from jixiao.extract.grid import PageTables, place_text, read_tables
+from jixiao.extract.grid import PageTables, own_lattices, place_text
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
-from jixiao.extract.lattice import find_lattices
+from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
-from jixiao.extract.rules import find_rules
+from jixiao.extract.rules import Rules, find_rules
 from jixiao.extract.shading import rules_of_shading
 from jixiao.extract.turning import turned_to_read
 
@@ -24,9 +24,15 @@ READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
 
 
+SHADING = "shading"
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A way to read a page: where its characters and its borders come from, and which doubts it may end."""
+    """A way to read a page: where its characters and its borders come from, and which doubts it may end.
+
+    Borders come from the page's drawings, from its shading, or from camelot's ``vector`` or ``raster`` method.
+    """
 
     characters: str
     borders: str
@@ -35,8 +41,8 @@ class Engine:
 
 ENGINES = (
     *(Engine(reader, "drawings", TEXT | BORDERS) for reader in READERS),
-    Engine("", "shading", BORDERS),
-    *(Engine("", f"camelot {method}", BORDERS) for method in ("vector", "raster")),
+    Engine("", SHADING, BORDERS),
+    *(Engine("", method, BORDERS) for method in ("vector", "raster")),
 )
 """In the order in which they are asked. One without characters of its own takes those of the reader asked first."""
 
@@ -44,6 +50,19 @@ ENGINES = (
 def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
     """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises a bad PDF's errors."""
     return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first))
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page as it was read, every step kept: what its reader gave, the ruling lines, the borders, the tables.
+
+    All places are on the page as it is read (turning.py).
+    """
+
+    content: PageContent
+    rules: Rules
+    lattices: tuple[Lattice, ...]
+    tables: PageTables
 
 
 def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
@@ -55,9 +74,14 @@ def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
     for content in read_pages(path, reader):
         if content.number == 1:  # the reader has found it to be a PDF that opens
             damage = find_damage(path)
-        tables = _judged(content, read_tables(content))
-        best = _best(path, content, tables) if _open(tables) else tables
-        yield best if damage is WHOLE else replace(best, doubts=(*best.doubts, *_damage_on(damage, best.page)))
+        tables = read_page(path, content).tables
+        yield tables if damage is WHOLE else replace(tables, doubts=(*tables.doubts, *_damage_on(damage, tables.page)))
+
+
+def read_page(path: Path, content: PageContent) -> PageReading:
+    """Read a page by its own drawings, or by the best engine where that leaves doubts which another may end."""
+    reading = _by_drawings(content)
+    return _best(path, content, reading) if _open(reading.tables) else reading
 
 
 def _damage_on(damage: Damage, page: int) -> Iterator[str]:
@@ -67,9 +91,16 @@ def _damage_on(damage: Damage, page: int) -> Iterator[str]:
         yield "page_damaged"
 
 
-def _judged(content: PageContent, tables: PageTables) -> PageTables:
-    tables = with_cell_doubts(without_low_rows_on(tables))
-    return replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
+def _by_drawings(content: PageContent) -> PageReading:
+    rules = find_rules(content.drawings)
+    return _placed(content, rules, own_lattices(content, rules), content.engine)
+
+
+def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
+    """Put the page's text into the borders that an engine found, and judge what comes of it."""
+    tables = with_cell_doubts(without_low_rows_on(place_text(content, rules, lattices, engine)))
+    judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
+    return PageReading(content, rules, tuple(lattices), judged)
 
 
 def _open(tables: PageTables) -> frozenset[str]:
@@ -77,33 +108,29 @@ def _open(tables: PageTables) -> frozenset[str]:
     return frozenset(tables.doubts) & ((TEXT | BORDERS) - (TEXT if tables.misread else frozenset()))
 
 
-def _best(path: Path, content: PageContent, first: PageTables) -> PageTables:
+def _best(path: Path, content: PageContent, first: PageReading) -> PageReading:
     """Give the first reading without a doubt, or else the earliest of those with the fewest."""
-    best, tried = first, [first.engine]
+    best, tried = first, [first.tables.engine]
     for engine in ENGINES:
-        if engine.characters == content.engine or not engine.answers & _open(best):
+        if engine.characters == content.engine or not engine.answers & _open(best.tables):
             continue
         try:
-            tables = _ask(engine, path, content)
+            reading = _ask(engine, path, content)
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
-        if len(_open(tables)) < len(_open(best)):
-            best = replace(tables, tried=tuple(tried))
-        tried.append(tables.engine)
+        if len(_open(reading.tables)) < len(_open(best.tables)):
+            best = replace(reading, tables=replace(reading.tables, tried=tuple(tried)))
+        tried.append(reading.tables.engine)
     return best
 
 
-def _ask(engine: Engine, path: Path, content: PageContent) -> PageTables:
+def _ask(engine: Engine, path: Path, content: PageContent) -> PageReading:
     if engine.characters:
-        content = next(read_pages(path, engine.characters, content.number))
-        return _judged(content, read_tables(content))
-    if engine.borders == "shading":
+        return _by_drawings(next(read_pages(path, engine.characters, content.number)))
+    if engine.borders == SHADING:
         rules = rules_of_shading(content.drawings, content.width, content.height)
-        return _judged(
-            content, place_text(content, rules, find_lattices(rules, content.chars), f"{content.engine}-shading")
-        )
+        return _placed(content, rules, find_lattices(rules, content.chars), f"{content.engine}-{SHADING}")
     from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
 
-    method = engine.borders.split()[-1]
-    lattices = find_camelot_lattices(path, content, method)
-    return _judged(content, place_text(content, find_rules(content.drawings), lattices, engine_name(method)))
+    lattices = find_camelot_lattices(path, content, engine.borders)
+    return _placed(content, find_rules(content.drawings), lattices, engine_name(engine.borders))

@@ -107,7 +107,12 @@ class Region:
 def read_tables(page: PageContent) -> PageTables:
     """Find the page's tables by its own drawings and put every character into a cell, or into a line outside."""
     rules = find_rules(page.drawings)
-    return place_text(page, rules, without_boxes(find_lattices(rules, page.chars)), page.engine)
+    return place_text(page, rules, own_lattices(page, rules), page.engine)
+
+
+def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
+    """Give the borders that the page's rules make, but for boxes that are drawn round a text."""
+    return without_boxes(find_lattices(rules, page.chars))
 
 
 def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> set[int]:

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import PageContent
-from jixiao.extract.engines import READERS, read_pages
+from jixiao.extract.engines import READERS, read_page, read_pages
 from jixiao.extract.geometry import Box
-from jixiao.extract.grid import Grid, read_tables
-from jixiao.extract.lattice import find_lattices
-from jixiao.extract.rules import find_rules
+from jixiao.extract.grid import Grid
 from jixiao.extract.turning import as_displayed
 
 if TYPE_CHECKING:
@@ -20,32 +18,32 @@ RESOLUTION = 120
 
 _SPANNING = (255, 170, 0, 70)
 _SINGLE = (0, 140, 255, 40)
+_DOUBTFUL = (160, 0, 200, 90)
 _RULE = (220, 0, 0)
 _CROSSING = (0, 120, 0)
 
 
 def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
-    """Draw page ``number`` (1 is the first) into a PNG and give its grids.
+    """Draw page ``number`` (1 is the first), as it is converted, into a PNG and give its grids.
 
-    Spanning cells are orange, single ones blue, rules red, the lattice's crossings green. A page that was turned to be
-    read is shown so. Raises DamagedPdf when the
-    document has no such page.
+    Spanning cells are orange, single ones blue, cells with a doubt purple; rules red, the lattice's crossings green. A
+    page that was turned to be read is shown so. Raises DamagedPdf when the document has no such page.
     """
     import pdfplumber
 
-    content = _page(path, number)
-    rules = find_rules(content.drawings)
-    grids = read_tables(content).grids
+    reading = read_page(path, _page(path, number))
+    content, rules, grids = reading.content, reading.rules, reading.tables.grids
     with pdfplumber.open(path) as pdf:
         image = pdf.pages[number - 1].to_image(resolution=RESOLUTION)
         for cell in (cell for grid in grids for cell in grid.cells):
             spans = cell.row_span > 1 or cell.column_span > 1
             box = (cell.x0 + 1, cell.top + 1, cell.x1 - 1, cell.bottom - 1)
-            image.draw_rect(as_displayed(box, content), fill=_SPANNING if spans else _SINGLE, stroke=_RULE)
+            fill = _DOUBTFUL if cell.doubts else _SPANNING if spans else _SINGLE
+            image.draw_rect(as_displayed(box, content), fill=fill, stroke=_RULE)
         lines = [(r.start, r.position, r.end, r.position) for r in rules.horizontal]
         lines += [(r.position, r.start, r.position, r.end) for r in rules.vertical]
         image.draw_lines([_points(as_displayed(line, content)) for line in lines], stroke=_RULE)
-        crossings = [(x, y, x, y) for lattice in find_lattices(rules) for x in lattice.xs for y in lattice.ys]
+        crossings = [(x, y, x, y) for lattice in reading.lattices for x in lattice.xs for y in lattice.ys]
         places = [as_displayed(each, content)[:2] for each in crossings]
         image.draw_circles(places, radius=2, fill=_CROSSING, stroke=_CROSSING)
         image.annotated = _turned(image.annotated, content.turned)
