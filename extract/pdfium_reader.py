@@ -7,6 +7,7 @@ displayed. The steps stand in pdfium/.
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from jixiao.extract.pdfium.frame import frame_of
 from jixiao.extract.pdfium.objects import read_objects
 from jixiao.extract.pdfium.seen import read_seen, take_away
 from jixiao.extract.pdfium.text import count_dropped
+from jixiao.extract.turning import main_turn
 from jixiao.extract.visibility import on_page
 from jixiao.extract.watermarks import without_tiles
 
@@ -67,6 +69,27 @@ def _open(path: Path, data: bytes) -> Any:
 
 
 def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
+    """Read a page; one that is displayed sideways or upside down is read again, turned.
+
+    Of lines set upside down PDFium gives the text objects from the end, and blanks between them in the wrong places.
+    """
+    content = _content(path, document, number, layers)
+    turns = -main_turn(content.chars) % 4
+    if not turns:
+        return content
+    _turn_page(document, number, turns)
+    return replace(_content(path, document, number, layers), turned=turns)
+
+
+def _turn_page(document: Any, number: int, turns: int) -> None:
+    """Turn a page clockwise by quarter turns; it is so when it is opened again."""
+    with loaded(document, number) as opened:
+        if opened is not None:
+            rotation = pdfium.FPDFPage_GetRotation(opened.page)
+            pdfium.FPDFPage_SetRotation(opened.page, (rotation + turns) % 4)
+
+
+def _content(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
     with loaded(document, number) as opened:
         if opened is None:
             raise DamagedPdf(path, f"page {number} cannot be read")

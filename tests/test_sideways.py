@@ -19,6 +19,7 @@ from jixiao.extract.overlay import draw_page
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.turning import as_displayed, turned_box, turned_to_read
 from jixiao.output.known import known_rows
+from tests.test_readers import DIGITAL
 
 SIZE = 10.0
 LEADING = 15.0
@@ -218,6 +219,17 @@ def test_pages_turned_any_way_give_all_rows(
     page = next(read_pages(pdf, engine, 2))
     assert page.turned == -(turns + rotation) % 4
     assert rows(pdf, engine) == rows(source, engine)
+
+
+@pytest.mark.parametrize(("turns", "rotation"), [(1, 0), (2, 0), (0, 3)], ids=["sideways", "upside down", "/Rotate"])
+@pytest.mark.parametrize("name", DIGITAL)
+def test_every_sample_turned_gives_all_rows(
+    samples: Path, tmp_path: Path, name: str, turns: int, rotation: int
+) -> None:
+    """Near the middle of a page a character and its turned place are one: the line that it stands on tells them apart."""
+    source = samples / f"{name}.pdf"
+    turned_pdf(source, tmp_path / source.name, turns, rotation)
+    assert rows(tmp_path / source.name, "pdfium") == rows(source, "pdfium")
 
 
 def test_a_turned_page_is_drawn_as_it_is_read(samples: Path, tmp_path: Path) -> None:
