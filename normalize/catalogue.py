@@ -213,6 +213,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "label_split": Kind(
+        WARNING,
+        "a label of this row stands in two halves, one over the rows beside it",
+        "该行标签被分成两半，分列相邻各行",
+        LOOK,
+        LOOK_ZH,
+    ),
     "indicator_missing": Kind(
         WARNING, "a value without the name of an indicator (三级指标)", "有指标值而无三级指标", LOOK, LOOK_ZH
     ),

@@ -298,6 +298,17 @@ def test_a_blank_cell_over_two_label_columns_takes_no_label_from_its_right() -> 
     ]
 
 
+def test_a_label_in_two_halves_is_a_warning_on_all_rows_beside_it() -> None:
+    """Writer draws a border through a label that spans rows."""
+    form = read(draw("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里
+        效益 | 经济效益指标 | 增收 | ≥5万元
+        指标 | 社会效益指标 | 就业 | ≥5人""", TITLE))  # fmt: skip
+    assert [row.flags for row in form.indicators] == [(), ("label_split",), ("label_split",)]
+
+
 def test_half_an_indicator_is_a_warning() -> None:
     """A break that cut the row, or a border drawn too low, leaves the name on one row and the value on the other."""
     form = read(draw("""

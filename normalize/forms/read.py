@@ -15,6 +15,7 @@ from jixiao.normalize.forms.rows import (
     places_of,
     section_rows,
     unit_in_brackets,
+    with_split_labels,
 )
 from jixiao.normalize.forms.templates import HELPER_COLUMNS, Template
 from jixiao.normalize.records import Field, Form
@@ -56,7 +57,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
         page_start=table.page_start,
         page_end=table.page_end,
         place=places_of(table.cells)[0],
-        indicators=tuple(row.indicator for row in rows),
+        indicators=with_split_labels([row.indicator for row in rows]),
         fields=(*fields, *_unplaced(table, match, sections, head, rows)),
         ruled_rows=sum(len(section.rows) for section in sections),
         checks=match.template.checks,

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from jixiao.extract.content import is_readable
 from jixiao.normalize.forms.matching import Header, Match
-from jixiao.normalize.forms.templates import TEXT_COLUMNS, Template
+from jixiao.normalize.forms.templates import LEVEL_LABELS, TEXT_COLUMNS, Template
 from jixiao.normalize.records import Indicator, Place
 from jixiao.normalize.tables.model import LogicalTable, TableCell
+from jixiao.normalize.text import label
 from jixiao.normalize.values import read_value
 
 _FIGURES = ("value_text", "actual_text", "weight", "score")
@@ -190,6 +192,20 @@ def _indicator(
         flags=tuple(flags),
         other_reading=other_reading,
     )
+
+
+def with_split_labels(rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Flag the rows under a label that a border cuts in two: 效益 over the one, 指标 over the next."""
+    flagged = {id(row) for name in ("level1", "level2") for one, other in _halves(rows, name) for row in (*one, *other)}
+    return tuple(replace(row, flags=(*row.flags, "label_split")) if id(row) in flagged else row for row in rows)
+
+
+def _halves(rows: Sequence[Indicator], name: str) -> Iterator[tuple[list[Indicator], list[Indicator]]]:
+    """Give neighbouring runs of rows whose labels are one of the form's together, and not each by itself."""
+    runs = [(text, list(run)) for text, run in groupby(rows, key=lambda row: label(getattr(row, name)))]
+    for (text, one), (following, other) in pairwise(runs):
+        if text and following and text + following in LEVEL_LABELS and not {text, following} <= LEVEL_LABELS:
+            yield one, other
 
 
 def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
