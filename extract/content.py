@@ -102,9 +102,14 @@ class PageContent:
     hidden: int = 0
     """Characters that the page holds and does not show (visibility.py), blanks not counted. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
+    ocr_layer: bool = False
+    """Whether the characters are those that a program recognised in the page's picture and laid under it, unseen."""
     figures: tuple[Box, ...] = ()
     """Places of what is drawn and is neither type nor a line: pictures, and letters and signs drawn as outlines."""
 
+
+LARGE_PICTURE = 0.5
+"""Share of a page under a picture from which the page is one: a scan. Logos and photographs take less."""
 
 SMALLEST_SEAL = 40.0
 """Points. Official seals (公章) are rings of 38 to 45 mm, 108 to 128 points; a print may be scaled down to a third."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from jixiao.extract.content import PageContent, count_misread, is_readable
+from jixiao.extract.content import LARGE_PICTURE, PageContent, count_misread, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
@@ -21,9 +21,6 @@ FEWEST_RULES = 3
 
 MANY_FIGURES = 50
 """Drawn signs of a page whose text is drawn: a heading and a row of a table. Logos and seals have a dozen."""
-
-LARGE_PICTURE = 0.5
-"""Share of a page under a picture from which the page is one: a scan. Logos and photographs take less."""
 
 BORDERS = frozenset({"grid_not_closed", "text_beside_grid", "text_over_border"})
 """Doubts that an engine with borders of its own may end."""
@@ -43,7 +40,8 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the
     engine saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which
     one it is.
-    ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture without text.
+    ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture without text;
+    ``text_from_ocr``: one under which a program laid the text it recognised.
     ``rows_without_rules``: two columns or more of one ruled row hold numbers on two lines or more side by side, as a
     ledger with upright rules only does; each line is a row, and nothing drawn says where it ends.
     """
@@ -56,6 +54,7 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
         "text_over_border": any(_runs_over(line, cell) for cell in cells for line in cell.lines),
         "rows_without_rules": any(_has_rows_without_rules(grid) for grid in tables.grids),
         "text_as_outlines": not content.chars and len(content.figures) >= MANY_FIGURES,
+        "text_from_ocr": content.ocr_layer,
         "page_is_picture": not content.chars and content.image_share > LARGE_PICTURE,
     }
     return tuple(code for code, found in codes.items() if found)

@@ -118,7 +118,8 @@ def _best(path: Path, content: PageContent, first: PageReading) -> PageReading:
             reading = _ask(engine, path, content)
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
-        if len(_open(reading.tables)) < len(_open(best.tables)):
+        has_text = bool(reading.content.chars) or not content.chars  # what holds no text leaves nothing open
+        if has_text and len(_open(reading.tables)) < len(_open(best.tables)):
             best = replace(reading, tables=replace(reading.tables, tried=tuple(tried)))
         tried.append(reading.tables.engine)
     return best

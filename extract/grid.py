@@ -85,6 +85,8 @@ class PageTables:
     """Quarter turns clockwise from the page as displayed to the one that all places here are on (turning.py)."""
     hidden: int = 0
     """Characters that the file holds and a person cannot see: none of them is in a cell or a line."""
+    ocr_layer: bool = False
+    """Whether the text was recognised in the page's picture by another program, and laid under it."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
 
@@ -155,6 +157,7 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         engine,
         turned=page.turned,
         hidden=page.hidden,
+        ocr_layer=page.ocr_layer,
     )
 
 

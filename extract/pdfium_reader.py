@@ -16,14 +16,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
-from jixiao.extract.content import PageContent
+from jixiao.extract.content import LARGE_PICTURE, PageContent
 from jixiao.extract.layers import off_names
 from jixiao.extract.outlines import pictures_as_rules
 from jixiao.extract.pdfium.annotations import loaded
 from jixiao.extract.pdfium.frame import frame_of
 from jixiao.extract.pdfium.objects import read_objects
 from jixiao.extract.pdfium.seen import read_seen, take_away
-from jixiao.extract.pdfium.text import count_dropped
+from jixiao.extract.pdfium.text import count_dropped, read_chars
 from jixiao.extract.turning import main_turn
 from jixiao.extract.visibility import on_page
 from jixiao.extract.watermarks import without_tiles
@@ -75,10 +75,21 @@ def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes])
     """
     content = _content(path, document, number, layers)
     turns = -main_turn(content.chars) % 4
-    if not turns:
-        return content
-    _turn_page(document, number, turns)
-    return replace(_content(path, document, number, layers), turned=turns)
+    if turns:
+        _turn_page(document, number, turns)
+        content = replace(_content(path, document, number, layers), turned=turns)
+    is_scan = not content.chars and content.hidden and content.image_share > LARGE_PICTURE
+    return _with_ocr_layer(document, content, layers) if is_scan else content
+
+
+def _with_ocr_layer(document: Any, content: PageContent, layers: frozenset[bytes]) -> PageContent:
+    """Give a scanned page with the text that a program recognised in it, unseen under or over its picture."""
+    with loaded(document, content.number) as opened:
+        if opened is None:
+            return content
+        objects = read_objects(opened.page, frame_of(opened.page), layers)
+        objects.show_invisible()
+        return replace(content, chars=read_chars(opened.page, objects), hidden=0, ocr_layer=True)
 
 
 def _turn_page(document: Any, number: int, turns: int) -> None:

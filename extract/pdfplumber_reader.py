@@ -1,7 +1,8 @@
 """The pdfplumber engine: reads characters and drawings of each page. Imported only when used.
 
 What hides text is told by boxes and colours alone, and in doubt it shows: pdfminer draws no picture to look at. Not
-seen are text lost in a pattern, a shading or a picture, or in the tint of an ink, and patches that a mask cuts out.
+seen are text lost in a pattern, a shading or a picture, or in the tint of an ink, and patches that a mask cuts out. The
+text that a program recognised in a scan and laid under it is left away.
 """
 
 import logging

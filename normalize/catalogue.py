@@ -79,6 +79,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "read the page by OCR, or ask for another file",
         "用 OCR 读取该页，或换一份文件",
     ),
+    "text_from_ocr": Kind(
+        WARNING,
+        "a scan; its text was recognised by another program and laid under the picture: it may be wrong",
+        "扫描件，文字来自他人所加的 OCR 层，可能有误",
+        LOOK,
+        LOOK_ZH,
+    ),
     "page_blank": Kind(
         WARNING,
         "nothing stands on this page, and tables stand before and behind it",

@@ -1,6 +1,6 @@
 """Pages -> Document: stitching, recognising and checking in one pass over the pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from jixiao.extract.grid import PageTables
@@ -11,7 +11,7 @@ from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place
+from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
 from jixiao.normalize.tables.generic import generic_table, why_no_table
 from jixiao.normalize.tables.model import LogicalTable
@@ -54,7 +54,9 @@ def normalise(
     from_front = find_provenance(front, forms, file_name)
     dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
     if counted.misread >= FEWEST_MISREAD:
-        dated = tuple(map(_all_unreadable, dated))
+        dated = tuple(_flagged(form, "text_unreadable") for form in dated)
+    if counted.recognised:
+        dated = tuple(_flagged(form, "text_from_ocr", counted.recognised) for form in dated)
     told = (*from_front.findings, *counted.findings, *counted.blank_pages(), *findings)
     document = Document(
         from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables)
@@ -67,9 +69,12 @@ FEWEST_MISREAD = 3
 row without a strange letter is no better than its neighbours. One or two may be an author's own accents."""
 
 
-def _all_unreadable(form: Form) -> Form:
+def _flagged(form: Form, flag: str, pages: Set[int] | None = None) -> Form:
+    """Flag the form's rows: all of them, or those that stand on the pages."""
     rows = (
-        row if "text_unreadable" in row.flags else replace(row, flags=(*row.flags, "text_unreadable"))
+        replace(row, flags=(*row.flags, flag))
+        if flag not in row.flags and (pages is None or any(place.page in pages for place in row.places))
+        else row
         for row in form.indicators
     )
     return replace(form, indicators=tuple(rows))
@@ -120,6 +125,7 @@ class _Counted:
         self.pages = pages
         self.count = 0
         self.misread = 0
+        self.recognised: set[int] = set()
         self.blank: list[Place] = []
         self.with_tables: list[int] = []
         self.findings: list[Finding] = []
@@ -128,6 +134,7 @@ class _Counted:
         for page in self.pages:
             self.count += 1
             self.misread += page.misread
+            self.recognised |= {page.page} if page.ocr_layer else set()
             if page.grids:
                 self.with_tables.append(page.page)
             elif not (page.lines or page.doubts):
@@ -153,7 +160,8 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
         tried = ", ".join(page.tried)
         yield found("page_engine", f"{page.engine} explains more of it than {tried}", place=place)
     if page.turned:
-        yield found("page_turned", f"by {90 * page.turned} degrees clockwise", place=place)
+        upside_down = Severity.WARNING if page.turned == 2 else None  # nobody prints so: a sheet was laid in wrongly
+        yield found("page_turned", f"by {90 * page.turned} degrees clockwise", severity=upside_down, place=place)
     if page.hidden:
         yield found("text_hidden", f"{page.hidden} characters", place=place)
     for doubt in page.doubts:

@@ -80,7 +80,12 @@ def test_the_page_raises_its_finding(code: str) -> None:
     assert found, {finding.code for finding in normalise([DOCUMENTS[code]]).findings}
     assert all(finding.message and finding.message_zh for finding in found)
     if code.endswith("_numbers"):
-        assert {finding.severity for finding in found} == {"error"}
+        assert {(finding.severity, finding.row_no is not None) for finding in found} == {("error", True)}
+
+
+def test_a_page_upside_down_is_a_warning() -> None:
+    found = normalise([replace(form(), turned=2)]).findings
+    assert [str(finding.severity) for finding in found if finding.code == "page_turned"] == ["warning"]
 
 
 def test_text_that_an_engine_dropped_is_a_doubt() -> None:

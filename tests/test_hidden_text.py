@@ -105,6 +105,7 @@ def test_text_that_paints_nothing_is_hidden(tmp_path: Path, reader: str, mode: i
 
 
 def test_a_scan_with_a_layer_of_recognised_text_has_no_text_to_see(tmp_path: Path, reader: str) -> None:
+    """PDFium gives the layer as what it is (test_ocr_layer.py), pdfplumber leaves it away."""
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
@@ -113,7 +114,10 @@ def test_a_scan_with_a_layer_of_recognised_text_has_no_text_to_see(tmp_path: Pat
         text(canvas, "recognised", mode=3)
 
     page = page_of(tmp_path, reader, paint)
-    assert (page.chars, page.hidden, page.dropped) == ((), 10, 0)
+    if reader == "pdfium":
+        assert (seen(page), page.ocr_layer, page.hidden, page.dropped) == ("recognised", True, 0, 0)
+    else:
+        assert (page.chars, page.ocr_layer, page.hidden, page.dropped) == ((), False, 10, 0)
     assert page.image_share == pytest.approx(1)
 
 

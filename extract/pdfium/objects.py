@@ -77,6 +77,12 @@ class Objects:
         self.hidden_lines: list[HiddenLine] = []
         self.clipped_runs: set[int] = set()
 
+    def show_invisible(self) -> None:
+        """Take the text that paints nothing for text as any other: on a scan it is what a program recognised."""
+        for holder in self.invisible:
+            self.text_order[holder] = len(self.text_order)
+        self.invisible = []
+
     def drop_texts(self, runs: set[int]) -> None:
         """Take text objects, by their numbers, off the page, and number the others anew."""
         kept = [(holder, order) for holder, order in self.text_order.items() if order + 1 not in runs]

@@ -20,7 +20,7 @@ _CONTENTS_LINE = re.compile(r"^\d+、(.+?)(?:…|\.{2,}|·{2,})[….·\s]*\d*$")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison: what was printed, what the rows give, and whether they agree."""
+    """One comparison: what was printed, what the rows give, and whether they agree. ``row`` is the first it is about."""
 
     code: str
     subject: str
@@ -28,6 +28,7 @@ class Check:
     counted: str
     held: bool
     form: Form | None = None
+    row: Indicator | None = None
 
 
 def check_document(document: Document, front: Sequence[str]) -> tuple[Finding, ...]:
@@ -49,7 +50,12 @@ def _finding(check: Check) -> Finding:
     form = check.form
     message_zh = f"{check.subject}：原文 {check.printed}，统计 {check.counted}，{'相符' if check.held else '不符'}"
     form_no, place = (form.form_no, form.place) if form else (None, None)
-    return found(check.code, message, detail_zh=message_zh, severity=severity, form_no=form_no, place=place)
+    row_no = check.row.row_no if check.row else None
+    if check.row and check.row.places:
+        place = check.row.places[0]
+    return found(
+        check.code, message, detail_zh=message_zh, severity=severity, form_no=form_no, row_no=row_no, place=place
+    )
 
 
 def check_form(form: Form) -> Iterator[Check]:
@@ -70,31 +76,36 @@ def check_form(form: Form) -> Iterator[Check]:
 
 
 def _numbering(form: Form, column: str, code: str) -> Iterator[Check]:
-    numbers = [number for number, _ in groupby(getattr(row, column) for row in form.indicators)]
+    runs = [(number, next(rows)) for number, rows in groupby(form.indicators, key=lambda row: getattr(row, column))]
+    numbers = [number for number, _ in runs]
     if any(numbers):
         expected = [str(n) for n in range(1, len(numbers) + 1)]
+        off = next((row for (number, row), right in zip(runs, expected, strict=True) if number != right), None)
         subject = f"form {form.form_no}, numbers run from 1"
-        yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", numbers == expected, form=form)
+        yield Check(code, subject, ",".join(numbers), f"1..{len(expected)}", off is None, form, off)
 
 
 def fund_money(form: Form) -> Iterator[Check]:
     """A fund's budget is the sum of its tasks' first cost lines; a task's first cost line that of its other money."""
-    firsts = []
+    firsts: list[tuple[Indicator, Decimal]] = []
     for task, rows in groupby(form.indicators, key=lambda row: (row.task_no, row.task)):
         amounts = [
             (row, amount) for row in rows if row.level1.startswith("成本") and (amount := _wan_yuan(row)) is not None
         ]
-        firsts += [amount for _, amount in amounts[:1]]
+        firsts += amounts[:1]
         parts = [amount for row, amount in amounts[1:] if not _EACH.search(row.indicator)]
         if parts:
-            yield _sum_check("task_total", f"task {task[0]} {task[1]}", firsts[-1], parts, form)
+            yield _sum_check("task_total", f"task {task[0]} {task[1]}", firsts[-1][1], parts, form, firsts[-1][0])
     if form.budget_wan_yuan is not None and firsts:
-        yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, firsts, form)
+        amounts_only = [amount for _, amount in firsts]
+        yield _sum_check("fund_budget", f"fund {form.subject}", form.budget_wan_yuan, amounts_only, form, firsts[0][0])
 
 
-def _sum_check(code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form) -> Check:
+def _sum_check(
+    code: str, subject: str, printed: Decimal, parts: Sequence[Decimal], form: Form, row: Indicator
+) -> Check:
     total = sum(parts, Decimal(0))
-    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, form)
+    return Check(code, subject, f"{printed}万元", f"{total}万元", printed == total, form, row)
 
 
 def _wan_yuan(row: Indicator) -> Decimal | None:
