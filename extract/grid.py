@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from jixiao.extract.boxes import without_boxes
-from jixiao.extract.cell_marks import DRAWN, STRUCK, stands_free, struck_out
+from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.geometry import Box
 from jixiao.extract.groups import SNAP
@@ -18,6 +18,9 @@ from jixiao.extract.text_objects import OUTSIDE, settled
 
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
+
+MOST_ROWS = 6
+"""Rows of a table that a figure touches at most to be a sign in one of its cells."""
 
 CLIPPED = 0.25
 """Part of its height with which a character that a print clips at a page's last rule must lie in a cell to be the cell's.
@@ -117,15 +120,23 @@ def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
     return without_boxes(find_lattices(rules, page.chars))
 
 
-def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> set[int]:
-    """Give the places of the characters that a line strikes out; a table's borders strike out nothing."""
+def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> Strikes:
+    """Say which characters a line strikes out; a table's borders strike out nothing."""
     lines = [rule for rule in rules.horizontal if not any(_is_border(rule, each) for each in lattices)]
-    return struck_out(chars, lines) if lines else set()
+    return struck_out(chars, lines) if lines else Strikes()
 
 
 def _is_border(rule: Rule, lattice: Lattice) -> bool:
-    inside = lattice.xs[0] - SNAP <= rule.start and rule.end <= lattice.xs[-1] + SNAP
-    return inside and any(abs(rule.position - y) <= SNAP for y in lattice.ys)
+    """Whether the rule lies on a border of the table where that is ruled: in a merged cell the border of others is none."""
+    if not (lattice.xs[0] - SNAP <= rule.start and rule.end <= lattice.xs[-1] + SNAP):
+        return False
+    columns = [
+        column
+        for column, (left, right) in enumerate(pairwise(lattice.xs))
+        if left < rule.end - SNAP and rule.start + SNAP < right
+    ]
+    near = [border for border, y in enumerate(lattice.ys) if abs(rule.position - y) <= SNAP]
+    return any(lattice.across[border][column] for border in near for column in columns)
 
 
 def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageTables:
@@ -136,16 +147,16 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     # The smallest lattice first: of a table in a frame and its frame, the table holds the text.
     holders = [_Holder(lattice) for lattice in lattices]
     by_size = sorted(holders, key=lambda holder: holder.area)
-    struck = _struck_out(page.chars, rules, lattices)
-    outside = [char for index, char in enumerate(page.chars) if not char.apart and index not in struck]
+    strikes = _struck_out(page.chars, rules, lattices)
+    outside = [char for index, char in enumerate(page.chars) if not char.apart and index not in strikes.struck]
     for holder in by_size:
         outside = holder.take(outside)
-        if struck:
-            holder.note_struck([page.chars[index] for index in struck])
+        holder.note([page.chars[index] for index in strikes.struck], STRUCK)
+        holder.note([page.chars[index] for index in strikes.crossed], CROSSED)
     for holder in by_size:
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
-    grids = tuple(holder.grid(page.number, engine, page.figures) for holder in holders if any(holder.content))
+    grids = tuple(holder.grid(page, engine) for holder in holders if any(holder.content))
     lines = text_lines(outside, COLUMN_GAP)
     return PageTables(
         page.number,
@@ -193,10 +204,10 @@ class _Holder:
             else:
                 yield OUTSIDE
 
-    def note_struck(self, chars: Sequence[Char]) -> None:
-        """Mark the cells in which these characters, which are struck out, stand."""
+    def note(self, chars: Sequence[Char], doubt: str) -> None:
+        """Mark the cells in which these characters stand."""
         for owner in set(self._owners(chars)) - {OUTSIDE}:
-            self.doubts[owner] = (STRUCK,)
+            self.doubts[owner] = (*self.doubts[owner], doubt)
 
     @property
     def has_open_ends(self) -> bool:
@@ -218,24 +229,25 @@ class _Holder:
         self.content[index].append(char)
         return True
 
-    def grid(self, page: int, engine: str, figures: Sequence[Box]) -> Grid:
+    def grid(self, page: PageContent, engine: str) -> Grid:
         """Give the grid with the text that came in, its cells marked where something else is drawn in them."""
-        self._note_drawn(figures)
-        cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
-        return Grid(page, self.lattice.xs, self.lattice.ys, tuple(cells), engine)
-
-    def _note_drawn(self, figures: Sequence[Box]) -> None:
         xs, ys = self.lattice.xs, self.lattice.ys
-        for figure in figures:
-            x, y = (figure[0] + figure[2]) / 2, (figure[1] + figure[3]) / 2
-            if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
-                continue
-            owner = self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-            if DRAWN in self.doubts[owner]:
-                continue
+        for figure in (*page.figures, *small_drawings(page.drawings, xs, ys)):
+            self._note_drawn(figure)
+        cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
+        return Grid(page.number, xs, ys, tuple(cells), engine)
+
+    def _note_drawn(self, figure: Box) -> None:
+        """Mark the cells in which a figure stands beside the text."""
+        xs, ys = self.lattice.xs, self.lattice.ys
+        columns = range(max(0, bisect_right(xs, figure[0]) - 1), min(len(xs) - 1, bisect_right(xs, figure[2])))
+        rows = range(max(0, bisect_right(ys, figure[1]) - 1), min(len(ys) - 1, bisect_right(ys, figure[3])))
+        if len(rows) > MOST_ROWS:
+            return  # a ground, a watermark
+        for owner in {self.owner[row][column] for row in rows for column in columns}:
             row, column, row_span, column_span = self.regions[owner].place
             box = xs[column], ys[row], xs[column + column_span], ys[row + row_span]
-            if stands_free(figure, box, self.content[owner]):
+            if DRAWN not in self.doubts[owner] and stands_free(figure, box, self.content[owner]):
                 self.doubts[owner] = (*self.doubts[owner], DRAWN)
 
 

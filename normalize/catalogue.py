@@ -142,6 +142,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "line_through_text": Kind(
+        WARNING,
+        "a line runs through a text of this row: whether it strikes it out is a guess",
+        "有线条穿过该行文字，是否划去存疑",
+        LOOK,
+        LOOK_ZH,
+    ),
     "struck_out": Kind(
         WARNING,
         "a text of this row is struck out and was left out",

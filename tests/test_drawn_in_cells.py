@@ -89,6 +89,64 @@ def before(sign: Paint) -> Paint:
     return paint
 
 
+def minus(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y + 3, x + 5, y + 3)
+
+
+def one(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x + 2, y, 0.8, 7, stroke=0, fill=1)
+
+
+def seven(canvas: Canvas, x: float, y: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y + 7)
+    path.lineTo(x + 5, y + 7)
+    path.lineTo(x + 2, y)
+    canvas.drawPath(path)
+
+
+def triangle(canvas: Canvas, x: float, y: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    path.lineTo(x + 6, y + 3.5)
+    path.lineTo(x, y + 7)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def tall(canvas: Canvas, x: float, y: float) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (20, 20), "black")), x - 3, y - 7, 10, 22)
+
+
+def wide(canvas: Canvas, x: float, y: float) -> None:
+    """A picture of a sign that begins in the cell beside."""
+    canvas.drawImage(ImageReader(Image.new("RGB", (20, 20), "black")), x - 60, y - 2, 67, 12)
+
+
+@pytest.mark.parametrize("sign", [minus, one, seven, triangle, tall, wide])
+def test_signs_of_few_strokes_and_over_a_cells_side_are_told_too(tmp_path: Path, reader: str, sign: Paint) -> None:
+    first = converted(tmp_path, reader, before(sign))[0]
+    assert first.value_text == "5公里"
+    assert "drawn_in_cell" in first.flags
+
+
+def test_a_sign_over_typed_blanks_is_told(tmp_path: Path, reader: str) -> None:
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        picture(canvas, x, y)
+        canvas.drawString(x, y, "     5公里")
+
+    assert converted(tmp_path, reader, paint)[0].flags == ("drawn_in_cell",)
+
+
+def test_a_row_whose_texts_are_a_picture_or_struck_out_stays_a_row(tmp_path: Path, reader: str) -> None:
+    def pictured(canvas: Canvas, x: float, y: float) -> None:
+        canvas.setFillGray(1)
+        canvas.drawImage(ImageReader(Image.new("RGB", (20, 20), "black")), x - 160, y - 5, 250, 18)
+
+    first = converted(tmp_path, reader, pictured)[0]
+    assert (first.value_text, "drawn_in_cell" in first.flags) == ("", True)
+
+
 @pytest.mark.parametrize("sign", [picture, greater_or_equal, curved])
 def test_a_sign_that_nobody_typed_is_told_on_its_row(tmp_path: Path, reader: str, sign: Paint) -> None:
     first, *others = converted(tmp_path, reader, before(sign))
@@ -155,6 +213,18 @@ def test_a_struck_out_value_is_not_the_value(tmp_path: Path, reader: str, strike
     assert (first.value_text, first.flags) == ("≥5公里", ("struck_out",))
 
 
+@pytest.mark.parametrize(("start", "end"), [(2, 30), (0, 46)], ids=["too short", "too long"])
+def test_a_line_through_a_text_that_is_not_as_long_is_a_doubt(
+    tmp_path: Path, reader: str, start: float, end: float
+) -> None:
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.drawString(x, y, "≥4公里")
+        canvas.line(x + start, y + 0.3 * SIZE, x + end, y + 0.3 * SIZE)
+
+    first = converted(tmp_path, reader, paint)[0]
+    assert (first.value_text, first.flags) == ("≥4公里", ("line_through_text",))
+
+
 def underlined(canvas: Canvas, x: float, y: float) -> None:
     canvas.drawString(x, y, "≥5公里")
     canvas.line(x, y - 1, x + 32, y - 1)
@@ -183,7 +253,7 @@ def line_of(words: str, x: float = 100.0, y: float = 100.0) -> list[Char]:
     ],
 )
 def test_a_line_strikes_out_what_is_as_long_as_itself(rule: Rule, count: int) -> None:
-    assert len(struck_out(line_of("≥1500"), [rule])) == count
+    assert len(struck_out(line_of("≥1500"), [rule]).struck) == count
 
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)]

@@ -57,13 +57,13 @@ def _task(table: LogicalTable, row: int, template: Template) -> tuple[str, str] 
 
 
 def _holds_indicator(cells: Mapping[str, TableCell], row: int, header: Header) -> bool:
-    """Whether an indicator or a value begins in the row, and they stand in cells of their own.
+    """Whether an indicator or a value begins in the row, typed or not, and they stand in cells of their own.
 
     One cell over the labels and the indicator is a closing row (总分) or a section's title; one over indicator and value
     is a remark.
     """
     leaf = [cells[name] for name in ("indicator", "value_text") if name in cells]
-    if not any(cell.row == row for cell in leaf) or not any(cell.text for cell in leaf):
+    if not any(cell.row == row for cell in leaf) or not any(cell.text or cell.doubts for cell in leaf):
         return False
     left = header.left
     return len(leaf) < 2 or (
