@@ -19,11 +19,14 @@ _UNKNOWN = re.compile(rf"[{UNREADABLE}\ue000-\uf8ff]|\(cid:")
 private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
 
 
-_ACCENTED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ACCENTED = "\u00c0-\u00c4\u00c6-\u00d6\u00d9-\u00e4\u00e6-\u00f6\u00f9-\u024f"
 _MAY_BE_MISREAD = re.compile(f"[\u0080-\u009f{_ACCENTED}]")
-_MISREAD = re.compile(f"(?<![A-Za-z{_ACCENTED}])[\u0080-\u009f{_ACCENTED}]+(?![A-Za-z{_ACCENTED}])")
-"""Accented letters with no plain letter beside them, and control codes: no language that these files are in writes them
-so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准, ÿ2023年度Ā)."""
+_LIES = f"(?<![A-Za-z{_ACCENTED}])[\u0080-\u009f{_ACCENTED}]+(?![A-Za-z{_ACCENTED}])"
+_BESIDE = "[0-9\u2e80-\u2fdf\u4e00-\u9fff/]"
+_MISREAD = re.compile(f"(?<={_BESIDE}){_LIES}|{_LIES}(?={_BESIDE})")
+"""Accented letters beside a Chinese character or a digit, with no plain letter at them, and control codes: no text that these
+files hold is written so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准,
+ÿ2023年度Ā). Ø and Å are signs of measures (Ø300)."""
 
 
 def is_readable(text: str) -> bool:

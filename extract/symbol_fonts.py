@@ -27,25 +27,33 @@ _SYMBOL = {
     **{0x2D: "-", 0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "·"},
     **{0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0x44: "Δ", 0x53: "Σ", 0x57: "Ω", 0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ"},
 }
-_TABLES: Mapping[str, Mapping[int, str]] = {
-    "wingdings": _WINGDINGS,
-    "wingdingsregular": _WINGDINGS,
-    "wingdings2": _WINGDINGS_2,
-    "wingdings3": {},
-    "webdings": _WEBDINGS,
-    "symbol": _SYMBOL,
-    "symbolmt": _SYMBOL,
-}
+_TABLES: tuple[tuple[str, Mapping[int, str]], ...] = (
+    ("wingdings2", _WINGDINGS_2),
+    ("wingdings3", {}),
+    ("wingdings", _WINGDINGS),
+    ("webdings", _WEBDINGS),
+    ("standardsym", _SYMBOL),
+    ("symbol", _SYMBOL),
+    ("euclidsymbol", _SYMBOL),
+    ("mtextra", {}),
+    ("zapfdingbats", {}),
+)
+"""How the names of such fonts begin, small letters only, and their signs. What readers know already (✓ of ZapfDingbats)
+stays."""
+
+_LETTERS = frozenset({"symbola", "symbolicsans"})
+"""Fonts of letters whose names begin so."""
 
 
 @lru_cache(maxsize=256)
 def signs_of(font: str) -> Mapping[str, str]:
     """Give what the characters of a font draw that readers take for letters; nothing of a font of letters."""
-    signs = _TABLES.get(re.sub(r"[^a-z0-9]", "", _SUBSET.sub("", font).split(",")[0].lower()))
+    name = re.sub(r"[^a-z0-9]", "", _SUBSET.sub("", font).split(",")[0].lower())
+    signs = next((table for start, table in _TABLES if name.startswith(start) and name not in _LETTERS), None)
     if signs is None:
         return {}
     written = {text: code for code in range(0x21, 0x100) for text in _as_read(code)}
-    return {text: signs.get(code, UNREADABLE) for text, code in written.items() if text not in signs.values()}
+    return {text: signs.get(code, UNREADABLE) for text, code in written.items() if signs.get(code) != text}
 
 
 def may_be_sign(text: str) -> bool:
@@ -58,4 +66,4 @@ def _as_read(code: int) -> tuple[str, str, str]:
     return bytes([code]).decode("cp1252", errors="replace"), chr(code), chr(_PRIVATE[code])
 
 
-_READ_FROM_CODES = frozenset(text for code in range(0x21, 0x100) for text in _as_read(code)) - frozenset("0123456789")
+_READ_FROM_CODES = frozenset(text for code in range(0x21, 0x100) for text in _as_read(code))

@@ -1,6 +1,6 @@
 """Small pale texts tiled over a page: a watermark that is set upright. It lies over the page and is no text of a cell."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from jixiao.extract.content import Char
@@ -28,17 +28,22 @@ def without_tiles(chars: Sequence[Char], colours: Mapping[int, Colour | None]) -
 
 def _tiles(chars: Sequence[Char], pale: set[int]) -> set[int]:
     """Give the numbers of the pale text objects whose text and size come often enough."""
-    texts: dict[int, list[str]] = defaultdict(list)
-    sizes: dict[int, float] = {}
+    texts: dict[int, list[Char]] = defaultdict(list)
     for char in chars:
         if char.run in pale:
-            texts[char.run].append(char.text)
-            sizes[char.run] = round(char.size, 1)
-    alike: dict[tuple[str, float], list[int]] = defaultdict(list)
-    for run, parts in texts.items():
-        alike["".join(parts).strip(), sizes[run]].append(run)
-    tiled = (runs for (text, _), runs in alike.items() if len(runs) >= FEWEST_TILES and _is_worded(text))
-    return {run for runs in tiled for run in runs}
+            texts[char.run].append(char)
+    alike: dict[tuple[str, float], list[Char]] = defaultdict(list)
+    for own in texts.values():
+        alike["".join(char.text for char in own).strip(), round(own[0].size, 1)].append(own[0])
+    tiled = (firsts for (text, _), firsts in alike.items() if _are_tiles(firsts) and _is_worded(text))
+    return {first.run for firsts in tiled for first in firsts}
+
+
+def _are_tiles(firsts: Sequence[Char]) -> bool:
+    """Whether texts, given by their first characters, stand in several columns and rows; labels stand in one column."""
+    across, down = Counter(round(char.x0) for char in firsts), Counter(round(char.top) for char in firsts)
+    in_rows = len(across) > 1 and len(down) > 1 and min(max(across.values()), max(down.values())) > 1
+    return len(firsts) >= FEWEST_TILES and in_rows
 
 
 def _is_worded(text: str) -> bool:

@@ -75,6 +75,36 @@ def test_what_is_broken_is_told(tmp_path: Path, spoil: Callable[[bytes, int, int
     assert expected <= told
 
 
+@pytest.mark.parametrize("spoil", [cut, flipped])
+def test_a_page_drawn_by_a_form_is_looked_at_too(tmp_path: Path, spoil: Callable[[bytes, int, int], bytes]) -> None:
+    path = tmp_path / "file.pdf"
+    write(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[1]
+        form = page.as_form_xobject()
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        page.Contents = pdf.make_stream(b"/X Do")
+        pdf.save(path, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = path.read_bytes()
+    with pikepdf.open(path) as pdf:
+        packed = pdf.pages[1].Resources.XObject.X.read_raw_bytes()
+    path.write_bytes(spoil(data, data.index(packed), data.index(packed) + len(packed)))
+    assert find_damage(path).pages == {2}
+
+
+def test_what_hangs_on_no_page_is_a_repaired_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    write(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.Extra = pdf.make_stream(bytes(range(256)) * 9)
+        pdf.save(path, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = path.read_bytes()
+    with pikepdf.open(path) as pdf:
+        packed = pdf.Root.Extra.read_raw_bytes()
+    path.write_bytes(flipped(data, data.index(packed), data.index(packed) + len(packed)))
+    assert find_damage(path) == Damage(repaired=True, pages=frozenset())
+
+
 def test_a_whole_file_is_told_by_its_bytes_alone(
     samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,10 +145,10 @@ def test_two_dashes_in_one_box_are_two_and_fake_bold_is_one() -> None:
     assert [line.text for line in lines_across([dash._replace(run=1), dash._replace(run=2)])] == ["—"]
 
 
-def tile(run: int, text: str = "周村财政局", size: float = 7.0) -> list[Char]:
+def tile(run: int, text: str = "周村财政局", columns: int = 3) -> list[Char]:
+    left, top = 200.0 * (run % columns), 60.0 * (run // columns)
     return [
-        Char(each, 50.0 * run + n, 0, 50.0 * run + n + 1, size, size, apart=False, run=run)
-        for n, each in enumerate(text)
+        Char(each, left + 7 * n, top, left + 7 * n + 7, top + 7, 7, apart=False, run=run) for n, each in enumerate(text)
     ]
 
 
@@ -171,3 +171,8 @@ def test_pale_texts_tiled_over_a_page_are_apart(
     marked = without_tiles([*chars, *tile(99, "≥5公里")], dict.fromkeys(range(1, count + 1), colour))
     assert {char.apart for char in marked if char.run != 99} == {apart}
     assert not any(char.apart for char in marked if char.run == 99)
+
+
+def test_pale_labels_below_each_other_are_no_tiles() -> None:
+    chars = [char for run in range(1, 9) for char in tile(run, "质量指标", columns=1)]
+    assert not any(char.apart for char in without_tiles(chars, dict.fromkeys(range(1, 9), PALE_GREY)))
