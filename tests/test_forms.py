@@ -309,6 +309,38 @@ def test_a_label_in_two_halves_is_a_warning_on_all_rows_beside_it() -> None:
     assert [row.flags for row in form.indicators] == [(), ("label_split",), ("label_split",)]
 
 
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        ("游客满意度 | < | < | ≥80%", "text_misplaced"),
+        ("满意度指标 服务对象 游客满意度 ≥80% | < | < | <", "text_misplaced"),
+        ("总分 | < | < | 100", ""),
+        ("填表说明见附件 | < | < | <", "text_without_label"),
+    ],
+)
+def test_a_row_whose_borders_are_missing_is_a_warning(last: str, code: str) -> None:
+    table = draw(f"""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | ≥5公里
+        {last}""", TITLE)  # fmt: skip
+    match = match_template(table, known_forms())
+    assert match is not None
+    codes = {finding.code for finding in form_findings(read_form(table, match, 1))}
+    assert codes & {"text_without_label", "text_misplaced"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("value", "flags"), [("≥5公里≥6公里", ("several_values",)), ("全自理≥240元；半护理≥685元", ())]
+)
+def test_two_targets_of_one_kind_without_names_are_a_warning(value: str, flags: tuple[str, ...]) -> None:
+    form = read(draw(f"""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修路 | {value}""", TITLE))  # fmt: skip
+    assert form.indicators[0].flags == flags
+
+
 def test_half_an_indicator_is_a_warning() -> None:
     """A break that cut the row, or a border drawn too low, leaves the name on one row and the value on the other."""
     form = read(draw("""

@@ -17,10 +17,13 @@ from jixiao.normalize.forms.rows import (
     unit_in_brackets,
     with_split_labels,
 )
-from jixiao.normalize.forms.templates import HELPER_COLUMNS, Template
+from jixiao.normalize.forms.templates import HELPER_COLUMNS, LEVEL_LABELS, Template
 from jixiao.normalize.records import Field, Form
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.text import label
+
+CLOSING = re.compile(r"总分|得分|合计|总计|小计|自评")
+"""What names a form's closing row."""
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|经办人")
@@ -158,7 +161,9 @@ def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iter
     for each in head:
         path = "/".join(cell.text.strip(" :：*") for cell in each.labels if cell.text)
         if path:
-            yield _field(path, each.value, _path_unit(each))
+            field = _field(path, each.value, _path_unit(each))
+            odd = bool(each.labels) and _is_no_closing_row(each, match)
+            yield replace(field, doubts=("text_misplaced", *field.doubts)) if odd else field
         elif each.value.text:
             yield _without_label(each.value, table, match)
 
@@ -220,11 +225,27 @@ def _without_label(cell: TableCell, table: LogicalTable, match: Match) -> Field:
 def _is_misplaced(cell: TableCell, table: LogicalTable, match: Match) -> bool:
     """Whether a cell without a label stands beside others among the indicators, or holds a label of the form's head.
 
-    Among the indicators, a cell as wide as the table is a remark.
+    Among the indicators, a cell as wide as the table is a remark, if it does not hold a row's texts.
     """
-    among = any(header.first <= cell.row for header in match.headers) and len(table.by_row[cell.row]) > 1
     text = label(cell.text)
-    return among or any(text.startswith(known) and text != known for known in match.template.head_labels)
+    if any(header.first <= cell.row for header in match.headers):
+        return len(table.by_row[cell.row]) > 1 or _holds_a_row(cell)
+    return any(text.startswith(known) and text != known for known in match.template.head_labels)
+
+
+_TARGET = re.compile(r"[≥≤＞＜<>=]\s*\d")
+
+
+def _holds_a_row(cell: TableCell) -> bool:
+    """Whether a cell as wide as the table holds the texts of an indicator's row, no rule between them."""
+    starts_with_label = any(len(level) > 2 and cell.label.startswith(level) for level in LEVEL_LABELS)
+    return starts_with_label or _TARGET.search(cell.text) is not None
+
+
+def _is_no_closing_row(each: Labelled, match: Match) -> bool:
+    """Whether a target stands under the headers beside a name over all label columns that is none of a closing row's."""
+    inside = any(header.first <= each.value.row for header in match.headers)
+    return inside and _TARGET.match(each.value.text) is not None and not CLOSING.search(each.labels[0].text)
 
 
 def _is_frame(cell: TableCell, match: Match, filled: Set[int]) -> bool:

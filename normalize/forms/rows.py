@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from jixiao.extract.content import is_readable
 from jixiao.normalize.forms.matching import Header, Match
 from jixiao.normalize.forms.templates import LEVEL_LABELS, TEXT_COLUMNS, Template
-from jixiao.normalize.records import Indicator, Place
+from jixiao.normalize.records import Indicator, Place, Reading
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.text import label
 from jixiao.normalize.values import read_value
@@ -179,8 +179,9 @@ def _indicator(
         *(["value_missing"] if "value_text" in texts and not columns["value_text"] else []),
         *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
         *(["value_unread"] if reading.unread else []),
+        *(["several_values"] if _are_two_values_in_one(reading) else []),
         *reading.doubts,
-        *dict.fromkeys(doubt for cell in cells.values() for doubt in cell.doubts),
+        *(doubt for cell in cells.values() for doubt in cell.doubts),
     ]
     return Indicator(
         row_no=row_no,
@@ -189,9 +190,16 @@ def _indicator(
         **columns,
         reading=reading,
         places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
-        flags=tuple(flags),
+        flags=tuple(dict.fromkeys(flags)),
         other_reading=other_reading,
     )
+
+
+def _are_two_values_in_one(reading: Reading) -> bool:
+    """Whether a value states two targets with the same comparator and unit, and nothing says which is which."""
+    targets = reading.targets
+    alike = len({(target.comparator, target.unit) for target in targets}) == 1
+    return len(targets) > 1 and alike and bool(targets[0].comparator) and not any(target.label for target in targets)
 
 
 def with_split_labels(rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
