@@ -44,3 +44,9 @@ def laid_out(text: str, box: Box, appearance: str) -> Iterator[Char]:
 def _size(appearance: str) -> float:
     found = _SIZE.search(appearance)
     return float(found.group(1)) if found else 0.0
+
+
+MARKS = frozenset(
+    {"FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "StrikeOut", "Ink", "Stamp", "Redact"}
+)
+"""Annotations that viewers draw by themselves where they bring no drawing: what they cover or strike out is not seen here."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
-from jixiao.extract.annotations import SHOWN_BY_THEMSELVES
+from jixiao.extract.annotations import MARKS, SHOWN_BY_THEMSELVES
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, box_in
 
 _NOT_SHOWN = 0x02 | 0x20
@@ -46,6 +46,21 @@ def typed(page: Mapping[str, Any]) -> Iterator[Typed]:
         text, box = _text(annotation.get(key)) if key else "", _box(annotation.get("Rect"))
         if text.strip() and box is not None and _drawing(annotation) is None:
             yield Typed(text, box, _text(annotation.get("DA")))
+
+
+def count_unread(page: Mapping[str, Any]) -> int:
+    """Count the marks and fields that a viewer draws by itself and that are not read here."""
+    return sum(map(_is_unread, _shown(page)))
+
+
+def _is_unread(annotation: Mapping[str, Any]) -> bool:
+    kind = _name(annotation.get("Subtype"))
+    key = _TEXT_KEY.get(kind)
+    if _drawing(annotation) is not None or (key and _text(annotation.get(key)).strip()):
+        return False
+    if kind == "Widget":  # of a field that says neither its kind nor its value, the parent does
+        return isinstance(resolve1(annotation.get("V")), list) or annotation.get("FT") is None
+    return kind in MARKS
 
 
 def _shown(page: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

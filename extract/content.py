@@ -105,6 +105,8 @@ class PageContent:
     hidden: int = 0
     """Characters that the page holds and does not show (visibility.py), blanks not counted. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
+    unread: int = 0
+    """Annotations that a viewer shows and that could not be read: marks and inherited values without a drawing."""
     ocr_layer: bool = False
     """Whether the characters are those that a program recognised in the page's picture and laid under it, unseen."""
     figures: tuple[Box, ...] = ()

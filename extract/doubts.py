@@ -41,6 +41,7 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     engine saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which
     one it is.
     ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture without text;
+    ``annotation_unread``: a mark or a field that a viewer draws by itself;
     ``text_from_ocr``: one under which a program laid the text it recognised.
     ``rows_without_rules``: two columns or more of one ruled row hold numbers on two lines or more side by side, as a
     ledger with upright rules only does; each line is a row, and nothing drawn says where it ends.
@@ -55,6 +56,7 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
         "rows_without_rules": any(_has_rows_without_rules(grid) for grid in tables.grids),
         "text_as_outlines": not content.chars and len(content.figures) >= MANY_FIGURES,
         "text_from_ocr": content.ocr_layer,
+        "annotation_unread": content.unread > 0,
         "page_is_picture": not content.chars and content.image_share > LARGE_PICTURE,
     }
     return tuple(code for code, found in codes.items() if found)

@@ -125,4 +125,5 @@ def _content(path: Path, document: Any, number: int, layers: frozenset[bytes]) -
             count_dropped(objects),
             hidden=hidden + more,
             figures=(*objects.figures, *figures),
+            unread=opened.unread,
         )

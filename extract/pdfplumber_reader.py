@@ -20,7 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.annotations import laid_out
-from jixiao.extract.appearances import appearances, typed
+from jixiao.extract.appearances import appearances, count_unread, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
 from jixiao.extract.geometry import Box
@@ -103,6 +103,7 @@ def _page_content(page: Any) -> PageContent:
         ENGINE,
         hidden=device.hidden + counted(held) - counted(chars),
         figures=tuple(figures),
+        unread=count_unread(page.page_obj.attrs),
     )
 
 

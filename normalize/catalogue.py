@@ -65,6 +65,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "download the file again",
         "重新下载文件",
     ),
+    "annotation_unread": Kind(
+        WARNING,
+        "a mark or a form field lies on the page that brings no drawing of its own; a viewer shows it, and it was not read",
+        "页上有未自带外观的批注或表单域，阅读器会显示，未读入",
+        PAGE,
+        PAGE_ZH,
+    ),
     "text_as_outlines": Kind(
         ERROR,
         "the page's letters are drawn as outlines; none of its text was read",

@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from jixiao.extract.content import Char, PageContent
+from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
+from jixiao.extract.grid import read_tables
 
 SIZE = (300, 200)
 BOX = (100, 90, 200, 110)
@@ -105,6 +107,27 @@ def test_a_value_that_nothing_draws_is_laid_out_in_its_box(
     new = page.chars[-6:]
     assert {char.size for char in new} == sizes
     assert all(BOX[0] <= char.x0 and char.top >= 90 and char.bottom <= 110 for char in new)
+
+
+@pytest.mark.parametrize(
+    ("entries", "unread"),
+    [
+        ({"Subtype": pikepdf.Name.StrikeOut, "QuadPoints": [100, 110, 200, 110, 100, 90, 200, 90]}, 1),
+        ({"Subtype": pikepdf.Name.Ink, "InkList": [[100, 100, 200, 100]]}, 1),
+        ({"Subtype": pikepdf.Name.Widget}, 1),  # its kind and its value are its parent's
+        ({"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Ch, "V": [pikepdf.String("5")]}, 1),
+        (WIDGET, 0),  # not filled in
+        ({"Subtype": pikepdf.Name.Highlight}, 0),
+        ({"Subtype": pikepdf.Name.Text, "Contents": "a note"}, 0),
+        ({"Subtype": pikepdf.Name.StrikeOut, "F": 2}, 0),
+    ],
+)
+def test_what_a_viewer_draws_by_itself_is_a_doubt(
+    tmp_path: Path, reader: str, entries: dict[str, Any], unread: int
+) -> None:
+    page = page_with(tmp_path, reader, **entries)
+    assert page.unread == unread
+    assert page_doubts(page, read_tables(page)) == (("annotation_unread",) if unread else ())
 
 
 def test_lines_of_a_value_stand_below_each_other(tmp_path: Path, reader: str) -> None:

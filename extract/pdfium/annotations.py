@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from jixiao.extract.annotations import laid_out
+from jixiao.extract.annotations import MARKS, laid_out
 from jixiao.extract.content import Char
 from jixiao.extract.pdfium.frame import Frame
 
 _ADDS_NOTHING = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 _TEXT_KEY = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
 """What a form field and a typed remark hold their text in."""
+
+_MARKS = frozenset(getattr(pdfium, f"FPDF_ANNOT_{name.upper()}") for name in MARKS)
 
 _EMPTY = 2
 """Bytes of a text that PDFium gives as UTF-16 when there is none: its end."""
@@ -28,10 +30,14 @@ class _Typed(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A page that is open, its annotations drawn into it; ``typed`` are the texts that nothing draws."""
+    """A page that is open, its annotations drawn into it.
+
+    ``typed`` are the texts that nothing draws; ``unread`` counts what a viewer draws by itself.
+    """
 
     page: Any
     typed: tuple[_Typed, ...]
+    unread: int
 
     def chars(self, frame: Frame) -> tuple[Char, ...]:
         """Give the characters of the texts that nothing draws."""
@@ -45,21 +51,23 @@ def loaded(document: Any, number: int) -> Iterator[Loaded | None]:
     """Open a page (1 is the first), and close it; None if it cannot be opened."""
     page = pdfium.FPDF_LoadPage(document.raw, number - 1)
     typed: tuple[_Typed, ...] = ()
+    unread = 0
     if page and pdfium.FPDFPage_GetAnnotCount(page):
         shown = [each for each in _annotations(page) if each[0] not in _ADDS_NOTHING]
-        typed = tuple(each for _, each in shown if each is not None)
+        typed = tuple(each for _, each in shown if isinstance(each, _Typed))
+        unread = sum(each is True for _, each in shown)
         if shown and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(document.raw, number - 1)
     try:
-        yield Loaded(page, typed) if page else None
+        yield Loaded(page, typed, unread) if page else None
     finally:
         if page:
             pdfium.FPDF_ClosePage(page)
 
 
-def _annotations(page: Any) -> Iterator[tuple[int, _Typed | None]]:
-    """Give the kind of each annotation, and its text where nothing draws that."""
+def _annotations(page: Any) -> Iterator[tuple[int, _Typed | bool]]:
+    """Give the kind of each annotation, its text where nothing draws that, or else whether a viewer draws it by itself."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         try:
@@ -72,15 +80,19 @@ def _annotations(page: Any) -> Iterator[tuple[int, _Typed | None]]:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _typed(annotation: Any) -> _Typed | None:
-    key = _TEXT_KEY.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+def _typed(annotation: Any) -> _Typed | bool:
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY
-    if key is None or drawn or pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
-        return None
-    text, box = _string(annotation, key), pdfium.FS_RECTF()
-    if not text.strip() or not pdfium.FPDFAnnot_GetRect(annotation, byref(box)):
-        return None
-    return _Typed(text, (box.left, box.bottom, box.right, box.top), _string(annotation, b"DA"))
+    if drawn or pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
+        return False
+    key, box = _TEXT_KEY.get(kind), pdfium.FS_RECTF()
+    text = _string(annotation, key) if key else ""
+    if text.strip() and pdfium.FPDFAnnot_GetRect(annotation, byref(box)):
+        return _Typed(text, (box.left, box.bottom, box.right, box.top), _string(annotation, b"DA"))
+    if kind == pdfium.FPDF_ANNOT_WIDGET:  # of a field that says neither its kind nor its value, the parent does
+        several = pdfium.FPDFAnnot_GetValueType(annotation, b"V") == pdfium.FPDF_OBJECT_ARRAY
+        return several or not pdfium.FPDFAnnot_HasKey(annotation, b"FT")
+    return kind in _MARKS
 
 
 def _string(annotation: Any, key: bytes) -> str:
