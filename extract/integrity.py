@@ -20,6 +20,8 @@ _START = re.compile(rb"startxref\s+(\d+)")
 _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 _SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
 
 _NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile\d?|CIDToGIDMap)\b")
@@ -78,16 +80,34 @@ def _cross_reference_leads_to_objects(data: bytes) -> bool:
 
 
 def _page_streams(data: bytes) -> Iterator[bytes]:
-    """Give the packed bytes of each stream that may be a page's content, to the end of the file or the next stream."""
+    """Give the packed bytes of each stream that may be a page's content, to its end or that of the file.
+
+    Where the file's pages can be seen, those are the streams that they name, and form XObjects; else all that may be.
+    """
+    named = _named_contents(data)
     for found in _STREAM.finditer(data):
         if data.endswith(b"end", 0, found.start()):
             continue
         begun = data.rfind(b"obj", max(0, found.start() - DICTIONARY), found.start())
         dictionary = data[begun : found.start()] if begun >= 0 else b""
+        if named and b"/Form" not in dictionary and _number(data, begun) not in named:
+            continue
         length = _LENGTH.search(dictionary)
         end = found.end() + int(length.group(1)) if length else data.find(b"endstream", found.end())
         if b"/FlateDecode" in dictionary and not _NO_PAGE.search(dictionary) and b"/DecodeParms" not in dictionary:
             yield data[found.end() : end if end > 0 else None]
+
+
+def _named_contents(data: bytes) -> frozenset[bytes]:
+    """Give the numbers of the objects that pages name as their content; none where pages are packed away."""
+    if b"/ObjStm" in data:
+        return frozenset()
+    return frozenset(number for each in _CONTENTS.findall(data) for number in _REFERENCE.findall(each))
+
+
+def _number(data: bytes, keyword: int) -> bytes:
+    """Give the number of the object whose keyword ``obj`` stands at a place."""
+    return data[max(0, keyword - 20) : max(0, keyword)].split()[-2] if keyword > 0 else b""
 
 
 def _unpacks(packed: bytes) -> bool:

@@ -92,11 +92,12 @@ def test_a_page_drawn_by_a_form_is_looked_at_too(tmp_path: Path, spoil: Callable
     assert find_damage(path).pages == {2}
 
 
-def test_what_hangs_on_no_page_is_a_repaired_file(tmp_path: Path) -> None:
+def test_a_broken_drawing_that_no_page_calls_up_is_a_repaired_file(tmp_path: Path) -> None:
+    """An annotation's, say."""
     path = tmp_path / "file.pdf"
     write(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.Root.Extra = pdf.make_stream(bytes(range(256)) * 9)
+        pdf.Root.Extra = pdf.make_stream(bytes(range(256)) * 9, Subtype=pikepdf.Name.Form)
         pdf.save(path, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     data = path.read_bytes()
     with pikepdf.open(path) as pdf:

@@ -68,15 +68,18 @@ def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
     """Give the one sign that says what the page's first rows are, next to what the table has and still lacks."""
     memory = brk.table.memory
     known = memory.labels
-    is_form = bool(known & rules.form_labels) and not hold_amounts((*memory.recent, *brk.below))
     if _begins_a_form(brk, rules):
         yield "form_begins"
     elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
-    elif is_form and not known & rules.indicator_headers:
+    elif known & rules.form_labels and not known & rules.indicator_headers and not _is_budget(brk):
         yield "form_unfinished"
     elif not brk.header_rows and not _has_own_header(brk, rules) and memory.headers and not _leaves_headers(brk, rules):
         yield "no_header"
+
+
+def _is_budget(brk: Break) -> bool:
+    return hold_amounts((*brk.table.memory.recent, *brk.below))
 
 
 def _has_own_header(brk: Break, rules: StitchRules) -> bool:
