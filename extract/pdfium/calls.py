@@ -5,7 +5,7 @@ A page has thousands of characters and a call from Python costs half a microseco
 
 from collections.abc import Callable
 from ctypes import (
-    CFUNCTYPE,
+    PYFUNCTYPE,
     addressof,
     byref,
     c_char_p,
@@ -34,8 +34,11 @@ LINE, CURVE, MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_BEZIERTO, pd
 
 
 def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Give a PDFium function with handles as integers, which spares an object a call."""
-    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+    """Give a PDFium function with handles as integers, which spares an object a call.
+
+    The interpreter's lock is kept: PDFium may not be called from two threads, and giving it up takes a tenth of a call.
+    """
+    return PYFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
 
 
 char_box = plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
