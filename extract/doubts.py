@@ -92,7 +92,7 @@ def with_cell_doubts(tables: PageTables) -> PageTables:
 
 
 def _with_cell_doubts(grid: Grid) -> Grid:
-    cut = {id(cell) for cell in grid.cells if any(_runs_over(line, cell) or _sinks(line, cell) for line in cell.lines)}
+    cut = {id(cell) for cell in grid.cells if any(max(_overruns(line, cell)) > OVER * line.size for line in cell.lines)}
     if not cut:
         return grid
     cells = (replace(c, doubts=(*c.doubts, "text_over_border")) if id(c) in cut else c for c in grid.cells)
@@ -101,19 +101,17 @@ def _with_cell_doubts(grid: Grid) -> Grid:
 
 def _runs_over(line: TextLine, cell: Cell) -> bool:
     """Whether the line runs over an end of its cell, along it; over one that a page break left open it may."""
-    if line.way % 2 == 0:
-        over = max(cell.x0 - line.x0, line.x1 - cell.x1)
-    else:
-        over = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
-    return over > OVER * line.size
+    return _overruns(line, cell)[0] > OVER * line.size
 
 
-def _sinks(line: TextLine, cell: Cell) -> bool:
-    """Whether the border above or below the line cuts through its type: of several lines, the cell has room for fewer."""
-    if line.way % 2:
-        return max(cell.x0 - line.x0, line.x1 - cell.x1) > OVER * line.size
-    over = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
-    return over > OVER * line.size
+def _overruns(line: TextLine, cell: Cell) -> tuple[float, float]:
+    """Give the points by which a line runs over its cell's sides: along the line, and across it.
+
+    Across, a border cuts through its type: the cell has room for fewer lines.
+    """
+    sideways = max(cell.x0 - line.x0, line.x1 - cell.x1)
+    upright = max(0 if cell.open_top else cell.top - line.top, 0 if cell.open_bottom else line.bottom - cell.bottom)
+    return (upright, sideways) if line.way % 2 else (sideways, upright)
 
 
 def _has_rows_without_rules(grid: Grid) -> bool:
