@@ -5,6 +5,7 @@ pages unpack to their ends. Only where it does not, qpdf reads the file and says
 a tenth of the time that a document takes.
 """
 
+import logging
 import re
 import zlib
 from base64 import a85decode
@@ -12,17 +13,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jixiao.extract.parser_errors import PARSER_ERRORS
+
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
 
+# What qpdf repairs is told by the findings, not on stderr.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+
 _STREAM = re.compile(rb"stream\r?\n")
-_START = re.compile(rb"startxref\s+(\d+)")
+_START = re.compile(rb"startxref\s+(\d{1,18})(?!\d)")
 _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj")
+_BEFORE_KEYWORD = re.compile(rb"(\d+)\s+\d+\s+$")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 _SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
-_LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
 
 _NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile\d?|CIDToGIDMap)\b")
 """What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata, profiles."""
@@ -54,7 +61,7 @@ def find_damage(path: Path) -> Damage:
             repaired = bool(pdf.get_warnings())
             pages = frozenset(_damaged_pages(pdf))
             return Damage(repaired or not (pages or pdf.is_encrypted or _all_check(pdf)), pages)
-    except PdfError:
+    except (PdfError, *PARSER_ERRORS):  # too broken to be looked at: that much is known
         return Damage(repaired=True, pages=frozenset())
 
 
@@ -106,8 +113,9 @@ def _named_contents(data: bytes) -> frozenset[bytes]:
 
 
 def _number(data: bytes, keyword: int) -> bytes:
-    """Give the number of the object whose keyword ``obj`` stands at a place."""
-    return data[max(0, keyword - 20) : max(0, keyword)].split()[-2] if keyword > 0 else b""
+    """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number stands before it."""
+    found = _BEFORE_KEYWORD.search(data, max(0, keyword - 20), max(0, keyword))
+    return found.group(1) if found else b""
 
 
 def _unpacks(packed: bytes) -> bool:
@@ -127,7 +135,7 @@ def _damaged_pages(pdf: "Pdf") -> Iterator[int]:
         before = len(pdf.get_warnings())
         try:
             whole = all(stream.read_bytes() is not None and _checks(stream) for stream in _contents(page))
-        except PdfError:
+        except (PdfError, *PARSER_ERRORS):
             whole = False
         if not whole or len(pdf.get_warnings()) > before:
             yield number
@@ -141,7 +149,7 @@ def _all_check(pdf: "Pdf") -> bool:
         try:
             if isinstance(each, Stream) and not _checks(each):
                 return False
-        except PdfError:
+        except (PdfError, *PARSER_ERRORS):
             return False
     return True
 

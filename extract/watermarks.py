@@ -7,8 +7,8 @@ from jixiao.extract.content import Char
 from jixiao.extract.visibility import Colour
 
 PALE = 140
-"""Mean of red, green and blue, of 255, from which type is pale: print programs set watermarks at 160 to 230, text at 100
-and darker."""
+"""Mean of red, green and blue, of 255, from which type is pale. Judged, not measured: office programs' own watermarks are
+silver (192), and grey text that is meant to be read is darker than the middle (128)."""
 
 FEWEST_TILES = 6
 """Times that a text comes on one page to be a tile of a watermark: two rows of three. Pale captions come once or twice."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab import rl_config
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -123,3 +126,33 @@ def test_qpdf_finds_no_damage_in_an_encrypted_file(tmp_path: Path) -> None:
     write(path, encrypt=StandardEncryption("", "owner", canPrint=0))
     assert not integrity._looks_whole(path.read_bytes())
     assert find_damage(path) == WHOLE
+
+
+PIECES = (b"obj", b"stream\n", b"/Contents", b"[", b">>", b"99999999999999999999", b"endobj", b"null", b"")
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES)), min_size=1, max_size=12))
+def test_whatever_is_broken_is_an_answer_and_no_traceback(spoilt: list[tuple[float, int, bytes]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file.pdf"
+        data = write(path)
+        for part, length, piece in spoilt:
+            at = int(part * len(data))
+            data = data[:at] + piece + data[at + length :]
+        path.write_bytes(data)
+        assert isinstance(find_damage(path), Damage)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"startxref\n", b"startxref\n99999999999999999999"),
+        (b"/Length ", b"/Length 99999999999999999999"),
+        (b" 0 obj", b"obj"),
+        (b"/Contents ", b"/Contents [null 7 ("),
+    ],
+)
+def test_numbers_and_words_out_of_place_are_no_traceback(tmp_path: Path, old: bytes, new: bytes) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(write(path).replace(old, new))
+    assert find_damage(path) != WHOLE
