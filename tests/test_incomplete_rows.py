@@ -6,8 +6,17 @@ from jixiao.normalize.forms.checks import form_findings
 from jixiao.normalize.forms.matching import match_template
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.tables.model import LogicalTable
 from tests.tables import draw
 from tests.test_forms import TITLE, read
+
+
+def unplaced(table: LogicalTable) -> set[str]:
+    """Read the table, and give the codes of what has no place in it."""
+    match = match_template(table, known_forms())
+    assert match is not None
+    codes = {finding.code for finding in form_findings(read_form(table, match, 1))}
+    return codes & {"text_without_label", "text_misplaced"}
 
 
 def test_a_blank_cell_over_two_label_columns_takes_no_label_from_its_right() -> None:
@@ -49,10 +58,7 @@ def test_a_row_whose_borders_are_missing_is_a_warning(last: str, code: str) -> N
         一级指标 | 二级指标 | 三级指标 | 指标值
         产出指标 | 数量指标 | 修路 | ≥5公里
         {last}""", TITLE)  # fmt: skip
-    match = match_template(table, known_forms())
-    assert match is not None
-    codes = {finding.code for finding in form_findings(read_form(table, match, 1))}
-    assert codes & {"text_without_label", "text_misplaced"} == ({code} if code else set())
+    assert unplaced(table) == ({code} if code else set())
 
 
 @pytest.mark.parametrize(
@@ -105,10 +111,7 @@ def test_text_that_no_rule_places_is_a_warning_where_a_row_or_a_field_lost_it(he
         一级指标 | 二级指标 | 三级指标 | 指标值
         产出指标 | 数量指标 | 修路 | ≥5公里
         {last}""", TITLE)  # fmt: skip
-    match = match_template(table, known_forms())
-    assert match is not None
-    codes = {finding.code for finding in form_findings(read_form(table, match, 1))}
-    assert codes & {"text_without_label", "text_misplaced"} == ({code} if code else set())
+    assert unplaced(table) == ({code} if code else set())
 
 
 def test_a_label_of_a_row_that_did_not_take_it_is_told() -> None:
