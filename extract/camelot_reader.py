@@ -4,6 +4,7 @@ Camelot finds borders from the page's vectors, or from its picture by OpenCV. It
 own; its own text of each cell is kept only where the two are compared. Imported only when used.
 """
 
+import logging
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,9 @@ from jixiao.extract.content import PageContent
 from jixiao.extract.grid import Cell, Grid, Region, find_regions
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import TextLine
+
+# Camelot's parser. What is wrong with a damaged page is told by the findings, not on stderr.
+logging.getLogger("playa").setLevel(logging.CRITICAL)
 
 SAME_SIZE = 1.0
 """Points. Camelot leaves a crop box or a turned page out of account: where its page size differs, boxes cannot be

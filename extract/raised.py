@@ -20,6 +20,8 @@ _POWERS = str.maketrans("23", "²³")
 def text_with_raised(chars: Sequence[Char]) -> str:
     """Give the line's text: raised digits behind a Latin letter as powers (m²), behind anything else as a note's mark."""
     size = max(char.size for char in chars)
+    if size <= 0:  # a damaged page's: no type is smaller than the line's
+        return "".join(char.text for char in chars)
     baseline = median(_baseline(char) for char in chars if char.size > SMALL * size)
     text = ""
     for char in chars:
