@@ -23,7 +23,7 @@ _ACCENTED = "\u00c0-\u00c4\u00c6-\u00d6\u00d9-\u00e4\u00e6-\u00f6\u00f9-\u024f"
 _MAY_BE_MISREAD = re.compile(f"[\u0080-\u009f{_ACCENTED}]")
 _LIES = f"(?<![A-Za-z{_ACCENTED}])[\u0080-\u009f{_ACCENTED}]+(?![A-Za-z{_ACCENTED}])"
 _BESIDE = "[0-9\u2e80-\u2fdf\u4e00-\u9fff/]"
-_MISREAD = re.compile(f"(?<={_BESIDE}){_LIES}|{_LIES}(?={_BESIDE})")
+_MISREAD = f"(?<={_BESIDE}){_LIES}|{_LIES}(?={_BESIDE})"
 """Accented letters beside a Chinese character or a digit, with no plain letter at them, and control codes: no text that these
 files hold is written so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准,
 ÿ2023年度Ā). Ø and Å are signs of measures (Ø300)."""
@@ -38,7 +38,7 @@ def count_misread(text: str) -> int:
     """Count the Latin letters that a font with a wrong map gives for Chinese characters."""
     if _MAY_BE_MISREAD.search(text) is None:  # nearly every text
         return 0
-    return sum(len(found.group()) for found in _MISREAD.finditer(text))
+    return sum(len(found.group()) for found in re.finditer(_MISREAD, text))
 
 
 ASCENT, DESCENT = 0.88, 0.12

@@ -49,7 +49,7 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     cells = [cell for grid in tables.grids for cell in grid.cells]
     codes = {
         "text_dropped": content.dropped > 0,
-        "text_unreadable": any(not is_readable(cell.text) for cell in cells),
+        "text_unreadable": not is_readable("\n".join([cell.text for cell in cells])),
         "grid_not_closed": not tables.grids and _should_have_a_grid(content),
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
         "text_over_border": any(_runs_over(line, cell) for cell in cells for line in cell.lines),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
 from jixiao.extract.raised import SMALL, text_with_raised
+
+_LEFT = attrgetter("x0")
 
 SAME_LINE = 0.5
 """Part of the type size by which two characters' middles may differ on one line (Latin fonts sit 0.2 lower)."""
@@ -79,10 +82,6 @@ def _middle(char: Char) -> float:
     return char.top + char.bottom
 
 
-def _left(char: Char) -> float:
-    return char.x0
-
-
 def _without_doubles(chars: list[Char]) -> list[Char]:
     """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice.
 
@@ -91,7 +90,7 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
     """
     kept: list[Char] = []
     last: Char | None = None
-    for char in sorted(chars, key=_left):
+    for char in sorted(chars, key=_LEFT):
         if last is None or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
             kept.append(char)
         elif char.text != last.text:
@@ -154,14 +153,8 @@ def _line(chars: list[Char]) -> TextLine | None:
     if not bare:
         return None
     printed = [char for char in chars if not char.text.isspace()] if " " in text or bare != text else chars
-    sizes = [char.size for char in printed]
-    if min(sizes) <= SMALL * max(sizes):
+    _, _, tops, x1s, bottoms, sizes, *_ = zip(*printed, strict=True)
+    size = max(sizes)
+    if min(sizes) <= SMALL * size:
         bare = text_with_raised(chars).strip()
-    return TextLine(
-        bare,
-        printed[0].x0,
-        min([char.top for char in printed]),
-        max([char.x1 for char in printed]),
-        max([char.bottom for char in printed]),
-        max(sizes),
-    )
+    return TextLine(bare, printed[0].x0, min(tops), max(x1s), max(bottoms), size)

@@ -5,7 +5,6 @@ the first row of a page once more. What stands in the other cells of such a row 
 """
 
 from dataclasses import replace
-from statistics import median
 
 from jixiao.extract.grid import Cell, Grid, PageTables
 
@@ -28,7 +27,7 @@ def without_low_rows(grid: Grid) -> Grid:
     sizes = [line.size for cell in grid.cells for line in cell.lines]
     if not sizes:
         return grid
-    least = LOWEST_ROW * median(sizes)
+    least = LOWEST_ROW * sorted(sizes)[len(sizes) // 2]
     for row in range(len(grid.ys) - 2, 0, -1):
         if grid.ys[row + 1] - grid.ys[row] < least and _is_blank(grid, row):
             if _is_underline(grid, row):

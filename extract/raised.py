@@ -1,7 +1,6 @@
 """Small type set above the line: the 2 of m², and the marks of footnotes, which are no digits of the number before them."""
 
 from collections.abc import Sequence
-from statistics import median
 
 from jixiao.extract.content import DESCENT, Char
 
@@ -22,6 +21,8 @@ def text_with_raised(chars: Sequence[Char]) -> str:
     size = max(char.size for char in chars)
     if size <= 0:  # a damaged page's: no type is smaller than the line's
         return "".join(char.text for char in chars)
+    from statistics import median  # few lines hold raised type
+
     baseline = median(_baseline(char) for char in chars if char.size > SMALL * size)
     text = ""
     for char in chars:

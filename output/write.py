@@ -94,7 +94,8 @@ def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
     )
     with batches, pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_batch(batch.cast(schema))
+            # Under the schema with titles. ``batch.cast`` would load pyarrow.compute: a tenth of a small conversion's time.
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
 
 
 def _write_package(folder: Path, tool_version: str) -> None:

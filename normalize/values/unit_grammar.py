@@ -15,7 +15,7 @@ from typing import Final
 
 from jixiao.normalize.values.items import Sheet
 from jixiao.normalize.values.lexicon import MORE
-from jixiao.normalize.values.measures import MEASURE, NOUN, SCALE, UNKNOWN_UNIT
+from jixiao.normalize.values.measures import NOUN, SCALE, UNKNOWN_UNIT, measure_end
 
 _BLANK: Final = re.compile(r"\s*")
 _OPENING: Final = re.compile(r"\s*\(\s*")
@@ -43,9 +43,9 @@ def read_unit(sheet: Sheet, start: int) -> Unit:
 
 def unit_end(flat: str, start: int) -> int | None:
     """Where the plain unit at ``start`` ends; None if there is none."""
-    found = MEASURE.match(flat, start)
-    if found:
-        return _pers_end(flat, _other_side_end(flat, found.end()))
+    end = measure_end(flat, start)
+    if end is not None:
+        return _pers_end(flat, _other_side_end(flat, end))
     scale = SCALE.match(flat, start)
     return scale.end() if scale else None
 
@@ -113,8 +113,8 @@ def _without_double(sheet: Sheet, unit: Unit) -> Unit:
 
 def _other_side_end(flat: str, start: int) -> int:
     """Past the other side of a unit of two: 台（套）."""
-    inside = MEASURE.match(flat, start + 1) if flat[start : start + 1] == "(" else None
-    return inside.end() + 1 if inside and flat[inside.end() : inside.end() + 1] == ")" else start
+    end = measure_end(flat, start + 1) if flat[start : start + 1] == "(" else None
+    return end + 1 if end is not None and flat[end : end + 1] == ")" else start
 
 
 def _pers_end(flat: str, start: int) -> int:
@@ -129,8 +129,7 @@ def _per_end(flat: str, start: int) -> int | None:
     if slash:
         return _group_end(flat, slash.end()) or _thing_end(flat, slash.end())
     joint = _JOINT.match(flat, start)
-    measure = MEASURE.match(flat, joint.end()) if joint else None
-    return measure.end() if measure else None
+    return measure_end(flat, joint.end()) if joint else None
 
 
 def _group_end(flat: str, start: int) -> int | None:
@@ -143,8 +142,11 @@ def _group_end(flat: str, start: int) -> int | None:
 
 def _thing_end(flat: str, start: int) -> int | None:
     begin = _end(_COUNT.match(flat, start), start)
-    found = MEASURE.match(flat, begin) or NOUN.match(flat, begin)
-    return found.end() if found else None
+    end = measure_end(flat, begin)
+    if end is not None:
+        return end
+    noun = NOUN.match(flat, begin)
+    return noun.end() if noun else None
 
 
 def _printed(sheet: Sheet, start: int, end: int) -> str:
