@@ -9,7 +9,7 @@ import logging
 import re
 import zlib
 from base64 import a85decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,9 +67,15 @@ def find_damage(path: Path) -> Damage:
 
 def _looks_whole(data: bytes) -> bool:
     """Whether nothing speaks for damage: what cannot be told from the bytes (an encrypted file) speaks for it."""
-    if b"/Encrypt" in data:
+    if b"/Encrypt" in data or not _cross_reference_leads_to_objects(data):
         return False
-    return _cross_reference_leads_to_objects(data) and all(map(_unpacks, _page_streams(data)))
+    streams = list(_streams(data))
+    named = _named_contents(data, streams)
+    return (
+        named is not None
+        and named <= {stream.number for stream in streams}
+        and all(_unpacks(stream.packed(data)) for stream in streams if _may_be_drawn(stream, named))
+    )
 
 
 def _cross_reference_leads_to_objects(data: bytes) -> bool:
@@ -86,30 +92,46 @@ def _cross_reference_leads_to_objects(data: bytes) -> bool:
     return all(_OBJECT.match(data, header + offset) for offset in offsets)
 
 
-def _page_streams(data: bytes) -> Iterator[bytes]:
-    """Give the packed bytes of each stream that may be a page's content, to its end or that of the file.
+class _Stream(NamedTuple):
+    """A stream: the number of its object, its dictionary, and where its packed bytes stand (``end`` None: to the file's)."""
 
-    Where the file's pages can be seen, those are the streams that they name, and form XObjects; else all that may be.
-    """
-    named = _named_contents(data)
+    number: bytes
+    dictionary: bytes
+    start: int
+    end: int | None
+
+    def packed(self, data: bytes) -> bytes:
+        """Give the stream's bytes as they stand in the file."""
+        return data[self.start : self.end]
+
+
+def _streams(data: bytes) -> Iterator[_Stream]:
     for found in _STREAM.finditer(data):
         if data.endswith(b"end", 0, found.start()):
             continue
         begun = data.rfind(b"obj", max(0, found.start() - DICTIONARY), found.start())
         dictionary = data[begun : found.start()] if begun >= 0 else b""
-        if named and b"/Form" not in dictionary and _number(data, begun) not in named:
-            continue
         length = _LENGTH.search(dictionary)
         end = found.end() + int(length.group(1)) if length else data.find(b"endstream", found.end())
-        if b"/FlateDecode" in dictionary and not _NO_PAGE.search(dictionary) and b"/DecodeParms" not in dictionary:
-            yield data[found.end() : end if end > 0 else None]
+        yield _Stream(_number(data, begun), dictionary, found.end(), end if end > 0 else None)
 
 
-def _named_contents(data: bytes) -> frozenset[bytes]:
-    """Give the numbers of the objects that pages name as their content; none where pages are packed away."""
-    if b"/ObjStm" in data:
-        return frozenset()
-    return frozenset(number for each in _CONTENTS.findall(data) for number in _REFERENCE.findall(each))
+def _may_be_drawn(stream: _Stream, named: frozenset[bytes]) -> bool:
+    """Whether a stream is a page's content: one that a page names, or a form XObject; any where no page names one."""
+    if named and b"/Form" not in stream.dictionary and stream.number not in named:
+        return False
+    dictionary = stream.dictionary
+    return b"/FlateDecode" in dictionary and not _NO_PAGE.search(dictionary) and b"/DecodeParms" not in dictionary
+
+
+def _named_contents(data: bytes, streams: Sequence[_Stream]) -> frozenset[bytes] | None:
+    """Give the numbers of the objects that pages name as their content; None where packed pages do not unpack."""
+    packs = [stream.packed(data) for stream in streams if b"/ObjStm" in stream.dictionary]
+    if not all(map(_unpacks, packs)):
+        return None
+    texts = (data, *(zlib.decompressobj().decompress(pack) for pack in packs))
+    named = (number for text in texts for each in _CONTENTS.findall(text) for number in _REFERENCE.findall(each))
+    return frozenset(named)
 
 
 def _number(data: bytes, keyword: int) -> bytes:
@@ -134,11 +156,24 @@ def _damaged_pages(pdf: "Pdf") -> Iterator[int]:
     for number, page in enumerate(pdf.pages, 1):
         before = len(pdf.get_warnings())
         try:
-            whole = all(stream.read_bytes() is not None and _checks(stream) for stream in _contents(page))
+            whole = not _lacks_content(page) and all(
+                stream.read_bytes() is not None and _checks(stream) for stream in _contents(page)
+            )
         except (PdfError, *PARSER_ERRORS):
             whole = False
         if not whole or len(pdf.get_warnings()) > before:
             yield number
+
+
+def _lacks_content(page: "Page") -> bool:
+    """Whether the page names a content that is no stream: of an object that is not there readers make a blank."""
+    from pikepdf import Array, Stream
+
+    contents = page.obj.get("/Contents")
+    if contents is None:  # what leads nowhere counts as absent (ISO 32000-1, 7.3.10), but is written
+        return b"/Contents" in page.obj.unparse(resolved=True)
+    parts = contents if isinstance(contents, Array) else [contents]
+    return not all(isinstance(each, Stream) for each in parts)
 
 
 def _all_check(pdf: "Pdf") -> bool:

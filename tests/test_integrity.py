@@ -95,6 +95,26 @@ def test_a_page_drawn_by_a_form_is_looked_at_too(tmp_path: Path, spoil: Callable
     assert find_damage(path).pages == {2}
 
 
+@pytest.mark.parametrize("packs", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+@pytest.mark.parametrize("whole", [True, False], ids=["instead", "beside"])
+def test_a_content_that_is_not_in_the_file_is_damage(
+    tmp_path: Path, packs: pikepdf.ObjectStreamMode, *, whole: bool
+) -> None:
+    """Of an object that is not there readers make nothing (ISO 32000-1, 7.3.10), and of the page a blank or a half."""
+    path, told = tmp_path / "file.pdf", "told apart by its length"
+    write(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        lost = pdf.make_stream(f"% {told}".encode())
+        page = pdf.pages[1].obj
+        page["/Contents"] = lost if whole else pikepdf.Array([page["/Contents"], lost])
+        pdf.save(path, compress_streams=False, object_stream_mode=packs)
+    data = path.read_bytes()
+    number = data.rindex(b" 0 obj", 0, data.index(told.encode()))
+    start = data.rindex(b"\n", 0, number) + 1
+    path.write_bytes(data[:start] + b"0" * (number - start) + data[number:])
+    assert find_damage(path).pages == {2}
+
+
 def test_a_broken_drawing_that_no_page_calls_up_is_a_repaired_file(tmp_path: Path) -> None:
     """An annotation's, say."""
     path = tmp_path / "file.pdf"
