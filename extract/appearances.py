@@ -7,7 +7,9 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from jixiao.extract.annotations import MARKS, SHOWN_BY_THEMSELVES
+from jixiao.extract.catalog import fields_are_redrawn
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, box_in
+from jixiao.extract.layers import is_off, off_groups
 
 _NOT_SHOWN = 0x02 | 0x20
 """The flags Hidden and NoView (PDF 32000-1, table 165)."""
@@ -30,27 +32,45 @@ class Typed(NamedTuple):
     appearance: str
 
 
-def appearances(page: Mapping[str, Any]) -> Iterator[Appearance]:
-    """Give the drawings of a page's annotations, by the page's dictionary."""
-    for annotation in _shown(page):
+def shown_annotations(page: Mapping[str, Any], catalog: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Give the annotations that a page shows, by its dictionary and the file's catalog.
+
+    Those of layers that are off are not shown; a field whose value a viewer sets anew is without its own drawing.
+    """
+    off, redrawn = off_groups(catalog), fields_are_redrawn(catalog)
+    shown = [each for each in _shown(page) if not is_off(each.get("OC"), off)]
+    return tuple(_undrawn(each) if redrawn and _is_text_field(each) else each for each in shown)
+
+
+def _is_text_field(annotation: Mapping[str, Any]) -> bool:
+    return _name(annotation.get("Subtype")) == "Widget" and isinstance(resolve1(annotation.get("V")), bytes)
+
+
+def _undrawn(annotation: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: value for key, value in annotation.items() if key != "AP"}
+
+
+def appearances(shown: Iterable[Mapping[str, Any]]) -> Iterator[Appearance]:
+    """Give the drawings of annotations that are shown."""
+    for annotation in shown:
         stream, box = _drawing(annotation), _box(annotation.get("Rect"))
         own = _box(stream.get("BBox")) if stream is not None else None
         if stream is not None and box is not None and own is not None:
             yield Appearance(stream, _placing(box_in(_matrix(stream), own), box))
 
 
-def typed(page: Mapping[str, Any]) -> Iterator[Typed]:
+def typed(shown: Iterable[Mapping[str, Any]]) -> Iterator[Typed]:
     """Give the texts of form fields and remarks that nothing draws."""
-    for annotation in _shown(page):
+    for annotation in shown:
         key = _TEXT_KEY.get(_name(annotation.get("Subtype")))
         text, box = _text(annotation.get(key)) if key else "", _box(annotation.get("Rect"))
         if text.strip() and box is not None and _drawing(annotation) is None:
             yield Typed(text, box, _text(annotation.get("DA")))
 
 
-def count_unread(page: Mapping[str, Any]) -> int:
+def count_unread(shown: Iterable[Mapping[str, Any]]) -> int:
     """Count the marks and fields that a viewer draws by itself and that are not read here."""
-    return sum(map(_is_unread, _shown(page)))
+    return sum(map(_is_unread, shown))
 
 
 def _is_unread(annotation: Mapping[str, Any]) -> bool:

@@ -1,50 +1,15 @@
-"""Layers (optional content, PDF 32000-1, 8.11) that are off when a file is opened. pdfminer reads the catalog.
+"""Layers (optional content, PDF 32000-1, 8.11) that are off when a file is opened, by its catalog as pdfminer gives it."""
 
-PDFium leaves them away in pictures of a page and not in its text, and has no call for the catalog.
-"""
-
-import re
-import zlib
-from pathlib import Path
 from typing import Any
 
-from jixiao.extract.parser_errors import PARSER_ERRORS
 
-_KEY = b"/OCProperties"
-_OBJECT_STREAM = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
-
-
-def may_have_layers(data: bytes) -> bool:
-    """Whether a file, given whole, has layers; a catalog that cannot be seen without reading the file may."""
-    if _KEY in data or b"/Encrypt" in data:
-        return True
-    return any(_KEY in _inflated(data, found.end()) for found in _OBJECT_STREAM.finditer(data))
-
-
-def _inflated(data: bytes, start: int) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(data[start : data.find(b"endstream", start)])
-    except zlib.error:
-        return _KEY  # packed another way: not seen
-
-
-def off_names(path: Path, data: bytes) -> frozenset[bytes]:
+def off_names(catalog: Any) -> frozenset[bytes]:
     """Give the names, as the file has them, of its layers that are off; of several with one name all must be."""
-    if not may_have_layers(data):
-        return frozenset()
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfparser import PDFParser
-    from pdfminer.pdftypes import PDFException, resolve1
-    from pdfminer.psexceptions import PSException
+    from pdfminer.pdftypes import resolve1
 
-    try:
-        with path.open("rb") as file:
-            catalog = PDFDocument(PDFParser(file)).catalog
-            off = off_groups(catalog)
-            groups = _list(_dict(catalog.get("OCProperties")).get("OCGs")) if off else []
-            named = [(each, _name(resolve1(each))) for each in groups]
-    except (PSException, PDFException, *PARSER_ERRORS):
-        return frozenset()  # pdfminer cannot read the file; PDFium goes on without layers
+    off = off_groups(catalog)
+    groups = _list(_dict(catalog.get("OCProperties")).get("OCGs")) if off else []
+    named = [(each, _name(resolve1(each))) for each in groups]
     on = {name for each, name in named if _number(each) not in off}
     return frozenset(name for each, name in named if _number(each) in off and name not in on) - {b""}
 

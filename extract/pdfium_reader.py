@@ -16,8 +16,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
+from jixiao.extract.catalog import Showing, showing_of
 from jixiao.extract.content import LARGE_PICTURE, PageContent
-from jixiao.extract.layers import off_names
 from jixiao.extract.outlines import pictures_as_rules
 from jixiao.extract.pdfium.annotations import loaded
 from jixiao.extract.pdfium.frame import frame_of
@@ -45,11 +45,11 @@ def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
         count = len(document)
     if not count:
         raise DamagedPdf(path, "it has no pages")
-    layers = off_names(path, data)
+    showing = showing_of(path, data)
     for start in range(first, count + 1, _PAGES_AT_ONCE):
         with closing(_open(path, data)) as document:
             for number in range(start, min(start + _PAGES_AT_ONCE, count + 1)):
-                yield _read_page(path, document, number, layers)
+                yield _read_page(path, document, number, showing)
 
 
 def _check_end(path: Path) -> None:
@@ -68,46 +68,46 @@ def _open(path: Path, data: bytes) -> Any:
         raise DamagedPdf(path, str(error)) from error
 
 
-def _read_page(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
+def _read_page(path: Path, document: Any, number: int, showing: Showing) -> PageContent:
     """Read a page; one that is displayed sideways or upside down is read again, turned.
 
     Of lines set upside down PDFium gives the text objects from the end, and blanks between them in the wrong places.
     """
-    content = _content(path, document, number, layers)
+    content = _content(path, document, number, showing)
     turns = -main_turn(content.chars) % 4
     if turns:
-        _turn_page(document, number, turns)
-        content = replace(_content(path, document, number, layers), turned=turns)
+        _turn_page(document, number, turns, showing)
+        content = replace(_content(path, document, number, showing), turned=turns)
     is_scan = not content.chars and content.hidden and content.image_share > LARGE_PICTURE
-    return _with_ocr_layer(document, content, layers) if is_scan else content
+    return _with_ocr_layer(document, content, showing) if is_scan else content
 
 
-def _with_ocr_layer(document: Any, content: PageContent, layers: frozenset[bytes]) -> PageContent:
+def _with_ocr_layer(document: Any, content: PageContent, showing: Showing) -> PageContent:
     """Give a scanned page with the text that a program recognised in it, unseen under or over its picture."""
-    with loaded(document, content.number) as opened:
+    with loaded(document, content.number, showing) as opened:
         if opened is None:
             return content
-        objects = read_objects(opened.page, frame_of(opened.page), layers)
+        objects = read_objects(opened.page, frame_of(opened.page), showing.layers_off)
         objects.show_invisible()
         return replace(content, chars=read_chars(opened.page, objects), hidden=0, ocr_layer=True)
 
 
-def _turn_page(document: Any, number: int, turns: int) -> None:
+def _turn_page(document: Any, number: int, turns: int, showing: Showing) -> None:
     """Turn a page clockwise by quarter turns; it is so when it is opened again."""
-    with loaded(document, number) as opened:
+    with loaded(document, number, showing) as opened:
         if opened is not None:
             rotation = pdfium.FPDFPage_GetRotation(opened.page)
             pdfium.FPDFPage_SetRotation(opened.page, (rotation + turns) % 4)
 
 
-def _content(path: Path, document: Any, number: int, layers: frozenset[bytes]) -> PageContent:
-    with loaded(document, number) as opened:
+def _content(path: Path, document: Any, number: int, showing: Showing) -> PageContent:
+    with loaded(document, number, showing) as opened:
         if opened is None:
             raise DamagedPdf(path, f"page {number} cannot be read")
         page = opened.page
         frame = frame_of(page)
         width, height = frame.width, frame.height
-        objects = read_objects(page, frame, layers)
+        objects = read_objects(page, frame, showing.layers_off)
         hidden = take_away(page, objects) if objects.invisible else 0
         seen, more = read_seen(page, objects)
         chars = without_tiles(seen, objects.colours)

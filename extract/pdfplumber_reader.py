@@ -20,7 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.annotations import laid_out
-from jixiao.extract.appearances import appearances, count_unread, typed
+from jixiao.extract.appearances import appearances, count_unread, shown_annotations, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
 from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
 from jixiao.extract.geometry import Box
@@ -71,11 +71,15 @@ def _lay_out(page: Any) -> ClippingDevice:
     try:
         interpreter = ClippingInterpreter(page.pdf.rsrcmgr, device)
         interpreter.layers_off = off_groups(page.pdf.doc.catalog)
-        interpreter.appearances = tuple(appearances(page.page_obj.attrs))
+        interpreter.appearances = tuple(appearances(_annotations(page)))
         interpreter.process_page(page.page_obj)
     except (PSException, *PARSER_ERRORS) as error:
         raise PdfminerException(error) from error
     return device
+
+
+def _annotations(page: Any) -> tuple[Mapping[str, Any], ...]:
+    return shown_annotations(page.page_obj.attrs, page.pdf.doc.catalog)
 
 
 def _page_content(page: Any) -> PageContent:
@@ -103,7 +107,7 @@ def _page_content(page: Any) -> PageContent:
         ENGINE,
         hidden=device.hidden + counted(held) - counted(chars),
         figures=tuple(figures),
-        unread=count_unread(page.page_obj.attrs),
+        unread=count_unread(_annotations(page)),
     )
 
 
@@ -111,7 +115,7 @@ def _typed_chars(page: Any, left: float, top: float) -> Iterator[Char]:
     """Give the characters of form fields and remarks that bring no drawing."""
     x0, y0, x1, y1 = _box(page.page_obj.attrs["MediaBox"])
     across, down = left - page.bbox[0], top - page.bbox[1]
-    for text, box, appearance in typed(page.page_obj.attrs):
+    for text, box, appearance in typed(_annotations(page)):
         upright = (box[0] - x0, y1 - box[3], box[2] - x0, y1 - box[1])
         shown = turned_box(upright, page.rotation // 90, x1 - x0, y1 - y0)
         yield from laid_out(text, (shown[0] - across, shown[1] - down, shown[2] - across, shown[3] - down), appearance)

@@ -34,8 +34,13 @@ def says(text: str) -> str:
     return f"BT /F 8 Tf 2 2 Td ({text}) Tj ET"
 
 
-def page_with(tmp_path: Path, reader: str, rotate: int = 0, **entries: Any) -> PageContent:
-    """Give a page that prints "old" and holds one annotation; an entry that is a function makes its value of the file."""
+def page_with(
+    tmp_path: Path, reader: str, rotate: int = 0, asks: dict[str, Any] | None = None, **entries: Any
+) -> PageContent:
+    """Give a page that prints "old" and holds one annotation; an entry that is a function makes its value of the file.
+
+    ``asks`` is what the file's form asks of viewers.
+    """
     path, annotated = tmp_path / "page.pdf", tmp_path / "annotated.pdf"
     canvas = Canvas(str(path), pagesize=SIZE)
     canvas.drawString(20, 150, "old")
@@ -44,7 +49,7 @@ def page_with(tmp_path: Path, reader: str, rotate: int = 0, **entries: Any) -> P
         made = {name: value(pdf) if callable(value) else value for name, value in entries.items()}
         annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=pikepdf.Array(BOX), **made)
         pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(annotation)])
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].Annots)
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].Annots, **(asks or {}))
         pdf.pages[0].Rotate = rotate
         pdf.save(annotated)
     (content,) = read_pages(annotated, reader)
@@ -151,3 +156,38 @@ def test_on_a_turned_page_both_readers_find_it_in_one_place(tmp_path: Path, rota
 
 def _middle(char: Char) -> tuple[float, float]:
     return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+
+
+def on_a_layer(pdf: pikepdf.Pdf, *, shown: bool) -> pikepdf.Object:
+    """Give a layer, one of two of which the other is off; it is off too unless it is shown."""
+    layer, other = (
+        pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("own", "other")
+    )
+    off = pikepdf.Array([other] if shown else [layer, other])
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer, other]), D=pikepdf.Dictionary(OFF=off))
+    return layer
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_lies_on_a_layer_is_never_read_where_that_is_off(tmp_path: Path, reader: str, *, shown: bool) -> None:
+    """PDFium does not say which layer an annotation is on: where one is off, what may be hidden is told."""
+    page = page_with(
+        tmp_path,
+        reader,
+        Subtype=pikepdf.Name.FreeText,
+        AP=with_drawing("new"),
+        OC=lambda pdf: on_a_layer(pdf, shown=shown),
+    )
+    expected = "oldnew" if shown and not page.unread else "old"
+    assert text(page) == expected
+
+
+def test_a_field_that_viewers_set_anew_shows_its_value_not_its_drawing(tmp_path: Path, reader: str) -> None:
+    field = {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Tx, "V": "1560", "AP": with_drawing("980")}
+    assert text(page_with(tmp_path, reader, asks={"NeedAppearances": True}, **field)) == "old1560"
+    assert text(page_with(tmp_path, reader, asks={"NeedAppearances": False}, **field)) == "old980"
+
+
+def test_a_box_that_viewers_set_anew_is_as_drawn(tmp_path: Path, reader: str) -> None:
+    field = {"Subtype": pikepdf.Name.Widget, "FT": pikepdf.Name.Btn, "V": pikepdf.Name.Yes, "AP": with_drawing("x")}
+    assert text(page_with(tmp_path, reader, asks={"NeedAppearances": True}, **field)) == "oldx"

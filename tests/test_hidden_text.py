@@ -10,9 +10,10 @@ from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import LIT
 from reportlab.pdfgen.canvas import Canvas
 
+from jixiao.extract.catalog import may_ask
 from jixiao.extract.content import PageContent
 from jixiao.extract.engines import READERS, read_pages
-from jixiao.extract.layers import is_off, may_have_layers
+from jixiao.extract.layers import is_off
 
 Paint = Callable[[Canvas], None]
 SIZE = (300, 200)
@@ -272,7 +273,7 @@ def test_what_is_on_a_layer_that_is_on_shows(tmp_path: Path, reader: str, conten
 def test_a_catalog_in_an_object_stream_is_looked_into() -> None:
     packed = stream(zlib.compress(b"<< /Type /Catalog /OCProperties << >> >>"), b"/Type /ObjStm /Filter /FlateDecode ")
     plain = stream(zlib.compress(b"<< /Type /Catalog >>"), b"/Type /ObjStm /Filter /FlateDecode ")
-    assert [may_have_layers(each) for each in (packed, plain, b"/OCProperties", b"")] == [True, False, True, False]
+    assert [may_ask(each) for each in (packed, plain, b"/OCProperties", b"")] == [True, False, True, False]
 
 
 def test_a_membership_of_layers_follows_its_policy() -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from jixiao.extract.annotations import MARKS, laid_out
+from jixiao.extract.catalog import Showing
 from jixiao.extract.content import Char
 from jixiao.extract.pdfium.frame import Frame
 
@@ -47,13 +48,13 @@ class Loaded(NamedTuple):
 
 
 @contextmanager
-def loaded(document: Any, number: int) -> Iterator[Loaded | None]:
+def loaded(document: Any, number: int, showing: Showing) -> Iterator[Loaded | None]:
     """Open a page (1 is the first), and close it; None if it cannot be opened."""
     page = pdfium.FPDF_LoadPage(document.raw, number - 1)
     typed: tuple[_Typed, ...] = ()
     unread = 0
     if page and pdfium.FPDFPage_GetAnnotCount(page):
-        shown = [each for each in _annotations(page) if each[0] not in _ADDS_NOTHING]
+        shown = [each for each in _annotations(page, showing) if each[0] not in _ADDS_NOTHING]
         typed = tuple(each for _, each in shown if isinstance(each, _Typed))
         unread = sum(each is True for _, each in shown)
         if shown and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
@@ -66,33 +67,47 @@ def loaded(document: Any, number: int) -> Iterator[Loaded | None]:
             pdfium.FPDF_ClosePage(page)
 
 
-def _annotations(page: Any) -> Iterator[tuple[int, _Typed | bool]]:
+def _annotations(page: Any, showing: Showing) -> Iterator[tuple[int, _Typed | bool]]:
     """Give the kind of each annotation, its text where nothing draws that, or else whether a viewer draws it by itself."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         try:
-            if (
-                pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW
-            ):  # drawn into the page all the same
-                pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
-            yield pdfium.FPDFAnnot_GetSubtype(annotation), _typed(annotation)
+            if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:
+                _hide(annotation)  # it would be drawn into the page all the same
+            yield pdfium.FPDFAnnot_GetSubtype(annotation), _typed(annotation, showing)
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _typed(annotation: Any) -> _Typed | bool:
+def _hide(annotation: Any) -> None:
+    pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+
+
+def _typed(annotation: Any, showing: Showing) -> _Typed | bool:
+    if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
+        return False
+    if showing.layers_off and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+        _hide(annotation)  # of a layer, and PDFium does not say of which
+        return True
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY
-    if drawn or pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
+    if drawn and not (showing.fields_redrawn and _is_text_field(annotation, kind)):
         return False
     key, box = _TEXT_KEY.get(kind), pdfium.FS_RECTF()
     text = _string(annotation, key) if key else ""
     if text.strip() and pdfium.FPDFAnnot_GetRect(annotation, byref(box)):
+        if drawn:
+            _hide(annotation)
         return _Typed(text, (box.left, box.bottom, box.right, box.top), _string(annotation, b"DA"))
     if kind == pdfium.FPDF_ANNOT_WIDGET:  # of a field that says neither its kind nor its value, the parent does
         several = pdfium.FPDFAnnot_GetValueType(annotation, b"V") == pdfium.FPDF_OBJECT_ARRAY
         return several or not pdfium.FPDFAnnot_HasKey(annotation, b"FT")
     return kind in _MARKS
+
+
+def _is_text_field(annotation: Any, kind: int) -> bool:
+    is_text = pdfium.FPDFAnnot_GetValueType(annotation, b"V") == pdfium.FPDF_OBJECT_STRING
+    return kind == pdfium.FPDF_ANNOT_WIDGET and bool(is_text)
 
 
 def _string(annotation: Any, key: bytes) -> str:
