@@ -167,8 +167,7 @@ def main() -> None:
         document
         for producer in chosen
         if not producer.missing()
-        for document in printed(producer, count, wanted.folder, wanted.half)
-        if document.number >= wanted.skip
+        for document in printed(producer, count, wanted.folder, wanted.half, wanted.skip)
     ]
     found = results(documents, wanted.workers)
     if wanted.list:

@@ -12,6 +12,7 @@ text object is noted what visibility.py asks for.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
@@ -65,7 +66,7 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
     ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is
     part of; here it is the text object's, of shapes and pictures that of the text object before. In place of the marked
     content's name it hands on whether the object is opaque and the colour of its fill, None where that is not known.
-    ``hidden`` counts the characters left out, but for those clipped away; ``colours`` are those of text objects.
+    ``hidden`` are the characters left out, but for those clipped away, and blanks; ``colours`` are those of text objects.
     """
 
     clip: Box | None = None
@@ -75,7 +76,7 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hidden = 0
+        self.hidden: list[LTChar] = []
         self.unseen = False
         self.fill: Colour | None = None
         self.colours: dict[int, Colour] = {}
@@ -114,7 +115,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
         objects = self.cur_item._objs
         if objects and self.unseen:
             drawn: Any = objects.pop()
-            self.hidden += not drawn.get_text().isspace()
+            if not drawn.get_text().isspace():
+                self.hidden.append(drawn)
         elif objects and self.clip is not None:
             is_line = matrix[0] > 0 and not matrix[1] and not font.is_vertical()
             middle = matrix[5] + (rise + (ASCENT - DESCENT) / 2 * size) * abs(matrix[3]) if is_line else None

@@ -7,6 +7,7 @@ this module knows a PDF library.
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from jixiao.extract.geometry import Box
@@ -71,6 +72,26 @@ class Char(NamedTuple):
     run: int = 0
 
 
+class Unseen(StrEnum):
+    """Why a person cannot see a character that a page holds."""
+
+    UNPAINTED = "painted by nothing"
+    """Set as invisible or wholly transparent, or on a layer that is off."""
+    BEYOND = "outside the page"
+    LOST = "covered, or in the colour of its ground"
+
+
+class HiddenChar(NamedTuple):
+    """A character that the page holds and does not show, where it stands, and why it is not seen."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    reason: Unseen
+
+
 class Drawing(NamedTuple):
     """One painted line or box; a line is a box without width or height. ``grey`` is its lightness, 0 black, 1 white."""
 
@@ -102,8 +123,8 @@ class PageContent:
     dropped: int = 0
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
     turned: int = 0
-    hidden: int = 0
-    """Characters that the page holds and does not show (visibility.py), blanks not counted. What is clipped away is not
+    hidden: tuple[HiddenChar, ...] = ()
+    """Characters that the page holds and does not show (visibility.py), blanks left out. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
     unread: int = 0
     """Annotations that a viewer shows and that could not be read: marks and inherited values without a drawing."""

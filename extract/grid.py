@@ -7,7 +7,7 @@ from itertools import pairwise, repeat
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
-from jixiao.extract.content import Char, PageContent
+from jixiao.extract.content import Char, HiddenChar, PageContent
 from jixiao.extract.geometry import Box
 from jixiao.extract.groups import SNAP
 from jixiao.extract.lattice import Lattice, find_lattices
@@ -86,7 +86,7 @@ class PageTables:
     """Engines asked before this one, whose readings held together less well."""
     turned: int = 0
     """Quarter turns clockwise from the page as displayed to the one that all places here are on (turning.py)."""
-    hidden: int = 0
+    hidden: tuple[HiddenChar, ...] = ()
     """Characters that the file holds and a person cannot see: none of them is in a cell or a line."""
     ocr_layer: bool = False
     """Whether the text was recognised in the page's picture by another program, and laid under it."""

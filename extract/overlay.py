@@ -19,6 +19,7 @@ RESOLUTION = 120
 _SPANNING = (255, 170, 0, 70)
 _SINGLE = (0, 140, 255, 40)
 _DOUBTFUL = (160, 0, 200, 90)
+_HIDDEN = (90, 90, 90, 120)
 _RULE = (220, 0, 0)
 _CROSSING = (0, 120, 0)
 
@@ -26,8 +27,8 @@ _CROSSING = (0, 120, 0)
 def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
     """Draw page ``number`` (1 is the first), as it is converted, into a PNG and give its grids.
 
-    Spanning cells are orange, single ones blue, cells with a doubt purple; rules red, the lattice's crossings green. A
-    page that was turned to be read is shown so. Raises DamagedPdf when the document has no such page.
+    Spanning cells are orange, single ones blue, cells with a doubt purple; rules red, the lattice's crossings green;
+    grey are characters that a person cannot see. A page that was turned to be read is shown so. Raises DamagedPdf when the document has no such page.
     """
     import pdfplumber
 
@@ -46,6 +47,8 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
         crossings = [(x, y, x, y) for lattice in reading.lattices for x in lattice.xs for y in lattice.ys]
         places = [as_displayed(each, content)[:2] for each in crossings]
         image.draw_circles(places, radius=2, fill=_CROSSING, stroke=_CROSSING)
+        for char in content.hidden:
+            image.draw_rect(as_displayed(char[1:5], content), fill=_HIDDEN, stroke=_HIDDEN)
         image.annotated = _turned(image.annotated, content.turned)
         image.save(out, format="PNG")
     return grids

@@ -89,7 +89,7 @@ def _with_ocr_layer(document: Any, content: PageContent, showing: Showing) -> Pa
             return content
         objects = read_objects(opened.page, frame_of(opened.page), showing.layers_off)
         objects.show_invisible()
-        return replace(content, chars=read_chars(opened.page, objects), hidden=0, ocr_layer=True)
+        return replace(content, chars=read_chars(opened.page, objects), hidden=(), ocr_layer=True)
 
 
 def _turn_page(document: Any, number: int, turns: int, showing: Showing) -> None:
@@ -108,8 +108,8 @@ def _content(path: Path, document: Any, number: int, showing: Showing) -> PageCo
         frame = frame_of(page)
         width, height = frame.width, frame.height
         objects = read_objects(page, frame, showing.layers_off)
-        hidden = take_away(page, objects) if objects.invisible else 0
-        seen, more = read_seen(page, objects)
+        unpainted = take_away(page, objects) if objects.invisible else ()
+        seen, hidden = read_seen(page, objects)
         chars = without_tiles(seen, objects.colours)
         rules, figures = pictures_as_rules(objects.pictures)
         drawings = on_page((*objects.drawings, *rules), width, height)
@@ -123,7 +123,7 @@ def _content(path: Path, document: Any, number: int, showing: Showing) -> PageCo
             share,
             ENGINE,
             count_dropped(objects),
-            hidden=hidden + more,
+            hidden=(*unpainted, *hidden),
             figures=(*objects.figures, *figures),
             unread=opened.unread,
         )

@@ -22,7 +22,7 @@ from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.annotations import laid_out
 from jixiao.extract.appearances import appearances, count_unread, shown_annotations, typed
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
-from jixiao.extract.content import UNREADABLE, Char, Drawing, PageContent, Ring, ring
+from jixiao.extract.content import UNREADABLE, Char, Drawing, HiddenChar, PageContent, Ring, Unseen, ring
 from jixiao.extract.geometry import Box
 from jixiao.extract.layers import off_groups
 from jixiao.extract.outlines import Subpath, draw_signs, pictures_as_rules
@@ -32,8 +32,8 @@ from jixiao.extract.turning import turned_box
 from jixiao.extract.visibility import (
     Colour,
     Patch,
-    counted,
     doubtful,
+    hidden_chars,
     is_patch,
     lost_in,
     on_page,
@@ -88,7 +88,8 @@ def _page_content(page: Any) -> PageContent:
     left, top, width, height = _visible(page)
     rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
     held = [_char(char, left, top, rings) for char in page.chars]
-    lost = outside(held, width, height) | doubtful(held, *_grounds(page, device.colours, left, top))
+    beyond = outside(held, width, height)
+    lost = beyond | doubtful(held, *_grounds(page, device.colours, left, top))
     chars = without_tiles(without(held, with_blanks(held, lost)), device.colours)
     drawings = [
         drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
@@ -105,7 +106,10 @@ def _page_content(page: Any) -> PageContent:
         on_page((*drawings, *rules), width, height),
         _image_share(page),
         ENGINE,
-        hidden=device.hidden + counted(held) - counted(chars),
+        hidden=(
+            *(_hidden_char(char, page, left, top) for char in device.hidden),
+            *hidden_chars(held, {index: Unseen.BEYOND if index in beyond else Unseen.LOST for index in sorted(lost)}),
+        ),
         figures=tuple(figures),
         unread=count_unread(_annotations(page)),
     )
@@ -219,6 +223,13 @@ def _char(char: dict[str, Any], left: float, top: float, rings: Sequence[Ring]) 
         turn,
         char["mcid"],  # the text object's number: clipping.py
     )
+
+
+def _hidden_char(char: Any, page: Any, left: float, top: float) -> HiddenChar:
+    """Give a character that paints nothing, of pdfminer's layout, whose y runs upward."""
+    x0, y0, x1, y1 = char.bbox
+    box = x0 - left, page.height - y1 - top, x1 - left, page.height - y0 - top
+    return HiddenChar(char.get_text(), *box, Unseen.UNPAINTED)
 
 
 def _is_drawn_control(char: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ doubtful. Coordinates are those of content.py.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from jixiao.extract.content import Char, Drawing
+from jixiao.extract.content import Char, Drawing, HiddenChar, Unseen
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0 to 255 each."""
@@ -120,9 +120,11 @@ def without(chars: Sequence[Char], hidden: set[int]) -> tuple[Char, ...]:
     return tuple([char for index, char in enumerate(chars) if index not in hidden]) if hidden else tuple(chars)
 
 
-def counted(chars: Iterable[Char]) -> int:
-    """Count the characters that would be read, blanks not."""
-    return sum(not char.text.isspace() for char in chars)
+def hidden_chars(chars: Sequence[Char], reasons: Mapping[int, Unseen]) -> tuple[HiddenChar, ...]:
+    """Give the characters that a person cannot see, by their places in ``chars``; blanks are left out."""
+    return tuple(
+        HiddenChar(*chars[index][:5], reason) for index, reason in reasons.items() if not chars[index].text.isspace()
+    )
 
 
 def outside(chars: Sequence[Char], width: float, height: float) -> set[int]:

@@ -1,8 +1,10 @@
 """Pages -> Document: stitching, recognising and checking in one pass over the pages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.forms.checks import check_document
@@ -163,9 +165,14 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
         upside_down = Severity.WARNING if page.turned == 2 else None  # nobody prints so: a sheet was laid in wrongly
         yield found("page_turned", f"by {90 * page.turned} degrees clockwise", severity=upside_down, place=place)
     if page.hidden:
-        yield found("text_hidden", f"{page.hidden} characters", place=place)
+        yield found("text_hidden", _hidden(page.hidden), place=place)
     for doubt in page.doubts:
         yield found(doubt, place=place)
+
+
+def _hidden(chars: Sequence[HiddenChar]) -> str:
+    counts = Counter(char.reason for char in chars)
+    return "; ".join(f"{count} characters {reason}" for reason, count in counts.items())
 
 
 def _unknown(table: GenericTable, nearly: Match | None) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.extract.content import PageContent
+from jixiao.extract.content import HiddenChar, PageContent, Unseen
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.grid import PageTables, read_tables
 from jixiao.findings_page import findings_page
@@ -49,7 +49,7 @@ WIDE = (6, 6, 10, 6, 6)
 
 DOCUMENTS: dict[str, PageTables] = {
     "page_turned": replace(form(), turned=1),
-    "text_hidden": replace(form(), hidden=3),
+    "text_hidden": replace(form(), hidden=(HiddenChar("旧", 0, 0, 9, 9, Unseen.LOST),)),
     "form_matched": form(),
     "table_unknown": form("甲 | 乙 | 丙 | 丁\n1 | 2 | 3 | 4\n5 | 6 | 7 | 8", title=["收支表"]),
     "box_no_table": form("仅一格", (20,), ()),

@@ -11,7 +11,7 @@ from pdfminer.psparser import LIT
 from reportlab.pdfgen.canvas import Canvas
 
 from jixiao.extract.catalog import may_ask
-from jixiao.extract.content import PageContent
+from jixiao.extract.content import PageContent, Unseen
 from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.layers import is_off
 
@@ -31,6 +31,13 @@ def page_of(tmp_path: Path, reader: str, paint: Paint, **page: Any) -> PageConte
     canvas.save()
     (content,) = read_pages(tmp_path / "page.pdf", reader)
     return content
+
+
+def hidden_text(page: PageContent) -> dict[Unseen, str]:
+    """Give what is hidden, by why it is."""
+    return {
+        reason: "".join(c.text for c in page.hidden if c.reason is reason) for reason in {c.reason for c in page.hidden}
+    }
 
 
 def seen(page: PageContent) -> str:
@@ -102,7 +109,7 @@ def test_text_that_paints_nothing_is_hidden(tmp_path: Path, reader: str, mode: i
 
     page = page_of(tmp_path, reader, paint)
     assert seen(page).replace(" ", "") == ("56old" if shows else "56")
-    assert page.hidden == (0 if shows else 3)
+    assert hidden_text(page) == ({} if shows else {Unseen.UNPAINTED: "old"})
 
 
 def test_a_scan_with_a_layer_of_recognised_text_has_no_text_to_see(tmp_path: Path, reader: str) -> None:
@@ -116,9 +123,9 @@ def test_a_scan_with_a_layer_of_recognised_text_has_no_text_to_see(tmp_path: Pat
 
     page = page_of(tmp_path, reader, paint)
     if reader == "pdfium":
-        assert (seen(page), page.ocr_layer, page.hidden, page.dropped) == ("recognised", True, 0, 0)
+        assert (seen(page), page.ocr_layer, len(page.hidden), page.dropped) == ("recognised", True, 0, 0)
     else:
-        assert (page.chars, page.ocr_layer, page.hidden, page.dropped) == ((), False, 10, 0)
+        assert (page.chars, page.ocr_layer, len(page.hidden), page.dropped) == ((), False, 10, 0)
     assert page.image_share == pytest.approx(1)
 
 
@@ -138,7 +145,7 @@ def test_of_two_layers_on_each_other_the_one_that_shows_is_read(tmp_path: Path, 
 def test_what_is_painted_and_does_not_show_is_hidden(tmp_path: Path, reader: str, paint: Paint, hidden: int) -> None:
     page = page_of(tmp_path, reader, paint)
     assert seen(page) == "56"
-    assert page.hidden == hidden
+    assert {reason: len(text) for reason, text in hidden_text(page).items()} == {Unseen.LOST: hidden}
 
 
 def on_shaded_cell(canvas: Canvas) -> None:
@@ -210,12 +217,12 @@ LIKE_HIDDEN: list[Paint] = [
 def test_what_only_looks_like_it_is_not_hidden(tmp_path: Path, reader: str, paint: Paint) -> None:
     page = page_of(tmp_path, reader, paint)
     assert seen(page) == "56"
-    assert page.hidden == 0
+    assert len(page.hidden) == 0
 
 
 def test_pdfium_looks_at_the_page_where_colours_do_not_say(tmp_path: Path) -> None:
     page = page_of(tmp_path, "pdfium", white_on_gradient)
-    assert (seen(page), page.hidden) == ("56", 0)
+    assert (seen(page), len(page.hidden)) == ("56", 0)
 
 
 def pdf_of(path: Path, *objects: bytes) -> Path:
@@ -261,13 +268,13 @@ def layered(path: Path, content: bytes, default: bytes) -> Path:
 @pytest.mark.parametrize("default", [b"/OFF [6 0 R]", b"/BaseState /OFF /ON [5 0 R]"])
 def test_what_is_on_a_layer_that_is_off_is_hidden(tmp_path: Path, reader: str, content: bytes, default: bytes) -> None:
     (page,) = read_pages(layered(tmp_path / "page.pdf", content, default), reader)
-    assert (seen(page), page.hidden, page.drawings) == ("56", 3, ())
+    assert (seen(page), hidden_text(page), page.drawings) == ("56", {Unseen.UNPAINTED: "old"}, ())
 
 
 @pytest.mark.parametrize("content", [IN_LAYERS, IN_FORMS])
 def test_what_is_on_a_layer_that_is_on_shows(tmp_path: Path, reader: str, content: bytes) -> None:
     (page,) = read_pages(layered(tmp_path / "page.pdf", content, b"/ON [5 0 R 6 0 R]"), reader)
-    assert (seen(page).replace(" ", ""), page.hidden, len(page.drawings) > 0) == ("56old", 0, True)
+    assert (seen(page).replace(" ", ""), len(page.hidden), len(page.drawings) > 0) == ("56old", 0, True)
 
 
 def test_a_catalog_in_an_object_stream_is_looked_into() -> None:
@@ -300,7 +307,7 @@ def test_what_lies_beyond_the_crop_box_is_hidden(tmp_path: Path, reader: str, tu
         canvas.setPageRotation(turns)
 
     page = page_of(tmp_path, reader, paint, cropBox=(20, 20, 200, 180))
-    assert (seen(page), page.hidden, len(page.drawings)) == ("56", 3, 1)
+    assert (seen(page), hidden_text(page), len(page.drawings)) == ("56", {Unseen.BEYOND: "old"}, 1)
 
 
 def test_white_type_over_a_rule_is_hidden_whole(tmp_path: Path, reader: str) -> None:
@@ -311,4 +318,14 @@ def test_white_type_over_a_rule_is_hidden_whole(tmp_path: Path, reader: str) -> 
         text(canvas, "(90%)", x=190)
 
     page = page_of(tmp_path, reader, paint)
-    assert (seen(page), page.hidden) == ("56", 5)
+    assert (seen(page), len(page.hidden)) == ("56", 5)
+
+
+@pytest.mark.parametrize("paint", [lambda canvas: text(canvas, "old", mode=3), lost_in_white])
+def test_both_readers_say_where_a_hidden_character_stands(tmp_path: Path, paint: Paint) -> None:
+    one, other = (page_of(tmp_path, each, paint, cropBox=(10, 20, 280, 190)) for each in READERS)
+    assert len(one.hidden) == len(other.hidden) == 3
+    for mine, theirs in zip(one.hidden, other.hidden, strict=True):
+        assert (mine.text, mine.reason) == (theirs.text, theirs.reason)
+        assert (mine.x0, mine.x1) == pytest.approx((theirs.x0, theirs.x1), abs=2)
+        assert max(mine.top, theirs.top) < min(mine.bottom, theirs.bottom)

@@ -2,38 +2,58 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from ctypes import byref, c_float, c_void_p, cast
+from ctypes import byref, c_float
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from jixiao.extract.content import ROUNDING, Char
-from jixiao.extract.pdfium.calls import char_object, set_active
+from jixiao.extract.content import ROUNDING, Char, HiddenChar, Unseen
+from jixiao.extract.geometry import Box
+from jixiao.extract.pdfium.calls import char_box, char_object, set_active
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.objects import Objects
 from jixiao.extract.pdfium.picture import SCALE, picture_of
 from jixiao.extract.pdfium.text import read_chars
-from jixiao.extract.pdfium.text_page import text_page_of
+from jixiao.extract.pdfium.text_page import TextPage, text_page_of
 from jixiao.extract.pdfium.unicode import texts_of
-from jixiao.extract.visibility import BLACK, NEARLY, Colour, counted, doubtful, lost_in, outside, with_blanks, without
+from jixiao.extract.visibility import (
+    BLACK,
+    NEARLY,
+    Colour,
+    doubtful,
+    hidden_chars,
+    lost_in,
+    outside,
+    with_blanks,
+    without,
+)
 
 
-def take_away(page: Any, objects: Objects) -> int:
-    """Take the text objects that paint nothing off the page, and give how many characters they have.
+def take_away(page: Any, objects: Objects) -> tuple[HiddenChar, ...]:
+    """Take the text objects that paint nothing off the page, and give their characters.
 
     They would stand between others as if printed.
     """
     with text_page_of(page) as text_page:
-        handle, invisible = cast(text_page, c_void_p).value or 0, set(objects.invisible)
+        opened, invisible = TextPage(text_page, objects), set(objects.invisible)
         texts = enumerate(texts_of(text_page))
-        count = sum(bool(text.strip()) and char_object(handle, index) in invisible for index, text in texts)
+        hidden = tuple(
+            HiddenChar(text, *_box_of(opened, index), Unseen.UNPAINTED)
+            for index, text in texts
+            if text.strip() and char_object(opened.handle, index) in invisible
+        )
     for holder in objects.invisible:
         set_active(holder, 0)
-    return count
+    return hidden
 
 
-def read_seen(page: Any, objects: Objects) -> tuple[tuple[Char, ...], int]:
-    """Give the characters that show, of those that the page paints, and how many do not.
+def _box_of(page: TextPage, index: int) -> Box:
+    char_box(page.handle, index, page.box_pointer)
+    return page.displayed_box()
+
+
+def read_seen(page: Any, objects: Objects) -> tuple[tuple[Char, ...], tuple[HiddenChar, ...]]:
+    """Give the characters that show, of those that the page paints, and those that do not.
 
     Of two that lie nearly on each other PDFium gives one only, be it the hidden one: so what is hidden is taken away,
     and the rest read again.
@@ -41,20 +61,21 @@ def read_seen(page: Any, objects: Objects) -> tuple[tuple[Char, ...], int]:
     chars = read_chars(page, objects)
     hidden = _hidden(page, chars, objects)
     if not hidden:
-        return chars, 0
-    away = {char.run for char in chars} - {char.run for char in without(chars, with_blanks(chars, hidden))}
+        return chars, ()
+    away = {char.run for char in chars} - {char.run for char in without(chars, with_blanks(chars, set(hidden)))}
     objects.drop_texts(away)
     again = read_chars(page, objects)
-    seen = without(again, with_blanks(again, _hidden(page, again, objects)))
-    return seen, counted(chars) - counted(without(chars, hidden))
+    seen = without(again, with_blanks(again, set(_hidden(page, again, objects))))
+    return seen, hidden_chars(chars, hidden)
 
 
-def _hidden(page: Any, chars: Sequence[Char], objects: Objects) -> set[int]:
-    """Give the places of the characters that lie outside the page, or that it paints and does not show."""
+def _hidden(page: Any, chars: Sequence[Char], objects: Objects) -> dict[int, Unseen]:
+    """Give the characters that lie outside the page, or that it paints and does not show, by their places in ``chars``."""
     suspects = doubtful(chars, objects.patches, _faint(objects))
     frame = objects.frame
     beyond = outside(chars, frame.width, frame.height) if _is_cropped(page, frame) else set()
-    return beyond | _proven(page, chars, suspects - beyond, objects) if suspects else beyond
+    lost = _proven(page, chars, suspects - beyond, objects) if suspects else set()
+    return dict.fromkeys(sorted(beyond), Unseen.BEYOND) | dict.fromkeys(sorted(lost - beyond), Unseen.LOST)
 
 
 def _faint(objects: Objects) -> dict[int, Colour]:

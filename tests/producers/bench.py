@@ -3,7 +3,7 @@
 import ast
 import hashlib
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -35,16 +35,11 @@ class Printed:
     pdf: Path
     breaks: tuple[Break, ...]
 
-    @property
-    def number(self) -> int:
-        """The document's number among its producer's, from 0."""
-        return int(self.pdf.stem.split("-")[1])
 
-
-def printed(producer: ModuleType, count: int, folder: Path, half: Half = "all") -> list[Printed]:
-    """Give a producer's first ``count`` documents, or those of one half; makes what the folder does not hold."""
+def printed(producer: ModuleType, count: int, folder: Path, half: Half = "all", skip: int = 0) -> list[Printed]:
+    """Give a producer's documents from ``skip`` to ``count``, or those of one half; makes what the folder does not hold."""
     folder.mkdir(parents=True, exist_ok=True)
-    jobs = [job for job in _jobs(producer, count, folder) if half in ("all", half_of(job.pdf.stem))]
+    jobs = [job for job in _jobs(producer, count, folder)[skip:] if half in ("all", half_of(job.pdf.stem))]
     producer.produce([job for job in jobs if not job.pdf.exists()])
     return [Printed(producer.NAME, job.document, job.look, job.pdf, _breaks(producer, job)) for job in jobs]
 
@@ -60,12 +55,14 @@ def missing_programs(producers: Sequence[ModuleType] = PRODUCERS) -> list[str]:
     return sorted({name for producer in producers if (name := producer.missing())})
 
 
-def _jobs(producer: ModuleType, count: int, folder: Path) -> Iterator[Job]:
+def _jobs(producer: ModuleType, count: int, folder: Path) -> list[Job]:
     makers = _sources(producer)
+    jobs = []
     for number, look in enumerate(islice(looks(producer.NAME, producer.ABILITIES), count)):
         document, look = make_document(f"{producer.NAME} {number}", look)
         digest = hashlib.sha256(f"{document!r}{look!r}{makers}".encode()).hexdigest()[:10]
-        yield Job(document, look, folder / f"{producer.NAME}-{number:03}-{digest}.pdf")
+        jobs.append(Job(document, look, folder / f"{producer.NAME}-{number:03}-{digest}.pdf"))
+    return jobs
 
 
 def _sources(producer: ModuleType) -> str:
