@@ -4,7 +4,7 @@ A reader gives characters and drawings; our own geometry makes the tables. Where
 (doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,12 @@ from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import Rules, find_rules
 from jixiao.extract.shading import rules_of_shading
+from jixiao.extract.time_limit import TooSlow, cpu_limit
 from jixiao.extract.turning import turned_to_read
+
+SECONDS_OF_AN_OPINION = 10.0
+"""Of the processor, that an engine may take for a page of which the first one left a doubt. The slowest on the samples, the
+raster engine, takes 0.8; a page that was made to be slow takes minutes."""
 
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
@@ -56,32 +61,43 @@ def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]
 class PageReading:
     """A page as it was read, every step kept: what its reader gave, the ruling lines, the borders, the tables.
 
-    All places are on the page as it is read (turning.py).
+    All places are on the page as it is read (turning.py). ``too_slow`` are engines whose opinion was wanted, and which took
+    too long, on this page or before.
     """
 
     content: PageContent
     rules: Rules
     lattices: tuple[Lattice, ...]
     tables: PageTables
+    too_slow: frozenset[Engine] = frozenset()
 
 
-def read_document(path: Path, reader: str = READERS[0]) -> Iterator[PageTables]:
+def read_document(path: Path, reader: str = READERS[0], numbers: Set[int] = frozenset()) -> Iterator[PageTables]:
     """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine.
 
+    ``numbers`` are the pages to read, none for all.
     The doubts of a page say too where the file is not whole.
     """
-    damage = WHOLE
+    damage, too_slow = WHOLE, frozenset[Engine]()
     for content in read_pages(path, reader):
         if content.number == 1:  # the reader has found it to be a PDF that opens
             damage = find_damage(path)
-        tables = read_page(path, content).tables
+        if numbers and content.number > max(numbers):
+            return
+        if numbers and content.number not in numbers:
+            continue
+        reading = read_page(path, content, too_slow)
+        tables, too_slow = reading.tables, too_slow | reading.too_slow
         yield tables if damage is WHOLE else replace(tables, doubts=(*tables.doubts, *_damage_on(damage, tables.page)))
 
 
-def read_page(path: Path, content: PageContent) -> PageReading:
-    """Read a page by its own drawings, or by the best engine where that leaves doubts which another may end."""
+def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = frozenset()) -> PageReading:
+    """Read a page by its own drawings, or by the best engine where that leaves doubts which another may end.
+
+    Engines that were ``too_slow`` for an earlier page are not asked.
+    """
     reading = _by_drawings(content)
-    return _best(path, content, reading) if _open(reading.tables) else reading
+    return _best(path, content, reading, too_slow) if _open(reading.tables) else reading
 
 
 def _damage_on(damage: Damage, page: int) -> Iterator[str]:
@@ -108,21 +124,34 @@ def _open(tables: PageTables) -> frozenset[str]:
     return frozenset(tables.doubts) & ((TEXT | BORDERS) - (TEXT if tables.misread else frozenset()))
 
 
-def _best(path: Path, content: PageContent, first: PageReading) -> PageReading:
+def _best(path: Path, content: PageContent, first: PageReading, too_slow: frozenset[Engine]) -> PageReading:
     """Give the first reading without a doubt, or else the earliest of those with the fewest."""
-    best, tried = first, [first.tables.engine]
+    best, tried, lost = first, [first.tables.engine], set[Engine]()
     for engine in ENGINES:
         if engine.characters == content.engine or not engine.answers & _open(best.tables):
             continue
+        if engine in too_slow:
+            lost.add(engine)
+            continue
         try:
-            reading = _ask(engine, path, content)
+            with cpu_limit(SECONDS_OF_AN_OPINION):
+                reading = _ask(engine, path, content)
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
+        except TooSlow:
+            lost.add(engine)
+            continue
         has_text = bool(reading.content.chars) or not content.chars  # what holds no text leaves nothing open
         if has_text and len(_open(reading.tables)) < len(_open(best.tables)):
             best = replace(reading, tables=replace(reading.tables, tried=tuple(tried)))
         tried.append(reading.tables.engine)
-    return best
+    return _without(best, frozenset(lost)) if lost else best
+
+
+def _without(reading: PageReading, too_slow: frozenset[Engine]) -> PageReading:
+    """Give the reading with the doubt that an engine's opinion was wanted and not had."""
+    tables = replace(reading.tables, doubts=(*reading.tables.doubts, "engine_too_slow"))
+    return replace(reading, tables=tables, too_slow=too_slow)
 
 
 def _ask(engine: Engine, path: Path, content: PageContent) -> PageReading:

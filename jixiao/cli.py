@@ -1,6 +1,5 @@
 """The command line. Libraries are imported inside the commands: ``--help`` answers at once."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,16 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao.errors import JixiaoError
+from jixiao.process import set_up_process
 from jixiao.version import __version__
 
 if TYPE_CHECKING:
     from jixiao.check import CheckedTable
-    from jixiao.conversion import Conversion
-    from jixiao.normalize.records import Document
-
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Objects made before Python looks for cycles, in its youngest generation. A conversion makes many objects and few cycles:
-at Python's 700 the looking takes 5 % of a sample's conversion, at 50,000 none; memory grows by what 1 page needs."""
 
 _engine_option = click.option(
     "--engine",
@@ -42,40 +36,81 @@ def commands() -> None:
     """Turn budget-performance PDFs (预算绩效目标表) into tidy tables."""
 
 
+def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset[int]:
+    """Read page numbers: 1-5,8."""
+    numbers: set[int] = set()
+    for part in filter(None, text.split(",")):
+        first, _dash, last = part.partition("-")
+        if not (
+            first.strip().isdecimal() and (last or first).strip().isdecimal() and 0 < int(first) <= int(last or first)
+        ):
+            raise click.BadParameter(f"{part!r} is no page and no range of pages; write 1-5,8")
+        numbers |= set(range(int(first), int(last or first) + 1))
+    return frozenset(numbers)
+
+
 @commands.command("convert")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 @_engine_option
 @_forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
-def convert_command(inputs: tuple[str, ...], out: Path, engine: str, folders: tuple[Path, ...], verified: bool) -> None:
-    """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet."""
-    from jixiao.conversion import convert
+@click.option("--password", default="", help="Password of PDFs that ask for one.")
+@click.option("--pages", default="", callback=_page_numbers, help="Pages to read: 1-5,8.  [default: all]")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="Files converted at once.  [default: one a core]"
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    help="Seconds that a file may take, and 2 for each page.",
+)
+@click.option(
+    "--memory", type=click.IntRange(min=100), default=1500, show_default=True, help="Megabytes that a file may take."
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    help="Seconds to wait while another run writes into the folder.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first file that fails.")
+@click.option("--force", is_flag=True, help="Convert what did not change, too.")
+@click.option("--prune", is_flag=True, help="Drop documents whose file is not among the inputs.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for each file, on a terminal too.")
+@click.option(
+    "--log-json", "log", type=click.Path(path_type=Path, dir_okay=False), help="File to log into, a JSON line a file."
+)
+def convert_command(
+    inputs: tuple[str, ...], out: Path, engine: str, folders: tuple[Path, ...], verified: bool, password: str,
+    pages: frozenset[int], jobs: int | None, timeout: float, memory: int, wait: float, fail_fast: bool, force: bool,
+    prune: bool, quiet: bool, verbose: bool, log: Path | None,
+) -> None:  # fmt: skip
+    """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet.
+
+    OUT keeps what it holds: a file that did not change is not converted again. Exit code 0: nothing is left open;
+    20: there are warnings; 21: there are errors, or files that failed (they stand in documents.csv). A single file that
+    fails ends with its own code.
+    """
     from jixiao.forms import user_folders
-    from jixiao.inputs import find_pdfs
-    from jixiao.output.write import write_tables
+    from jixiao.limits import Limits
+    from jixiao.progress import exit_code, listening, summary_lines
+    from jixiao.update import Request, update
+    from jixiao.work import Options
+    from jixiao.workers import usable_cores
 
-    documents = []
-    for pdf in find_pdfs(inputs):
-        conversion = convert(pdf, engine=engine, forms=user_folders(*folders))
-        converted = (_verified(conversion, pdf, engine) if verified else conversion).converted
-        documents.append(converted)
-        click.echo(_summary(pdf, converted.document))
-    written = write_tables(documents, out, __version__)
-    click.echo(f"{len(written)} files in {out}")
-
-
-def _verified(conversion: "Conversion", pdf: Path, engine: str) -> "Conversion":
-    from jixiao.verification import verify
-
-    return verify(conversion, pdf, engine=engine)
-
-
-def _summary(pdf: Path, document: "Document") -> str:
-    rows = sum(len(form.indicators) for form in document.forms)
-    severities = [finding.severity for finding in document.findings]
-    counts = ", ".join(f"{severities.count(severity)} {severity}" for severity in sorted(set(severities)))
-    return f"{pdf.name}: {document.pages} pages, {len(document.forms)} forms, {rows} indicators; findings: {counts}"
+    options = Options(engine, user_folders(*folders), verified, password, pages)
+    limits = Limits(timeout, memory)
+    request = Request(inputs, out, options, jobs or usable_cores(), limits, prune, force, fail_fast, wait)
+    with listening(quiet=quiet, verbose=verbose, log=log) as listener:
+        summary = update(request, listener)
+    for line in () if quiet else summary_lines(summary, out):
+        click.echo(line)
+    sys.exit(exit_code(summary))
 
 
 @commands.command("inspect")
@@ -220,7 +255,7 @@ def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | 
 
 def main() -> None:
     """Run the command line; a JixiaoError is one line on stderr and its own exit code."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    set_up_process()
     try:
         commands()
     except JixiaoError as error:

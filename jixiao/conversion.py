@@ -1,22 +1,25 @@
 """One file's conversion: PDF -> Conversion, with the tables as rows or data frames."""
 
 import hashlib
-import time
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, read_document
 from jixiao.extract.grid import PageTables
+from jixiao.inputs import name_sources, named_source, source_key
+from jixiao.names import safe_name, shown_name
+from jixiao.normalize.catalogue import found
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
-from jixiao.normalize.records import Severity
 from jixiao.normalize.tables.weights import ROW_CUT
+from jixiao.output.entries import begun, with_counts
+from jixiao.output.rendered import render
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.output.schema import TABLES
-from jixiao.output.write import write_tables
+from jixiao.passwords import without_password
 from jixiao.version import __version__
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ _SIGNATURES = {
 class Conversion:
     """A converted PDF. The tables are pandas data frames, made when asked for."""
 
+    path: Path
     converted: ConvertedDocument
 
     def frame(self, table: str) -> "pd.DataFrame":
@@ -76,12 +80,29 @@ class Conversion:
         return self.frame("findings")
 
     def write(self, out: str | Path) -> tuple[Path, ...]:
-        """Write all tables into a folder; raises OutputNotWritable."""
-        return write_tables([self.converted], Path(out), __version__)
+        """Put the document into an output folder, beside those that it holds, and give the paths of all tables.
+
+        Raises OutputNotWritable or OutputBusy.
+        """
+        from jixiao.output.archive import open_archive
+
+        source = named_source(self.path)
+        with open_archive(Path(out)) as archive:
+            (doc_id,) = name_sources([source], {name: entry.source for name, entry in archive.entries().items()})
+            own = replace(self.converted, doc_id=doc_id)
+            entry = begun(doc_id, source_key(source), own.source_file, own.sha256, own.tool_version)
+            archive.put(with_counts(entry, own, 0.0), render(own))
+            return archive.publish(__version__)
 
 
 def convert(
-    path: str | Path, *, engine: str = READERS[0], forms: Sequence[Path] = (), row_cut: Mapping[str, float] = ROW_CUT
+    path: str | Path,
+    *,
+    engine: str = READERS[0],
+    forms: Sequence[Path] = (),
+    password: str = "",
+    pages: Set[int] = frozenset(),
+    row_cut: Mapping[str, float] = ROW_CUT,
 ) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
@@ -89,47 +110,62 @@ def convert(
 
     ``forms`` are folders with templates of a user's own forms, beside those of this package.
 
+    ``password`` opens a file that asks for one. ``pages`` are the numbers of those to read, from 1; none for all.
+
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
-    started = time.perf_counter()
     source = Path(path)
     check_is_pdf(source)
-    with source.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    pages = _Watched(source, engine)
-    document = normalise(pages, source.stem, known_forms(*forms), row_cut)
-    if not pages.grids:
-        raise NoTable(source, *why_no_table(source, pages.doubts))
-    worst = {finding.severity for finding in document.findings}
+    with without_password(source, password) as readable:
+        watched = _Watched(readable, engine, pages)
+        document = normalise(watched, source.stem, known_forms(*forms), row_cut)
+        if pages and not watched.engines:
+            raise NoTable(source, f"it has none of the pages {number_ranges(pages)}", "check the numbers of --pages")
+        if not watched.grids:
+            raise NoTable(source, *why_no_table(readable, watched.doubts))
     converted = ConvertedDocument(
-        doc_id=source.stem,
-        source_file=source.name,
-        sha256=digest,
-        engine=" ".join(pages.engines),
-        status="findings" if worst & {Severity.ERROR, Severity.WARNING} else "ok",
-        seconds=time.perf_counter() - started,
+        doc_id=safe_name(Path(source.name)),
+        source_file=shown_name(source.name),
+        sha256=sha256_of(source),
+        engine=" ".join(watched.engines),
         tool_version=__version__,
         document=document,
     )
-    return Conversion(converted)
+    asked = [found("pages_left_out", number_ranges(pages))] if pages else []
+    return Conversion(source, converted.told(asked))
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file's content in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class _Watched:
-    """The file's pages, with a note of what went by."""
+    """The file's pages, or those of ``numbers``, with a note of what went by."""
 
-    def __init__(self, path: Path, reader: str) -> None:
+    def __init__(self, path: Path, reader: str, numbers: Set[int]) -> None:
         self.path = path
         self.reader = reader
+        self.numbers = numbers
         self.grids = 0
         self.doubts: set[str] = set()
         self.engines: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageTables]:
-        for page in read_document(self.path, self.reader):
+        for page in read_document(self.path, self.reader, self.numbers):
             self.grids += len(page.grids)
             self.doubts |= set(page.doubts)
             self.engines |= {page.engine: None}
             yield page
+
+
+def number_ranges(numbers: Set[int]) -> str:
+    """Write page numbers in short: 1-5,8."""
+    ordered = sorted(numbers)
+    starts = [each for each in ordered if each - 1 not in numbers]
+    ends = [each for each in ordered if each + 1 not in numbers]
+    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:

@@ -11,11 +11,16 @@
     ├── OutputNotWritable 10   the output folder cannot be written
     ├── BadTemplate       11   a form's TOML file that cannot be used
     ├── NoSuchTable       12   a table number that the PDF does not have
-    └── NoSuchBreak       13   a page behind which no table goes on
+    ├── NoSuchBreak       13   a page behind which no table goes on
+    ├── OutputBusy        14   another run is writing into the output folder
+    ├── FileNotReadable   15   no plain file, or one that may not be read
+    └── FileLost          16   its conversion died, ran out of time, or out of memory
 
+The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed.
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
 """
 
+import re
 from pathlib import Path
 
 
@@ -31,9 +36,18 @@ class JixiaoError(Exception):
         self.problem = problem
         self.next_step = next_step
 
+    def about(self, path: Path) -> "JixiaoError":
+        """Give the same error of another path: of the file that a person knows."""
+        return _rebuild(type(self), path, self.problem, self.next_step)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders in a batch: rebuild them from their own arguments."""
         return _rebuild, (type(self), self.path, self.problem, self.next_step)
+
+
+def error_code(error: JixiaoError) -> str:
+    """Give the error's name as tables write it: not_a_pdf."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
 
 
 def _rebuild(kind: type[JixiaoError], path: Path, problem: str, next_step: str) -> JixiaoError:
@@ -50,6 +64,16 @@ class InputNotFound(JixiaoError):
     def __init__(self, path: Path) -> None:
         """Name the path that was asked for."""
         super().__init__(path, "no such file or folder", "check the path")
+
+
+class FileNotReadable(JixiaoError):
+    """Something stands at the path, and it is no file, or none that may be read."""
+
+    exit_code = 15
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Pass the system's reason on."""
+        super().__init__(path, f"the file cannot be read ({reason})", "check what it is and who may read it")
 
 
 class NoPdfInFolder(JixiaoError):
@@ -152,3 +176,23 @@ class NoSuchBreak(JixiaoError):
         super().__init__(
             path, f"no table meets a page break behind page {page}", "see the breaks with: jixiao seams FILE"
         )
+
+
+class FileLost(JixiaoError):
+    """The conversion of a file came to no end of its own: it died, ran out of time, or out of memory."""
+
+    exit_code = 16
+
+    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+        """Say how, and what may help."""
+        super().__init__(path, problem, next_step)
+
+
+class OutputBusy(JixiaoError):
+    """Another run is writing into the output folder."""
+
+    exit_code = 14
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(path, "another run is writing into this folder", "wait for it, or choose another with -o")

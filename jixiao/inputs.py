@@ -1,28 +1,131 @@
-"""Files, folders and patterns -> the PDFs they name, in a stable order."""
+"""Files, folders and patterns -> the PDFs they name, each once, in a stable order, under a name of its own."""
 
 import glob
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from jixiao.errors import InputNotFound, NoPdfInFolder
+from jixiao.names import numbered_name, safe_name, shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to convert. ``place`` is where it stands in the folder or pattern that named it; ``real`` is without links.
+
+    ``named`` says whether a person gave this very path.
+    """
+
+    path: Path
+    place: Path
+    real: Path
+    named: bool
+
+    @property
+    def shown(self) -> str:
+        """The file's name as a person can read it, on one line."""
+        return shown_name(self.path.name)
+
+
+def named_source(path: Path) -> Source:
+    """Give the file at a path that a person gave."""
+    return _source(path, Path(path.name), named=True)
 
 
 def find_pdfs(inputs: Iterable[str]) -> list[Path]:
     """Give each PDF once; raises InputNotFound or NoPdfInFolder."""
-    return list(dict.fromkeys(path for text in inputs for path in _pdfs(text)))
+    return [source.path for source in find_sources(inputs)]
 
 
-def _pdfs(text: str) -> Iterator[Path]:
+def find_sources(inputs: Iterable[str]) -> list[Source]:
+    """Give each file once, whatever paths lead to it; raises InputNotFound or NoPdfInFolder.
+
+    Folders are searched for names that end in .pdf; links to folders are not followed.
+    """
+    found: dict[tuple[object, ...], Source] = {}
+    for source in (source for text in inputs for source in _sources(text)):
+        found.setdefault(_identity(source), source)
+    return list(found.values())
+
+
+def _identity(source: Source) -> tuple[object, ...]:
+    """Give what two paths to one file have in common: by what the system says, for a file may have two names."""
+    try:
+        status = source.path.stat()
+    except OSError:
+        return (source.real,)
+    return (status.st_dev, status.st_ino) if status.st_ino else (source.real,)
+
+
+def _sources(text: str) -> Iterator[Source]:
     path = Path(text)
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".pdf")
+        found = sorted(_pdfs_in(path), key=os.fsencode)
         if not found:
             raise NoPdfInFolder(path)
-        yield from found
-    elif path.exists():
-        yield path
+        yield from (_source(each, each.relative_to(path)) for each in found)
+    elif os.path.lexists(path):
+        yield named_source(path)
     else:
-        matches = sorted(glob.glob(text, recursive=True))
+        matches = sorted(map(Path, glob.glob(text, recursive=True)), key=os.fsencode)
         if not matches:
             raise InputNotFound(path)
-        yield from map(Path, matches)
+        base = _fixed_part(path)
+        yield from (_source(each, each.relative_to(base)) for each in matches if not each.is_dir())
+
+
+def _source(path: Path, place: Path, *, named: bool = False) -> Source:
+    return Source(path, place, Path(os.path.realpath(path)), named)
+
+
+def _pdfs_in(folder: Path) -> Iterator[Path]:
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names if name.lower().endswith(".pdf"))
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """Give the folder of a pattern in front of its first wildcard."""
+    parts = pattern.parts
+    wild = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    return Path(*parts[: min(wild, len(parts) - 1)])
+
+
+def name_sources(sources: Sequence[Source], taken: Mapping[str, str]) -> dict[str, Source]:
+    """Give each source its doc_id: its place, made safe, and a short hash of its path where another has that name.
+
+    ``taken`` are the doc_ids that an output folder has given, with the file of each: a file keeps its own.
+    """
+    own = {key: doc_id for doc_id, key in taken.items() if os.path.lexists(_path_of(key))}
+    used = {_folded(doc_id) for doc_id in own.values()}
+    named: dict[str, Source] = {}
+    for source in sources:
+        doc_id = own.get(source_key(source))
+        if doc_id is None:
+            doc_id = safe_name(source.place)
+            if _folded(doc_id) in used:
+                doc_id = numbered_name(doc_id, source.real)
+        used.add(_folded(doc_id))
+        named[doc_id] = source
+    return named
+
+
+def source_key(source: Source) -> str:
+    """Give the text that says which file it is: its path, where bytes that are no UTF-8 stand as %XX, and % as %25."""
+    return "".join(map(_quoted, os.fspath(source.real)))
+
+
+def _quoted(char: str) -> str:
+    if "\udc80" <= char <= "\udcff":  # a byte that Python could not decode (PEP 383)
+        return f"%{ord(char) - 0xDC00:02X}"
+    return "%25" if char == "%" else char
+
+
+def _path_of(key: str) -> str:
+    return os.fsdecode(unquote_to_bytes(key))
+
+
+def _folded(doc_id: str) -> str:
+    """Give what is the same for names that some systems take for one."""
+    return doc_id.casefold()

@@ -1,6 +1,6 @@
 """A conversion held against camelot's own reading of the same file, cell by cell; every disagreement is a finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,20 +19,19 @@ _MESSAGES = {
 }
 
 
-def verify(conversion: Conversion, path: str | Path, *, engine: str = READERS[0]) -> Conversion:
+def verify(
+    conversion: Conversion, path: str | Path, *, engine: str = READERS[0], pages: Set[int] = frozenset()
+) -> Conversion:
     """Give the conversion with a warning ``engines_differ`` for each cell on which camelot's reading differs."""
-    converted = conversion.converted
-    told = tuple(_finding(each) for each in _differences(Path(path), engine))
-    document = replace(converted.document, findings=(*converted.document.findings, *told))
-    status = "findings" if told else converted.status
-    return Conversion(replace(converted, document=document, status=status))
+    told = conversion.converted.told(_finding(each) for each in _differences(Path(path), engine, pages))
+    return replace(conversion, converted=told)
 
 
-def _differences(path: Path, engine: str) -> Iterator[Disagreement]:
+def _differences(path: Path, engine: str, pages: Set[int]) -> Iterator[Disagreement]:
     from jixiao.extract.camelot_reader import read_camelot_grids
 
     theirs = read_camelot_grids(path, "vector")
-    for page in read_document(path, engine):
+    for page in read_document(path, engine, pages):
         yield from disagreements(page.page, page.grids, theirs.get(page.page, ()), _bare)
 
 

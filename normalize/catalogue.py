@@ -65,6 +65,27 @@ CATALOGUE: Mapping[str, Kind] = {
         "download the file again",
         "重新下载文件",
     ),
+    "engine_too_slow": Kind(
+        WARNING,
+        "another engine was asked about a doubt on the page, took too long, and was given up",
+        "为该页疑点询问的备用引擎耗时过长，已放弃",
+        PAGE,
+        PAGE_ZH,
+    ),
+    "engine_lost": Kind(
+        WARNING,
+        "the engine asked first did not live through the file; another read it",
+        "首选引擎读取该文件时中断，改由备用引擎读取",
+        PAGE,
+        PAGE_ZH,
+    ),
+    "pages_left_out": Kind(
+        INFO,
+        "only some of the file's pages were read, as asked",
+        "按要求只读取了部分页",
+        NOTHING,
+        NOTHING_ZH,
+    ),
     "annotation_unread": Kind(
         WARNING,
         "a mark or a form field lies on the page that brings no drawing of its own; a viewer shows it, and it was not read",

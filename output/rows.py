@@ -1,12 +1,12 @@
 """Records -> rows of the seven tables, in the contract's column order."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from jixiao.normalize.records import Document, Form, GenericTable, Indicator, Place
+from jixiao.normalize.records import Document, Finding, Form, GenericTable, Indicator, Place, Severity
 from jixiao.output.schema import TABLES, Table
 
 Value = str | int | Decimal | None
@@ -15,16 +15,43 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class ConvertedDocument:
-    """A document and how it was converted. ``seconds`` is wall time; ``status`` is ``ok`` or ``findings``."""
+    """A document and how it was converted."""
 
     doc_id: str
     source_file: str
     sha256: str
     engine: str
-    status: str
-    seconds: float
     tool_version: str
     document: Document
+
+    @property
+    def status(self) -> str:
+        """``findings`` where a person should look at something, else ``ok``."""
+        found = {finding.severity for finding in self.document.findings}
+        return "findings" if found & {Severity.ERROR, Severity.WARNING} else "ok"
+
+    def told(self, findings: Iterable[Finding]) -> "ConvertedDocument":
+        """Give the same with further findings."""
+        return replace(self, document=replace(self.document, findings=(*self.document.findings, *findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class FailedDocument:
+    """A file that could not be converted: the error's code, as an exit code's name, and what it says."""
+
+    doc_id: str
+    source_file: str
+    sha256: str
+    tool_version: str
+    error_code: str
+    error: str
+    status: str = "failed"
+
+
+def failed_rows(failed: FailedDocument, table: Table) -> Iterator[Row]:
+    """Give the rows of a table for a file that could not be converted: it is in ``documents`` only."""
+    if table.name == "documents":
+        yield tuple(getattr(failed, column.name, None) for column in table.columns)
 
 
 def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
@@ -48,7 +75,6 @@ def _documents(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     yield {
         **_attributes(converted.document, "documents"),
         **_attributes(converted, "documents"),
-        "seconds": Decimal(f"{converted.seconds:.3f}"),
     }
 
 

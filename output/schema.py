@@ -33,7 +33,7 @@ TABLES = (
         "文件",
         _columns(
             "doc_id:t:文件标识 source_file:t:来源文件 sha256:t:校验值 pages:i:页数 year:t:年度 publisher:t:发布单位 "
-            "title:t:标题 engine:t:读取引擎 status:t:状态 seconds:n:用时（秒） tool_version:t:工具版本"
+            "title:t:标题 engine:t:读取引擎 status:t:状态 error_code:t:错误代码 error:t:错误 tool_version:t:工具版本"
         ),
         ("doc_id",),
     ),

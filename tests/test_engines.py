@@ -9,12 +9,13 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 import jixiao
-from jixiao.extract import camelot_reader
+from jixiao.extract import camelot_reader, engines
 from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import read_document
 from jixiao.extract.grid import Cell, Grid, read_tables
+from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import TextLine
 from jixiao.verification import verify
 from tests.test_geometry import line
@@ -23,7 +24,7 @@ XS = (50, 200, 350, 545)
 YS = (100, 140, 180, 220)
 
 
-def picture_of_rules(folder: Path) -> Path:
+def picture_of_rules(folder: Path, pages: int = 1) -> Path:
     """A page whose rules are a picture, as a copier's cleaned scan with a text layer has them."""
     picture = Image.new("L", (595 * 2, 842 * 2), 255)
     draw = ImageDraw.Draw(picture)
@@ -33,10 +34,12 @@ def picture_of_rules(folder: Path) -> Path:
         draw.line([(x * 2, YS[0] * 2), (x * 2, YS[-1] * 2)], fill=0, width=2)
     picture.save(folder / "rules.png")
     canvas = Canvas(str(folder / "picture.pdf"), pagesize=(595, 842))
-    canvas.drawImage(str(folder / "rules.png"), 0, 0, 595, 842)
-    for row, y in enumerate(YS[:-1]):
-        for column, x in enumerate(XS[:-1]):
-            canvas.drawString(x + 10, 842 - y - 25, f"r{row}c{column}")
+    for _ in range(pages):
+        canvas.drawImage(str(folder / "rules.png"), 0, 0, 595, 842)
+        for row, y in enumerate(YS[:-1]):
+            for column, x in enumerate(XS[:-1]):
+                canvas.drawString(x + 10, 842 - y - 25, f"r{row}c{column}")
+        canvas.showPage()
     canvas.save()
     return folder / "picture.pdf"
 
@@ -61,6 +64,23 @@ def test_an_engine_that_fails_on_a_page_leaves_the_reading_and_its_doubt(
     monkeypatch.setattr(camelot_reader, "find_camelot_lattices", fails)
     (page,) = read_document(picture_of_rules(tmp_path))
     assert page.doubts == ("grid_not_closed",)
+
+
+def test_an_engine_that_takes_too_long_is_given_up_for_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def hangs(_path: Path, content: PageContent, _method: str) -> tuple[Lattice, ...]:
+        asked.append(content.number)
+        while True:
+            pass
+
+    monkeypatch.setattr(camelot_reader, "find_camelot_lattices", hangs)
+    monkeypatch.setattr(engines, "SECONDS_OF_AN_OPINION", 0.1)
+    pages = list(read_document(picture_of_rules(tmp_path, pages=2)))
+    assert [page.doubts for page in pages] == [("grid_not_closed", "engine_too_slow")] * 2
+    assert asked == [1, 1]  # by each of camelot's two methods
 
 
 FRAME = (*(line(0, y, 90, y) for y in (0, 40, 80)), *(line(x, 0, x, 80) for x in (0, 45, 90)))

@@ -12,6 +12,7 @@ import pytest
 
 import jixiao
 from jixiao.forms import listed
+from jixiao.progress import ERRORS, WARNINGS
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (jixiao [^#\n]*)", README, re.MULTILINE)
@@ -23,7 +24,7 @@ def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A user's folder, with the samples that README names."""
     folder = tmp_path_factory.mktemp("reader")
     (folder / "samples").mkdir()
-    for path in samples.glob("zhoucun-2024*"):
+    for path in (*samples.glob("zhoucun-2024*"), samples / "zhoucun-2021-scan.pdf"):
         shutil.copy(path, folder / "samples")
     return folder
 
@@ -46,13 +47,20 @@ def test_the_list_of_forms_is_real() -> None:
     assert [line.strip() for line in shown.splitlines()] == list(listed(()))
 
 
+def expected_code(command: str) -> int:
+    """Camelot doubts some cells of the sample (--verify); one file of the folder is a scan."""
+    if "--verify" in command:
+        return WARNINGS
+    return ERRORS if "convert samples " in command else 0
+
+
 def test_the_commands_and_the_code_of_the_readme_run_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(COMMANDS) >= 4
     assert len(CODE) >= 3
     for command in COMMANDS:
         program = [sys.executable, "-c", "from jixiao.cli import main; main()", *shlex.split(command)[1:]]
         done = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (command, done.stderr)
+        assert done.returncode == expected_code(command), (command, done.stderr)
     monkeypatch.chdir(folder)
     names: dict[str, object] = {}
     for language, text in CODE:

@@ -1,0 +1,33 @@
+"""A limit on what a second opinion may take: an engine that is asked for one page must not hold up the file."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TooSlow(BaseException):
+    """The time is up. It is no Exception, so that a library's own net for errors does not catch it."""
+
+
+@contextmanager
+def cpu_limit(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the body once it has used so many seconds of the processor, whatever else the machine is doing.
+
+    Only a process's main thread can be interrupted, and not on Windows: elsewhere there is no limit but the file's.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)  # again each second: a library's finally may hang as well
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise TooSlow

@@ -1,0 +1,97 @@
+"""What a file may take of time and memory, and how a process is held to it, whatever library it hangs in."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from jixiao.work import Job
+
+SECONDS_A_PAGE = 2.0
+"""Seconds that a page may take beyond the file's own; the slowest page of the samples takes 0.1 with the first engine, and
+0.8 with the raster engine."""
+
+OUT_OF_TIME = "out_of_time", "the file took longer than it may", "raise --timeout, or leave the file out"
+OUT_OF_MEMORY = "out_of_memory", "the file needs more memory than it may take", "raise --memory, or leave the file out"
+"""Code of a failure, what happened, and what may help."""
+
+CAN_ALARM = hasattr(signal, "setitimer")
+"""Whether the system can end a process when its time is up (Windows cannot)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may take: ``seconds`` and SECONDS_A_PAGE for each page; ``megabytes`` of memory."""
+
+    seconds: float = 120.0
+    megabytes: int = 1500
+
+
+@contextmanager
+def memory_bound(limits: Limits) -> Iterator[None]:
+    """Bound what this process may write to, in the body. Where a system cannot (Windows), it stays unbounded.
+
+    Of its address space a program maps much that it never uses; RLIMIT_DATA counts what it writes to (Linux since 4.7).
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = limits.megabytes << 20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+@contextmanager
+def killed_at_limit(job: Job, limits: Limits) -> Iterator[None]:
+    """Let the system end this process when the file's time is up: for a worker, whose end its parent tells."""
+    if not CAN_ALARM:
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)  # opening the file may hang too
+    signal.setitimer(signal.ITIMER_REAL, _seconds(job, limits))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def told_at_limit(job: Job, limits: Limits, tell: Callable[[Job], int]) -> Iterator[None]:
+    """End this process when the file's time is up, with the exit code of ``tell``, which says so: for the main process."""
+    watch = threading.Timer(_seconds(job, limits), lambda: os._exit(tell(job)))
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _seconds(job: Job, limits: Limits) -> float:
+    return limits.seconds + SECONDS_A_PAGE * _count_pages(job)
+
+
+def _count_pages(job: Job) -> int:
+    """Count the pages of a file, 0 where that fails: what is wrong with it, its conversion says."""
+    import pypdfium2
+
+    if not job.path.is_file():
+        return 0
+    try:
+        document: Any = pypdfium2.PdfDocument(job.path, password=job.options.password or None)
+    except (pypdfium2.PdfiumError, OSError):
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()

@@ -1,0 +1,123 @@
+"""A run: inputs -> an output folder brought up to date. What did not change is left as it is."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from jixiao.batch import Executor, run
+from jixiao.conversion import sha256_of
+from jixiao.errors import JixiaoError
+from jixiao.inputs import Source, find_sources, name_sources, source_key
+from jixiao.limits import Limits
+from jixiao.output.archive import Archive, open_archive
+from jixiao.output.entries import Entry, begun
+from jixiao.version import __version__
+from jixiao.work import Job, Options, Outcome, check_readable
+from jixiao.workers import InThisProcess, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do.
+
+    ``prune`` drops documents whose file is not among the inputs; ``force`` converts what did not change, too;
+    ``fail_fast`` stops at the first file that fails; ``wait`` is how many seconds another run may hold the folder.
+    """
+
+    inputs: tuple[str, ...]
+    out: Path
+    options: Options = field(default_factory=Options)
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    prune: bool = False
+    force: bool = False
+    fail_fast: bool = False
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to: the entries of all inputs, how many of them did not change, what was dropped, what is there."""
+
+    entries: tuple[Entry, ...]
+    unchanged: int
+    dropped: tuple[str, ...]
+    written: tuple[Path, ...]
+
+
+class Listener(Protocol):
+    """Is told how a run goes on."""
+
+    def begin(self, jobs: int, unchanged: int) -> None:
+        """Hear how many files are to convert, and how many did not change."""
+
+    def done(self, outcome: Outcome) -> None:
+        """Hear of a file."""
+
+
+def update(request: Request, listener: Listener) -> Summary:
+    """Bring an output folder up to date. Every outcome is kept as it comes; people see all of them at the end, at once.
+
+    Of a single file that was named, a failure is raised, and the folder stays as it was. Raises the errors of inputs and
+    of the folder too.
+    """
+    sources = find_sources(request.inputs)
+    with open_archive(request.out, request.wait) as archive:
+        held = archive.entries()
+        jobs = list(_jobs(sources, held, request.options))
+        due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]
+        listener.begin(len(due), len(jobs) - len(due))
+        single = len(sources) == 1 and sources[0].named
+        for outcome in run(due, _executor(single, request)):
+            if outcome.error is not None and (single or request.fail_fast):
+                raise outcome.error
+            archive.put(outcome.entry, outcome.rendered)
+            listener.done(outcome)
+        dropped = tuple(held.keys() - {job.entry.doc_id for job in jobs}) if request.prune else ()
+        archive.drop(dropped)
+        written = archive.publish(__version__)
+        return Summary(_entries_of(jobs, archive), len(jobs) - len(due), dropped, written)
+
+
+def _entries_of(jobs: Sequence[Job], archive: Archive) -> tuple[Entry, ...]:
+    held = archive.entries()
+    return tuple(held[job.entry.doc_id] for job in jobs)
+
+
+def _executor(single: bool, request: Request) -> Executor:
+    """Give what does the jobs: a single file is done here, for a process of its own takes longer to start."""
+    return InThisProcess(request.limits) if single else Workers(request.jobs, request.limits)
+
+
+def _jobs(sources: Sequence[Source], held: Mapping[str, Entry], options: Options) -> Iterator[Job]:
+    recipe = recipe_of(options)
+    for doc_id, source in name_sources(sources, {name: entry.source for name, entry in held.items()}).items():
+        entry = begun(doc_id, source_key(source), source.shown, _sha256(source.path), recipe)
+        yield Job(source.path, entry, options)
+
+
+def _sha256(path: Path) -> str:
+    """Give the hash of a file's content; nothing where it cannot be read: its conversion says why."""
+    try:
+        check_readable(path)
+        return sha256_of(path)
+    except (JixiaoError, OSError):
+        return ""
+
+
+def _is_unchanged(entry: Entry, held: Mapping[str, Entry]) -> bool:
+    before = held.get(entry.doc_id)
+    if before is None or not before.settled or not entry.sha256:
+        return False
+    return (before.source, before.sha256, before.recipe) == (entry.source, entry.sha256, entry.recipe)
+
+
+def recipe_of(options: Options) -> str:
+    """Give what says by which program and how files are converted: another recipe may give other rows."""
+    files = sorted(path for folder in options.forms for path in folder.glob("*.toml"))
+    forms = hashlib.sha256(b"\0".join(os.fsencode(path.name) + b"\0" + path.read_bytes() for path in files)).hexdigest()
+    pages = ",".join(map(str, sorted(options.pages)))
+    return f"{__version__} engine={options.engine} verify={options.verify} pages={pages} forms={forms[:16]}"

@@ -1,0 +1,122 @@
+"""One file's work in a batch: a job -> an outcome. It runs in this process or in another, and never raises on a bad file."""
+
+import os
+import stat
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jixiao.conversion import check_is_pdf, convert
+from jixiao.errors import FileLost, FileNotReadable, JixiaoError, PasswordNeeded, error_code
+from jixiao.extract.engines import READERS
+from jixiao.normalize.catalogue import found
+from jixiao.output.entries import Entry, with_counts
+from jixiao.output.rendered import Rendered, render, render_failed
+from jixiao.output.rows import ConvertedDocument, FailedDocument
+from jixiao.passwords import without_password
+from jixiao.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are converted. ``pages`` are the numbers of those to read, none for all."""
+
+    engine: str = READERS[0]
+    forms: tuple[Path, ...] = ()
+    verify: bool = False
+    password: str = ""
+    pages: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to convert: ``entry`` says which it is, and under what name it goes.
+
+    ``lost`` says what happened to the first try, where this is another.
+    """
+
+    path: Path
+    entry: Entry
+    options: Options
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: its entry filled in, and its share of the output. ``error`` is what a failure raised."""
+
+    job: Job
+    entry: Entry
+    rendered: Rendered
+    error: JixiaoError | None = None
+
+
+def do(job: Job) -> Outcome:
+    """Convert a file."""
+    started = time.perf_counter()
+    try:
+        converted = _converted(job)
+    except JixiaoError as error:
+        return failed(job, error_code(error), error, _since(started), settled=not isinstance(error, _PASSING))
+    except (MemoryError, RecursionError) as error:
+        lost = FileLost(job.path, *_LOST[type(error)])
+        return failed(job, "out_of_memory", lost, _since(started), settled=False)
+    return Outcome(job, with_counts(job.entry, converted, _since(started)), render(converted))
+
+
+_PASSING = (PasswordNeeded, FileNotReadable)
+"""Errors that the next run may not meet, though the file is the same."""
+
+_LOST = {
+    MemoryError: ("the file needs more memory than it may take", "raise --memory, or leave the file out"),
+    RecursionError: ("the file is nested too deeply", "leave the file out: it may be made to harm"),
+}
+
+
+def failed(job: Job, code: str, error: JixiaoError, seconds: float, *, settled: bool = True) -> Outcome:
+    """Give the outcome of a job that failed, with the row that says so.
+
+    ``settled`` is False where the same file may fare better another time.
+    """
+    own, problem = job.entry, f"{error.problem}; {error.next_step}"
+    document = FailedDocument(own.doc_id, own.shown, own.sha256, __version__, code, problem)
+    entry = replace(own, status=document.status, problem=problem, seconds=seconds, settled=settled)
+    return Outcome(job, entry, render_failed(document), error)
+
+
+def check_readable(path: Path) -> None:
+    """Raise FileNotReadable of what is no plain file, InputNotFound of what is not there: nothing is opened that could wait."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise FileNotReadable(path, error.strerror or str(error)) from error
+    if not stat.S_ISREG(mode):
+        raise FileNotReadable(path, "it is no plain file")
+    if not os.access(path, os.R_OK):
+        raise FileNotReadable(path, "it may not be read")
+
+
+def _since(started: float) -> float:
+    return time.perf_counter() - started
+
+
+def _converted(job: Job) -> ConvertedDocument:
+    check_readable(job.path)
+    check_is_pdf(job.path)
+    options = job.options
+    with without_password(job.path, options.password) as path:
+        conversion = convert(path, engine=options.engine, forms=options.forms, pages=options.pages)
+        if options.verify:
+            from jixiao.verification import verify
+
+            conversion = verify(conversion, path, engine=options.engine, pages=options.pages)
+    own = job.entry
+    told = [found("engine_lost", job.lost)] if job.lost else []
+    return replace(conversion.converted.told(told), doc_id=own.doc_id, source_file=own.shown, sha256=own.sha256)
+
+
+def on_another_engine(job: Job, lost: str) -> Job | None:
+    """Give the job with the next reader asked first; None where it was the last. ``lost`` says what happened to this."""
+    after: Sequence[str] = READERS[READERS.index(job.options.engine) + 1 :]
+    return replace(job, options=replace(job.options, engine=after[0]), lost=lost) if after else None

@@ -1,0 +1,113 @@
+"""Where this machine converts files: in this process, or in others, so that a crash, a hang or a blow-up costs one file.
+
+pebble starts a process anew where one dies, and says of which job it died; Python's own pool gives up then.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import perf_counter
+
+from jixiao.batch import Lost
+from jixiao.errors import FileLost
+from jixiao.limits import (
+    CAN_ALARM,
+    OUT_OF_MEMORY,
+    OUT_OF_TIME,
+    Limits,
+    killed_at_limit,
+    memory_bound,
+    told_at_limit,
+)
+from jixiao.process import set_up_process
+from jixiao.work import Job, Outcome, do
+
+WAITING = 4
+"""Jobs of each process that wait in line: enough that none stands idle, and few outcomes are in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class InThisProcess:
+    """Does jobs one after the other, here. When a file's time is up, the program says so and ends."""
+
+    limits: Limits
+
+    def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
+        """Do the jobs."""
+        for job in jobs:
+            with memory_bound(self.limits), told_at_limit(job, self.limits, _tell):
+                outcome = do(job)
+            yield outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Spawned processes, as many as are asked for."""
+
+    count: int
+    limits: Limits
+
+    def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
+        """Do the jobs; give outcomes as they come."""
+        from pebble import ProcessPool
+
+        count = max(1, min(self.count, len(jobs)))
+        waiting = iter(jobs)
+        limit = None if CAN_ALARM else self.limits.seconds  # there pebble ends the process, without a page's share
+        with ProcessPool(count, context=get_context("spawn"), initializer=set_up_process) as pool:
+            running: dict[Future[Outcome], tuple[Job, float]] = {}
+            try:
+                while True:
+                    while len(running) < WAITING * count and (job := next(waiting, None)) is not None:
+                        running[pool.schedule(_do_within, args=[job, self.limits], timeout=limit)] = job, perf_counter()
+                    if not running:
+                        return
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    yield from (_result(future, *running.pop(future)) for future in done)
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]
+                raise
+
+
+def usable_cores() -> int:
+    """Give how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _result(future: "Future[Outcome]", job: Job, started: float) -> Outcome | Lost:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except ProcessExpired as error:
+        return Lost(job, *_why(error.exitcode), perf_counter() - started)
+    except TimeoutError:
+        return Lost(job, *OUT_OF_TIME, perf_counter() - started)
+
+
+def _why(exit_code: int | None) -> tuple[str, str, str]:
+    """Give the code and the words for how a process ended."""
+    if CAN_ALARM and exit_code == -signal.SIGALRM:
+        return OUT_OF_TIME
+    if CAN_ALARM and exit_code == -signal.SIGKILL:  # the system does so for want of memory
+        return OUT_OF_MEMORY
+    return (
+        "crashed",
+        f"the process that read the file died (exit code {exit_code})",
+        "tell us of the file, or leave it out",
+    )
+
+
+def _do_within(job: Job, limits: Limits) -> Outcome:
+    with memory_bound(limits), killed_at_limit(job, limits):
+        return do(job)
+
+
+def _tell(job: Job) -> int:
+    error = FileLost(job.path, *OUT_OF_TIME[1:])
+    print(f"jixiao: {error}", file=sys.stderr, flush=True)
+    return error.exit_code

@@ -1,0 +1,217 @@
+"""An output folder: a store of what each document adds, and the tables made of it, which change all at once.
+
+    OUT/indicators.csv …              links to .jixiao/current/indicators.csv …
+    OUT/.jixiao/current               a link to one version
+    OUT/.jixiao/versions/<version>/   the tables of that version, never changed
+    OUT/.jixiao/store.sqlite          what the versions are made of
+    OUT/.jixiao/lock                  held by the run that writes
+
+A new version becomes visible by one rename, of the link ``current``. Where a system has no links (Windows without the
+right to make them), the names at the top are files, put in one by one once the version is whole.
+"""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.errors import OutputBusy, OutputNotWritable
+from jixiao.output.entries import Entry
+from jixiao.output.rendered import Rendered
+from jixiao.output.store import Store
+from jixiao.output.write import NAMES, write_tables, write_whole
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+STATE = ".jixiao"
+_CURRENT = "current"
+_PART = ".part"
+
+
+class Archive:
+    """An output folder that this process holds alone."""
+
+    def __init__(self, out: Path, store: Store) -> None:
+        """Take a folder whose lock is held."""
+        self.out = out
+        self._state = out / STATE
+        self._store = store
+
+    def entries(self) -> Mapping[str, Entry]:
+        """Give the documents that the folder holds, by doc_id."""
+        return self._store.entries()
+
+    def put(self, entry: Entry, rendered: Rendered) -> None:
+        """Put a document into the store; people see it with the next version. Raises OutputNotWritable."""
+        with _told(self.out):
+            self._store.put(entry, rendered)
+
+    def drop(self, doc_ids: Iterable[str]) -> None:
+        """Drop documents from the store. Raises OutputNotWritable."""
+        with _told(self.out):
+            self._store.drop(doc_ids)
+
+    def publish(self, tool_version: str) -> tuple[Path, ...]:
+        """Make what the store holds the tables that people see, and give their paths. Raises OutputNotWritable."""
+        with _told(self.out):
+            version = self._store.version(tool_version)
+            folder = self._state / "versions" / version
+            if not folder.exists():
+                self._write(folder, tool_version)
+            self._make_current(folder)
+            return self._names()
+
+    def _write(self, folder: Path, tool_version: str) -> None:
+        part = folder.with_name(folder.name + _PART)
+        (part / "tables").mkdir(parents=True)
+        try:
+            write_tables(self._store.rows, part, tool_version)
+            for name, content in self._store.files():
+                write_whole(part / name, content)
+            part.rename(folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+
+    def _make_current(self, folder: Path) -> None:
+        target = Path("versions") / folder.name
+        if _can_link(self._state):
+            _set_link(self._state / _CURRENT, target)
+            for name in NAMES:
+                _set_link(self.out / name, Path(STATE) / _CURRENT / name)
+        else:
+            _copy_to_top(folder, self.out)
+        for old in folder.parent.iterdir():
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _names(self) -> tuple[Path, ...]:
+        top = [self.out / name for name in NAMES if name != "tables"]
+        return (*top, *sorted((self.out / "tables").iterdir()))
+
+
+@contextmanager
+def open_archive(out: Path, wait: float = 0.0) -> Iterator[Archive]:
+    """Open an output folder, or begin one, and hold it until the end; what a killed run left is cleared away.
+
+    ``wait`` is how many seconds another run may take to let go of it. Raises OutputBusy or OutputNotWritable.
+    """
+    state, begun = out / STATE, [path for path in (out, out / STATE) if not path.exists()]
+    with _told(out):
+        _check_names(out)
+        lock = _locked(out, wait)
+    try:
+        with _told(out):
+            for left in (*state.glob(f"versions/*{_PART}"), *state.glob("*.new"), *out.glob("*.jixiao-new")):
+                _remove(left)
+            store = Store(state / "store.sqlite")
+        try:
+            yield Archive(out, store)
+        finally:
+            empty = not store.entries() and not os.path.lexists(state / _CURRENT)
+            store.close()
+            if empty:
+                _remove_begun(state, begun)
+    finally:
+        lock.release()
+
+
+def _locked(out: Path, wait: float) -> "BaseFileLock":
+    from filelock import FileLock, Timeout
+
+    state = out / STATE
+    lock = FileLock(state / "lock")
+    while True:
+        (state / "versions").mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout as error:
+            raise OutputBusy(out) from error
+        except FileNotFoundError:
+            continue  # a run that wrote nothing took its folders away while we waited
+        if (state / "lock").exists():
+            return lock
+        lock.release()
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Turn the system's errors into ours."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise OutputNotWritable(out, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _check_names(out: Path) -> None:
+    """Raise OutputNotWritable where something that is not ours has the name of a table: nothing of it is touched."""
+    for name in (STATE, *NAMES):
+        path = out / name
+        ours = path.is_symlink() and path.readlink() == Path(STATE) / _CURRENT / name
+        if name == STATE:
+            in_the_way = path.is_symlink() or (path.exists() and not path.is_dir())
+        else:
+            in_the_way = not ours and os.path.lexists(path) and not _is_copy(path, out)
+        if in_the_way:
+            raise OutputNotWritable(out, f"{name} is in the way, and jixiao did not put it there")
+
+
+def _is_copy(path: Path, out: Path) -> bool:
+    """Whether a file or folder at the top is what jixiao puts there where a system has no links."""
+    kind_fits = path.is_dir() if path.name == "tables" else path.is_file()
+    return kind_fits and not path.is_symlink() and (out / STATE / "copies").exists()
+
+
+def _can_link(folder: Path) -> bool:
+    probe = folder / "probe.new"
+    try:
+        probe.symlink_to("nothing")
+    except (OSError, NotImplementedError):
+        return False
+    probe.unlink()
+    return True
+
+
+def _set_link(path: Path, target: Path) -> None:
+    """Make a link, or change where it leads, in one step."""
+    if path.is_symlink() and path.readlink() == target:
+        return
+    new = path.with_name(path.name + (".new" if path.name == _CURRENT else ".jixiao-new"))
+    new.symlink_to(target, target_is_directory="." not in path.name)
+    new.replace(path)
+
+
+def _copy_to_top(folder: Path, out: Path) -> None:
+    (out / STATE / "copies").touch()
+    (out / "tables").mkdir(exist_ok=True)
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = path.relative_to(folder)
+        new = (out / name).with_name(f"{name.name}.jixiao-new")
+        shutil.copyfile(path, new)
+        new.replace(out / name)
+    kept = {path.name for path in (folder / "tables").iterdir()}
+    for path in (out / "tables").iterdir():
+        if path.name not in kept:
+            path.unlink()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+
+
+def _remove_begun(state: Path, begun: Iterable[Path]) -> None:
+    """Remove the folders that a run made and put nothing into, the inner one first."""
+    if state in begun:
+        shutil.rmtree(state, ignore_errors=True)
+    for path in begun:
+        with contextlib.suppress(OSError):
+            path.rmdir()

@@ -1,0 +1,58 @@
+"""What a document came to: where it is from, by what it was converted, and its counts."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from jixiao.normalize.records import Severity
+from jixiao.output.rows import ConvertedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the store. ``source`` is its file, ``recipe`` says by what and how it was converted.
+
+    ``settled`` is False of what another run may convert though nothing changed: a process died of it, or ran out of time.
+    """
+
+    doc_id: str
+    source: str
+    sha256: str
+    recipe: str
+    settled: bool
+    shown: str
+    status: str
+    problem: str
+    pages: int
+    forms: int
+    indicators: int
+    infos: int
+    warnings: int
+    errors: int
+    seconds: float
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing of it is left open."""
+        return self.status == "ok"
+
+
+def begun(doc_id: str, source: str, shown: str, sha256: str, recipe: str) -> Entry:
+    """Give the entry of a document of which nothing is known yet."""
+    return Entry(doc_id, source, sha256, recipe, True, shown, "", "", 0, 0, 0, 0, 0, 0, 0.0)
+
+
+def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> Entry:
+    """Give the entry of a document that was converted."""
+    document = converted.document
+    found = Counter(finding.severity for finding in document.findings)
+    return replace(
+        entry,
+        status=converted.status,
+        pages=document.pages,
+        forms=len(document.forms),
+        indicators=sum(len(form.indicators) for form in document.forms),
+        infos=found[Severity.INFO],
+        warnings=found[Severity.WARNING],
+        errors=found[Severity.ERROR],
+        seconds=seconds,
+    )

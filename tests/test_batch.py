@@ -1,0 +1,279 @@
+"""Many files: each costs itself alone, whatever it does; what is new is done, and what is not is left."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jixiao.batch import Lost, run
+from jixiao.errors import FileLost, OutputBusy
+from jixiao.limits import Limits
+from jixiao.output.archive import open_archive
+from jixiao.output.entries import begun
+from jixiao.progress import ERRORS, WARNINGS, Nothing
+from jixiao.update import Request, Summary, update
+from jixiao.work import Job, Options, Outcome, do
+from tests.folders import content_of
+from tests.hostile import many_segments, spaces
+from tests.test_bad_input import pdf_without_table
+from tests.test_bad_input import run as command
+
+SMALL = "shili-project-2024.pdf"
+PROGRAM = (sys.executable, "-c", "from jixiao.cli import main; main()")
+
+
+@pytest.fixture
+def archive(samples: Path, tmp_path: Path) -> Path:
+    """A user's folder with two years and a file of the same name in each."""
+    folder = tmp_path / "archive"
+    for year, name in (("2023", "shili-selfeval-2023.pdf"), ("2024", SMALL)):
+        (folder / year).mkdir(parents=True)
+        shutil.copy(samples / name, folder / year / "budget.pdf")
+    return folder
+
+
+def updated(folder: Path, out: Path, **wanted: object) -> Summary:
+    return update(replace(Request((str(folder),), out, jobs=2), **wanted), Nothing())  # type: ignore[arg-type]
+
+
+def documents(out: Path) -> pd.DataFrame:
+    return pd.read_csv(out / "documents.csv", dtype=str, keep_default_na=False).set_index("doc_id")
+
+
+# One file costs itself alone.
+
+
+def test_a_bad_file_among_good_ones_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
+    (archive / "empty.pdf").write_bytes(b"")
+    (archive / "prose.pdf").write_bytes(pdf_without_table())
+    done = command("convert", archive, "-o", tmp_path / "out")
+    assert done.returncode == ERRORS, done.stderr
+    table = documents(tmp_path / "out")
+    assert list(table.status) == ["ok", "ok", "failed", "failed"]
+    assert table.error_code["empty"] == "empty_file"
+    assert "download it again" in table.error["empty"]
+    assert "failed: empty.pdf" in done.stdout
+    forms = pd.read_csv(tmp_path / "out" / "forms.csv")
+    assert set(forms.doc_id) == {"2023-budget", "2024-budget"}
+
+
+def test_a_file_that_takes_too_long_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
+    many_segments(archive / "slow.pdf", segments=3_000_000)
+    summary = updated(archive, tmp_path / "out", limits=Limits(seconds=0.5))
+    table = documents(tmp_path / "out")
+    assert table.error_code["slow"] == "out_of_time"
+    assert list(table.status) == ["ok", "ok", "failed"]
+    assert [entry.settled for entry in summary.entries] == [True, True, False]
+
+
+def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
+    spaces(archive / "large.pdf", megabytes=900)
+    updated(archive, tmp_path / "out", limits=Limits(megabytes=400))
+    table = documents(tmp_path / "out")
+    assert list(table.status) == ["ok", "ok", "failed"]
+    assert table.error_code["large"] in {"out_of_memory", "crashed", "damaged_pdf"}
+
+
+def test_a_killed_worker_costs_no_file(archive: Path, tmp_path: Path) -> None:
+    """Its file is tried again, and the document says so."""
+
+    class Killer(Nothing):
+        def begin(self, jobs: int, unchanged: int) -> None:
+            subprocess.Popen(
+                ["/bin/sh", "-c", f"sleep 0.5; pgrep -P {os.getpid()} -f spawn_main | head -n 1 | xargs -r kill -9"]
+            )
+
+    many_segments(archive / "slow.pdf", pages=3)
+    summary = update(Request((str(archive),), tmp_path / "out", jobs=2), Killer())
+    assert len(summary.entries) == 3
+    codes = pd.read_csv(tmp_path / "out" / "findings.csv").code
+    assert (codes == "engine_lost").sum() + (documents(tmp_path / "out").status == "failed").sum() >= 1
+
+
+def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
+    class Losing:
+        def __init__(self, times: int) -> None:
+            self.times, self.engines = times, list[str]()
+
+        def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
+            for job in jobs:
+                self.engines.append(job.options.engine)
+                self.times -= 1
+                yield Lost(job, "crashed", "it died", "try", 1.0) if self.times >= 0 else do(job)
+
+    job = Job(Path("none.pdf"), begun("none", "none.pdf", "none.pdf", "", ""), Options())
+    once, ever = Losing(1), Losing(9)
+    (outcome,) = run([job], once)
+    assert (once.engines, outcome.entry.problem.split(" (")[0]) == (["pdfium", "pdfplumber"], "the file cannot be read")
+    (outcome,) = run([job], ever)
+    assert isinstance(outcome.error, FileLost)
+    assert (outcome.entry.status, outcome.entry.problem) == ("failed", "it died; try")
+
+
+def test_a_single_file_has_the_same_limits(tmp_path: Path) -> None:
+    many_segments(tmp_path / "slow.pdf", pages=1)
+    started = time.monotonic()
+    done = command("convert", tmp_path / "slow.pdf", "-o", tmp_path / "out", "--timeout", "0.1")
+    assert time.monotonic() - started < 30
+    assert (done.returncode, len(done.stderr.splitlines())) == (FileLost.exit_code, 1), done.stderr
+    assert "slow.pdf: the file took longer than it may; raise --timeout" in done.stderr
+
+
+def test_fail_fast_stops_and_keeps_what_was_there(archive: Path, tmp_path: Path) -> None:
+    updated(archive, tmp_path / "out")
+    before = content_of(tmp_path / "out")
+    (archive / "empty.pdf").write_bytes(b"")
+    done = command("convert", archive, "-o", tmp_path / "out", "--fail-fast")
+    assert (done.returncode, "empty.pdf" in done.stderr) == (5, True)
+    assert content_of(tmp_path / "out") == before
+
+
+# Only what is new.
+
+
+def test_an_unchanged_file_is_not_converted_again(archive: Path, tmp_path: Path) -> None:
+    updated(archive, tmp_path / "out")
+    before = content_of(tmp_path / "out")
+    assert updated(archive, tmp_path / "out").unchanged == 2
+    assert updated(archive, tmp_path / "out", force=True).unchanged == 0
+    assert content_of(tmp_path / "out") == before
+
+
+def test_a_changed_file_takes_its_old_place(archive: Path, samples: Path, tmp_path: Path) -> None:
+    updated(archive, tmp_path / "out")
+    shutil.copy(samples / "shili-department-2024.pdf", archive / "2023" / "budget.pdf")
+    assert updated(archive, tmp_path / "out").unchanged == 1
+    fresh = tmp_path / "fresh"
+    updated(archive, fresh)
+    assert content_of(tmp_path / "out") == content_of(fresh)
+
+
+def test_other_options_convert_anew(archive: Path, tmp_path: Path) -> None:
+    updated(archive, tmp_path / "out")
+    assert updated(archive, tmp_path / "out", options=Options(engine="pdfplumber")).unchanged == 0
+    assert set(documents(tmp_path / "out").engine) == {"pdfplumber"}
+
+
+def test_removed_files_stay_until_they_are_pruned(archive: Path, tmp_path: Path) -> None:
+    updated(archive, tmp_path / "out")
+    (archive / "2023" / "budget.pdf").unlink()
+    updated(archive, tmp_path / "out")
+    assert list(documents(tmp_path / "out").index) == ["2023-budget", "2024-budget"]
+    assert updated(archive, tmp_path / "out", prune=True).dropped == ("2023-budget",)
+    assert list(documents(tmp_path / "out").index) == ["2024-budget"]
+
+
+def test_a_conversion_written_by_hand_and_a_run_are_one_document(samples: Path, tmp_path: Path) -> None:
+    import jixiao
+
+    jixiao.convert(samples / SMALL).write(tmp_path / "out")
+    updated(samples / SMALL, tmp_path / "out")
+    assert len(documents(tmp_path / "out")) == 1
+
+
+# Readers and writers.
+
+
+def test_a_second_writer_is_told_or_waits(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with open_archive(out):
+        done = command("convert", archive, "-o", out)
+        assert (done.returncode, len(done.stderr.splitlines())) == (OutputBusy.exit_code, 1), done.stderr
+        waiting = subprocess.Popen(
+            [*PROGRAM, "convert", archive, "-o", out, "--wait", "60"],
+            stdout=subprocess.PIPE,
+        )
+        time.sleep(1)
+        assert waiting.poll() is None
+    assert waiting.wait(60) == 0
+    assert len(documents(out)) == 2
+
+
+@pytest.mark.parametrize("delay", [0.4, 0.8, 1.2, 1.5, 1.8])
+def test_a_run_that_was_killed_goes_on(archive: Path, samples: Path, tmp_path: Path, delay: float) -> None:
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    updated(archive, whole)
+    before = content_of(whole)
+    shutil.copytree(whole, out, symlinks=True)
+    shutil.copy(samples / "shili-department-2024.pdf", archive / "2023" / "budget.pdf")
+    updated(archive, whole)
+    killed = subprocess.Popen([*PROGRAM, "convert", archive, "-o", out], stdout=subprocess.DEVNULL)
+    time.sleep(delay)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert content_of(out) in (before, content_of(whole))
+    updated(archive, out)
+    assert content_of(out) == content_of(whole)
+    assert {path.name for path in (out / ".jixiao").iterdir()} == {"current", "lock", "store.sqlite", "versions"}
+    assert len(list((out / ".jixiao" / "versions").iterdir())) == 1
+
+
+def test_what_stands_in_the_way_stays(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "indicators.csv").write_text("mine")
+    (tmp_path / "elsewhere").write_text("mine too")
+    done = command("convert", archive, "-o", out)
+    assert (done.returncode, "indicators.csv is in the way" in done.stderr) == (10, True), done.stderr
+    assert sorted(path.name for path in out.iterdir()) == ["indicators.csv"]
+    (out / "indicators.csv").unlink()
+    (out / "forms.csv").symlink_to(tmp_path / "elsewhere")
+    assert command("convert", archive, "-o", out).returncode == 10
+    assert (tmp_path / "elsewhere").read_text() == "mine too"
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_told_before_converting(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    done = command("convert", archive, "-o", tmp_path / "closed" / "out")
+    assert (done.returncode, done.stdout) == (10, "")
+
+
+def test_a_system_without_links_has_the_files_themselves(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked, copied = tmp_path / "linked", tmp_path / "copied"
+    updated(archive, linked)
+    monkeypatch.setattr("jixiao.output.archive._can_link", lambda folder: False)
+    for _ in range(2):
+        updated(archive, copied, force=True)
+    assert content_of(copied) == content_of(linked)
+    assert not any(path.is_symlink() for path in copied.rglob("*"))
+
+
+# What people see.
+
+
+def test_the_log_has_a_line_a_file(archive: Path, tmp_path: Path) -> None:
+    (archive / "empty.pdf").write_bytes(b"")
+    done = command("convert", archive, "-o", tmp_path / "out", "-q", "--log-json", tmp_path / "log.jsonl")
+    assert done.stdout == ""
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text("utf-8").splitlines()]
+    assert [line["event"] for line in lines] == ["begin", "file", "file", "file"]
+    assert {line["doc_id"]: line["status"] for line in lines[1:]}["empty"] == "failed"
+
+
+def test_open_warnings_have_an_exit_code_of_their_own(samples: Path, tmp_path: Path) -> None:
+    assert command("convert", samples / "zhoucun-2023.pdf", "-o", tmp_path / "out").returncode == WARNINGS
+    assert command("convert", samples / "zhoucun-2023.pdf", "-o", tmp_path / "out").returncode == WARNINGS
+
+
+def test_some_pages_are_read_and_the_document_says_so(samples: Path, tmp_path: Path) -> None:
+    pdf = samples / "zhoucun-2024.pdf"
+    done = command("convert", pdf, "-o", tmp_path / "out", "--pages", "3,5-6")
+    assert done.returncode == ERRORS, done.stderr  # the form's sums lack what stands on the other pages
+    findings = pd.read_csv(tmp_path / "out" / "findings.csv").set_index("code")
+    assert findings.message["pages_left_out"] == "only some of the file's pages were read, as asked: 3,5-6"
+    assert set(pd.read_csv(tmp_path / "out" / "indicators.csv").page_start) <= {3, 5, 6}
+    none = command("convert", pdf, "-o", tmp_path / "out", "--pages", "99")
+    assert (none.returncode, "none of the pages 99" in none.stderr) == (9, True)
+    assert command("convert", pdf, "-o", tmp_path / "out", "--pages", "5-3").returncode == 2
