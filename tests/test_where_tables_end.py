@@ -21,6 +21,19 @@ def test_a_mark_of_continuation_joins(between: str) -> None:
     )
 
 
+def test_the_head_of_a_form_may_end_where_its_amounts_begin() -> None:
+    """Rows of money that are kept together go to a page of their own: they look like a budget's, but the form has a title."""
+    head = "部门名称 | 某局 | < | < | <"
+    money = "主要任务 | 任务名称 | 总额 | 财政拨款 | 其他资金"
+    rows = [f"^ | 修路{number} | 1,200.00 | 1,000.00 | 200.00" for number in range(9)]
+    columns = (8, 8, 8, 8, 8)
+    first = page(1, head, Sheet(columns), above=["部门整体支出绩效目标表"])
+    second = page(2, "\n".join([money, *rows]), Sheet(columns, left=70.0))
+    assert len(one_table(first, second)) == 11
+    budget = page(1, "单位名称 | 某局 | < | < | <", Sheet(columns), above=["收支预算总表"])
+    assert [table.rows for table in stitched(budget, second)] == [1, 10]
+
+
 def test_a_note_under_the_first_part_does_not_end_the_table() -> None:
     assert len(one_table(page(1, BODY, SHEET, below=["注：指标值含上年结转项目。"]), page(2, REST, SHEET))) == WHOLE
 

@@ -72,14 +72,16 @@ def _beginning(brk: Break, rules: StitchRules) -> Iterator[str]:
         yield "form_begins"
     elif _has_own_header(brk, rules) and _both_have_indicators(brk, rules) and len(brk.table.bottom) > 1:
         yield "other_header"
-    elif known & rules.form_labels and not known & rules.indicator_headers and not _is_budget(brk):
+    elif known & rules.form_labels and not known & rules.indicator_headers and _is_form(brk, rules):
         yield "form_unfinished"
     elif not brk.header_rows and not _has_own_header(brk, rules) and memory.headers and not _leaves_headers(brk, rules):
         yield "no_header"
 
 
-def _is_budget(brk: Break) -> bool:
-    return hold_amounts((*brk.table.memory.recent, *brk.below))
+def _is_form(brk: Break, rules: StitchRules) -> bool:
+    """Whether the table is a form, and no budget with a column of a form's label: by its title, or its few amounts."""
+    titles = (title.search(line.replace(" ", "")) for title in rules.titles for line in brk.table.memory.heading)
+    return any(titles) or not hold_amounts((*brk.table.memory.recent, *brk.below))
 
 
 def _has_own_header(brk: Break, rules: StitchRules) -> bool:
