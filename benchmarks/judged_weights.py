@@ -45,6 +45,7 @@ LABEL_CUT = {
     "prior": -2.0,
     "group_goes_on": 1.0,
     "outer_goes_on": -2.0,
+    "label_ends": -4.0,
     "both_like_others": -4.0,
     "text_centred": -5.0,
     "fills_cell": 1.0,

@@ -97,7 +97,7 @@ def labels_at(brk: Break, rules: StitchRules, texts: set[str]) -> Iterator[tuple
         above, below = pair.above.bare, pair.below.bare
         one, two = above + below in texts, above in texts and below in texts
         if one != two and (pair.label is True or pair.spans):
-            signs = label_cut_signs(pair, outer, padding)
+            signs = label_cut_signs(pair, outer, padding, rules.known_labels)
             runs_over = words_run_over([pair], padding, rules.word_runs_over)
             yield signs | {"word_runs_over"} if runs_over else signs, one
         outer = pair if one else outer

@@ -33,7 +33,7 @@ def table_seams(table: LogicalTable, before: LogicalTable | None) -> Iterator[Fi
 def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int | None = None) -> Iterator[Finding]:
     """Give the doubts about a table's breaks: what was chosen, what speaks for it, and how it reads otherwise."""
     for seam in table.seams:
-        if seam.doubtful or _text_between(seam):
+        if seam.doubtful or seam.other_reading or _text_between(seam):
             other = (
                 f"; else it reads as {seam.other_reading}" if seam.other_reading else "; text stands between the halves"
             )

@@ -12,6 +12,7 @@ from jixiao.normalize.document import normalise
 from jixiao.normalize.tables.evidence import Pair, pair_signs, row_signs, words_run_over
 from jixiao.normalize.tables.growing import begin, without_blank_end
 from jixiao.normalize.tables.habits import Habit
+from jixiao.normalize.tables.labels import label_cut_signs
 from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.overflow import with_overflow
 from jixiao.normalize.tables.printed import Printed, PrintedCell, printed_cells
@@ -113,6 +114,20 @@ def test_the_halves_of_a_label_are_one_label_at_any_width() -> None:
     assert [row.split(" | ")[0] for row in found[1:]] == ["产出指标"] * 4
 
 
+def test_a_whole_label_takes_in_no_label_behind_the_break() -> None:
+    """It fills its cell, as the first half of a longer one would; but the forms know 总体目标 as it stands."""
+    first = "部门名称 | 某局 | 预算 | 50万元\n总体¶目标 | 管好道路。¶修好桥梁。 | < | <"
+    rest = "年度¶绩效 | 一级指标 | 二级指标 | 指标值\n^ | 产出指标 | 数量指标 | ≥5公里"
+    sheet = Sheet((2, 10, 6, 6))
+    found = one_table(page(1, first, sheet, above=TITLE), page(2, rest, sheet))
+    assert [row.split(" | ")[0] for row in found] == ["部门名称", "总体目标", "年度绩效", "年度绩效"]
+
+
+def test_a_label_ends_where_the_forms_know_it_unless_they_know_it_longer_too() -> None:
+    labels = {text: label_cut_signs(pair(*text), None, 0.0, RULES.known_labels) for text in LABELS_AT_A_BREAK}
+    assert [text for text, signs in labels.items() if "label_ends" in signs] == [("总体目标", "年度绩效")]
+
+
 def test_equal_values_on_both_sides_stay_two() -> None:
     sheet = Sheet((6, 10, 6))
     found = one_table(
@@ -186,6 +201,8 @@ def test_a_closing_row_is_no_rest_of_the_row_above_the_break() -> None:
     assert [row.split(" | ")[3] for row in found[3:]] == ["住房保障", "合计"]
 
 
+LABELS_AT_A_BREAK = [("总体目标", "年度绩效"), ("产出", "指标"), ("主管部门", "及代码"), ("年度绩", "效")]
+
 # Doubts.
 
 
@@ -206,6 +223,15 @@ def test_a_doubt_is_on_both_rows_with_the_other_reading() -> None:
     flagged = [row for form in document.forms for row in form.indicators if "join_doubtful" in row.flags]
     assert flagged
     assert all(row.other_reading for row in flagged)
+
+
+def test_a_doubt_about_a_label_beside_no_indicator_is_told_too() -> None:
+    """No row of an indicator carries it: it stands in a form's head, or in a table of no known form."""
+    first = "部门名称 | 某局 | 预算 | 50万元\n重点¶任务 | 管好道路。¶修好桥梁。 | < | <"
+    rest = "分类¶目录 | 名称 | 数量 | 单价\n^ | 路灯 | 30 | 12.50"
+    sheet = Sheet((2, 10, 6, 6))
+    document = normalise([page(1, first, sheet, above=TITLE), page(2, rest, sheet)])
+    assert any("else it reads as two labels: [重点任务]" in finding.message for finding in document.findings)
 
 
 def test_no_text_depends_on_the_order_of_the_tables() -> None:

@@ -91,7 +91,7 @@ def row_signs(
     signs = {sign for pair in leaves for sign in pair_signs(pair, padding)}
     signs |= {sign for pair in pairs if pair.label is not False for sign in _row_label_signs(pair, known_labels)}
     signs |= set(_row_signs(leaves, padding))
-    if any(_is_label_over_text(pair, known_labels) for pair in leaves):
+    if any(is_label_over_text(pair, known_labels) for pair in leaves):
         signs.add("label_ends")
     if "label_halves" not in signs and any(label(pair.below.bare) in TOTALS for pair in pairs):
         signs.add("closing_row")
@@ -187,7 +187,7 @@ def _are_two_values(above: str, below: str) -> bool:
     return is_whole(above) and is_whole(below)
 
 
-def _is_label_over_text(pair: Pair, known_labels: frozenset[str]) -> bool:
+def is_label_over_text(pair: Pair, known_labels: frozenset[str]) -> bool:
     """Whether a whole label stands above a text that does not belong to it."""
     together = label(pair.above.bare + pair.below.bare)
     return pair.both and label(pair.above.bare) in known_labels and together not in known_labels

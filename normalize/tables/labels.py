@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.normalize.tables.evidence import Pair, height_left, label_signs, text_signs, words_run_over
+from jixiao.normalize.tables.evidence import (
+    Pair,
+    height_left,
+    is_label_over_text,
+    label_signs,
+    text_signs,
+    words_run_over,
+)
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
@@ -79,13 +86,13 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
 
 def _odds_of_cut(pair: Pair, outer: Pair | None, padding: float, rules: StitchRules) -> float:
     """Weigh the signs; words are looked up only where they can decide: the dictionary takes long to load."""
-    odds = total(weighed(label_cut_signs(pair, outer, padding), rules.label_cut))
+    odds = total(weighed(label_cut_signs(pair, outer, padding, rules.known_labels), rules.label_cut))
     word = rules.label_cut["word_runs_over"]
     undecided = -word - DOUBTFUL < odds < DOUBTFUL
     return odds + word if undecided and words_run_over([pair], padding, rules.word_runs_over) else odds
 
 
-def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset[str]:
+def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, known_labels: frozenset[str]) -> frozenset[str]:
     """Give the names of what says that two texts of a label column are one, cut by the break, or two; but for words."""
     room = room_left(pair.above.lines[-1], pair.below.lines[0].text, padding)
     signs = {"room_left" if room >= 0 else "line_full", *text_signs(pair.above.bare, pair.below.bare)}
@@ -97,6 +104,8 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float) -> frozenset
         signs.add("fills_cell")
     if _are_both_like_others(pair):
         signs.add("both_like_others")
+    if is_label_over_text(pair, known_labels):
+        signs.add("label_ends")
     if outer is not None:
         signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
     return frozenset(signs)

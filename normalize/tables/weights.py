@@ -47,6 +47,7 @@ LABEL_CUT = {
     "prior": -2.2,
     "group_goes_on": 1.2,
     "outer_goes_on": -3.5,
+    "label_ends": -4.0,
     "both_like_others": -4.5,
     "text_centred": -5.1,
     "fills_cell": 2.1,
