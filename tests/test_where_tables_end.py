@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.normalize.document import normalise
 from tests.pages import PAGE_HEIGHT, Sheet, grid_of, page, text_page
-from tests.stitching import BODY, BUDGET, FORM, HEAD, HEADER, REST, SHEET, WHOLE, one_table, stitched
+from tests.stitching import BODY, BUDGET, BUDGET_ROWS, FORM, HEAD, HEADER, REST, SHEET, WHOLE, one_table, stitched
 
 # 3. The rest of a table.
 
@@ -65,6 +65,16 @@ def test_the_right_half_of_the_sheet_goes_on_with_the_left() -> None:
 def test_a_title_of_its_own_begins_a_new_table() -> None:
     tables = stitched(page(1, BODY, SHEET), page(2, f"{HEAD}\n{REST}", SHEET, above=["部门整体支出绩效目标表"]))
     assert [table.rows for table in tables] == [4, 3]
+
+
+def test_a_title_of_the_next_year_is_no_running_head_and_a_page_number_in_one_is() -> None:
+    this, following = ([f"{year}年收入预算总表", "单位：元"] for year in (2024, 2025))
+    assert [t.rows for t in stitched(page(1, BUDGET_ROWS, BUDGET, this), page(2, BUDGET_ROWS, BUDGET, following))] == [
+        4,
+        4,
+    ]
+    heads = ([f"2024年预算公开 第{number}页"] for number in (1, 2))
+    assert len(stitched(*(page(n, BUDGET_ROWS, BUDGET, above) for n, above in enumerate(heads, 1)))) == 1
 
 
 def test_the_same_title_over_another_department_begins_a_new_table() -> None:

@@ -11,7 +11,9 @@ from jixiao.normalize.tables.overflow import with_overflow
 SAME_HEIGHT = 2.0
 """Points by which a running head's place may differ from page to page."""
 
-_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"\d+(?!\d*\s*年)")
+"""A number that may count pages. A year does not: the next year's table has a title of its own."""
+
 _PAGE_NUMBER = re.compile(r"^[-—–·第\s]*\d{1,4}\s*(?:页)?(?:[/，,\s共]*\d*\s*页?)?[-—–·\s]*$")
 
 
@@ -93,9 +95,9 @@ def _over(line: TextLine, grid: Grid) -> bool:
 
 def _running(page: PageTables, neighbours: Sequence[PageTables]) -> Iterator[TextLine]:
     """Give the lines that a neighbour has at the same height, numbers apart, and page numbers."""
-    places = [(other.top, _DIGITS.sub("#", other.text)) for each in neighbours for other in each.lines]
+    places = [(other.top, _COUNT.sub("#", other.text)) for each in neighbours for other in each.lines]
     for line in page.lines:
-        text = _DIGITS.sub("#", line.text)
+        text = _COUNT.sub("#", line.text)
         if _PAGE_NUMBER.match(line.text) or any(
             text == other and abs(top - line.top) <= SAME_HEIGHT for top, other in places
         ):
