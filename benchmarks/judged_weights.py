@@ -10,6 +10,7 @@ ROW_CUT = {
     "blank_in_short_column": 2.5,
     "blank_row": 0.0,
     "rows_complement": 3.0,
+    "goes_on_lower": 5.0,
     "first_cell_blank": 3.0,
     "row_too_empty": 3.0,
     "height_left": -2.0,

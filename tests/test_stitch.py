@@ -64,6 +64,33 @@ def test_a_cut_row_is_joined(above: str, below: str, row: str) -> None:
     assert len(found) == 6
 
 
+def test_a_row_that_both_pages_draw_whole_is_one_row() -> None:
+    """wkhtmltopdf clips it to the part of each page: its label has a line on each, and so has its text."""
+    sheet = Sheet((5, 12, 6, 6))
+    first = "项目名称 | 修路 | 主管部门 | 某局\n年度¶ | 1.管好道路。¶ | < | <"
+    rest = f"¶目标 | ¶2.修好道路。 | < | <\n{HEAD}\n产出指标 | 数量指标 | 修建公路 | ≥5公里"
+    assert one_table(page(1, first, sheet), page(2, rest, sheet))[1] == "年度目标 | 1.管好道路。2.修好道路。"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_one"),
+    [
+        ("1.管好道路。¶", "¶2.修好道路。", True),
+        ("1.管好道路。¶ | 甲¶", "¶2.修好道路。 | ", True),
+        ("1.管好道路。¶", "2.修好道路。¶", False),  # set from the upper side
+        ("¶1.管好道路。¶", "¶2.修好道路。¶", False),  # set in the middle
+        ("1.管好道路。¶", "¶2.修好道路。¶3.修好桥梁。", False),  # another height
+        ("1.管好道路。¶ | ≥5公里¶", "¶2.修好道路。 | ≥8公里¶", False),
+        ("1.管好道路。¶ | ", " | ¶2.修好道路。", False),
+    ],
+)
+def test_a_text_goes_on_lower_in_the_box_of_its_row(above: str, below: str, *, is_one: bool) -> None:
+    sheet = Sheet((12,) * (above.count("|") + 1))
+    cells = (printed_cells(grid_of(number, drawing, sheet)) for number, drawing in ((1, above), (2, below)))
+    pairs = [Pair(*both, Habit()) for both in zip(*cells, strict=True)]
+    assert ("goes_on_lower" in row_signs(pairs, 999, 0.0, frozenset())) == is_one
+
+
 def test_a_unit_alone_is_no_value_though_the_line_above_had_room() -> None:
     found = one_table(
         page(1, f"{BODY}\n 效益指标 | 社会效益 | 护理补贴¶标准 | ≥810", SHEET),

@@ -96,7 +96,26 @@ def row_signs(
     if "label_halves" not in signs and any(label(pair.below.bare) in TOTALS for pair in pairs):
         signs.add("closing_row")
     signs |= set(_whole_row_signs(pairs, fewest_filled))
+    if _goes_on_lower(pairs):
+        signs.add("goes_on_lower")
     return frozenset(signs)
+
+
+def _goes_on_lower(pairs: Sequence[Pair]) -> bool:
+    """Whether both rows are one row's box, as high, and what stands below begins where what stands above has ended.
+
+    wkhtmltopdf draws a cut row whole on both pages, each clipped to its part (to one line's height: it may draw a border
+    less). Two rows of one height are set alike, from their upper sides or their middles, so their texts overlap.
+    """
+    both = [pair for pair in pairs if pair.both and not pair.spans]
+    return bool(both) and all(map(_is_lower_in_the_same_box, both))
+
+
+def _is_lower_in_the_same_box(pair: Pair) -> bool:
+    above, below = pair.above, pair.below
+    heights = [cell.places[at].bottom - cell.places[at].top for cell, at in ((above, -1), (below, 0))]
+    as_high = abs(heights[0] - heights[1]) < below.lines[0].size
+    return as_high and below.over >= heights[0] - above.under
 
 
 def pair_signs(pair: Pair, padding: float) -> Iterator[str]:

@@ -11,6 +11,7 @@ ROW_CUT = {
     "blank_in_short_column": 3.2,
     "blank_row": 0.0,
     "rows_complement": 3.0,
+    "goes_on_lower": 5.0,
     "first_cell_blank": 4.0,
     "row_too_empty": 2.4,
     "height_left": -2.0,
