@@ -20,7 +20,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from jixiao.extract.appearances import Appearance
-from jixiao.extract.content import ASCENT, DESCENT, ROUNDING
+from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, is_halved
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, common
 from jixiao.extract.layers import is_off
 from jixiao.extract.visibility import FILLED, INVISIBLE, Colour
@@ -67,6 +67,7 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
     part of; here it is the text object's, of shapes and pictures that of the text object before. In place of the marked
     content's name it hands on whether the object is opaque and the colour of its fill, None where that is not known.
     ``hidden`` are the characters left out, but for those clipped away, and blanks; ``colours`` are those of text objects.
+    ``halved`` are the heights of the middles of lines that a clip slices there, upward.
     """
 
     clip: Box | None = None
@@ -80,6 +81,7 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
         self.unseen = False
         self.fill: Colour | None = None
         self.colours: dict[int, Colour] = {}
+        self.halved: set[float] = set()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Draw one text object."""
@@ -122,6 +124,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
             middle = matrix[5] + (rise + (ASCENT - DESCENT) / 2 * size) * abs(matrix[3]) if is_line else None
             if not _shows(objects[-1].bbox, middle, self.clip):
                 objects.pop()
+            elif middle is not None and is_halved(middle, self.clip):
+                self.halved.add(middle)
         return advance
 
 

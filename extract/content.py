@@ -52,6 +52,11 @@ ROUNDING = 0.1
 its very middle, neither page may lose its half. Producers round to 0.05 (twips) or 0.03 (1/100 mm)."""
 
 
+def is_halved(middle: float, clip: Box) -> bool:
+    """Whether a clip's upper or lower side is where a line has its middle, so that it may show on two pages."""
+    return min(abs(middle - clip[1]), abs(middle - clip[3])) <= ROUNDING
+
+
 class Char(NamedTuple):
     """One printed character. ``size`` is the type size in points.
 
@@ -132,6 +137,8 @@ class PageContent:
     """Whether the characters are those that a program recognised in the page's picture and laid under it, unseen."""
     figures: tuple[Box, ...] = ()
     """Places of what is drawn and is neither type nor a line: pictures, and letters and signs drawn as outlines."""
+    halved: tuple[float, ...] = ()
+    """Heights of the middles of lines that a clip slices there, within ROUNDING: at a page's end, both pages have them."""
 
 
 LARGE_PICTURE = 0.5

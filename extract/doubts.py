@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -28,6 +28,12 @@ BORDERS = frozenset({"grid_not_closed", "text_beside_grid", "text_over_border"})
 TEXT = frozenset({"text_dropped", "text_unreadable"})
 """Doubts that an engine with characters of its own may end. All others last: what is not drawn, or not typed, is so for
 every engine."""
+
+NEAR_MIDDLE = 0.2
+"""Type sizes between the middle of a line's type and that of its box, at most: boxes are the fonts' own (0.09 of Helvetica)."""
+
+HALVED = "line_halved"
+"""Doubt: a line of the cell may stand on another page too."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 """A whole number as ledgers print it; a part of one that is wrapped behind a comma is none (1,234,5 and 67.00)."""
@@ -84,19 +90,33 @@ def count_page_misread(tables: PageTables) -> int:
     return count_misread("\n".join(texts))
 
 
-def with_cell_doubts(tables: PageTables) -> PageTables:
-    """Give the page with each cell marked through whose text a border cuts: which cell that belongs to is a guess."""
-    grids = tuple(map(_with_cell_doubts, tables.grids))
+def with_cell_doubts(tables: PageTables, halved: Sequence[float] = ()) -> PageTables:
+    """Give the page with each cell marked through whose text a border cuts: which cell that belongs to is a guess.
+
+    So is each with a line that a clip slices in its middle; ``halved`` says at which heights.
+    """
+    grids = tuple(_with_cell_doubts(grid, halved) for grid in tables.grids)
     changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
     return replace(tables, grids=grids) if changed else tables
 
 
-def _with_cell_doubts(grid: Grid) -> Grid:
-    cut = {id(cell) for cell in grid.cells if any(max(_overruns(line, cell)) > OVER * line.size for line in cell.lines)}
-    if not cut:
+def _with_cell_doubts(grid: Grid, halved: Sequence[float]) -> Grid:
+    found = {id(cell): doubts for cell in grid.cells if (doubts := tuple(_doubts_of_lines(cell, halved)))}
+    if not found:
         return grid
-    cells = (replace(c, doubts=(*c.doubts, "text_over_border")) if id(c) in cut else c for c in grid.cells)
+    cells = (replace(c, doubts=(*c.doubts, *found[id(c)])) if id(c) in found else c for c in grid.cells)
     return replace(grid, cells=tuple(cells))
+
+
+def _doubts_of_lines(cell: Cell, halved: Sequence[float]) -> Iterator[str]:
+    if any(max(_overruns(line, cell)) > OVER * line.size for line in cell.lines):
+        yield "text_over_border"
+    if any(_is_at(middle, line) for middle in halved for line in cell.lines):
+        yield HALVED
+
+
+def _is_at(middle: float, line: TextLine) -> bool:
+    return abs((line.top + line.bottom) / 2 - middle) <= NEAR_MIDDLE * line.size
 
 
 def _runs_over(line: TextLine, cell: Cell) -> bool:

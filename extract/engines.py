@@ -114,7 +114,7 @@ def _by_drawings(content: PageContent) -> PageReading:
 
 def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
     """Put the page's text into the borders that an engine found, and judge what comes of it."""
-    tables = with_cell_doubts(without_low_rows_on(place_text(content, rules, lattices, engine)))
+    tables = with_cell_doubts(without_low_rows_on(place_text(content, rules, lattices, engine)), content.halved)
     judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
     return PageReading(content, rules, tuple(lattices), judged)
 

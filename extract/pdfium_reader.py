@@ -126,4 +126,5 @@ def _content(path: Path, document: Any, number: int, showing: Showing) -> PageCo
             hidden=(*unpainted, *hidden),
             figures=(*objects.figures, *figures),
             unread=opened.unread,
+            halved=tuple(sorted(objects.halved)),
         )

@@ -112,6 +112,7 @@ def _page_content(page: Any) -> PageContent:
         ),
         figures=tuple(figures),
         unread=count_unread(_annotations(page)),
+        halved=tuple(sorted(page.height - middle - top for middle in device.halved)),
     )
 
 

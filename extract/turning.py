@@ -64,4 +64,5 @@ def _turned(page: PageContent, turns: int) -> PageContent:
         drawings=tuple([Drawing(*turned_box(each[:4], turns, *size), *each[4:]) for each in page.drawings]),
         turned=(page.turned + turns) % 4,
         figures=tuple([turned_box(box, turns, *size) for box in page.figures]),
+        halved=(),
     )

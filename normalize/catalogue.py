@@ -177,6 +177,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "line_halved": Kind(
+        WARNING,
+        "the page's end cuts a line of this row in its middle: the next page may show it once more",
+        "页末将该行一行文字从中切开，下页可能重复",
+        LOOK,
+        LOOK_ZH,
+    ),
     "struck_out": Kind(
         WARNING,
         "a text of this row is struck out and was left out",

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.extract.doubts import HALVED
+from jixiao.extract.grid import PageTables
 from jixiao.extract.lines import TextLine
 from jixiao.normalize.document import normalise
+from jixiao.normalize.records import Place
 from jixiao.normalize.tables.evidence import Pair, pair_signs, row_signs, words_run_over
 from jixiao.normalize.tables.growing import begin, without_blank_end
 from jixiao.normalize.tables.habits import Habit
@@ -89,6 +92,38 @@ def test_a_text_goes_on_lower_in_the_box_of_its_row(above: str, below: str, *, i
     cells = (printed_cells(grid_of(number, drawing, sheet)) for number, drawing in ((1, above), (2, below)))
     pairs = [Pair(*both, Habit()) for both in zip(*cells, strict=True)]
     assert ("goes_on_lower" in row_signs(pairs, 999, 0.0, frozenset())) == is_one
+
+
+def with_halved_lines(tables: PageTables, row: int, columns: Sequence[int]) -> PageTables:
+    """Mark cells of a row as the reader does where the page's end slices their lines in the middle."""
+    (grid,) = tables.grids
+    cells = (replace(c, doubts=(HALVED,)) if c.row == row and c.column in columns else c for c in grid.cells)
+    return replace(tables, grids=(replace(grid, cells=tuple(cells)),))
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "row", "columns"),
+    [
+        ("修建公路¶长度 | ≥5公里", "长度 | ", "修建公路长度 | ≥5公里", [2]),
+        ("修建公路¶的长度 | ≥5公里", "的长度¶和宽度 | ", "修建公路的长度和宽度 | ≥5公里", [2]),
+        ("修建公路 | ≥5公里", "修建公路 | ≥5公里", "修建公路 | ≥5公里", [2, 3]),
+    ],
+)
+def test_a_line_that_both_pages_show_half_is_read_once(last: str, first: str, row: str, columns: list[int]) -> None:
+    above, below = f"{BODY}\n效益指标 | 社会效益 | {last}", f"^ | ^ | {first}\n{REST}"
+    halves = with_halved_lines(page(1, above, SHEET), 4, columns), with_halved_lines(page(2, below, SHEET), 0, columns)
+    (table,) = stitched(*halves)
+    assert [" | ".join(cell.text for cell in cells) for cells in table.by_row][4:6] == [
+        f"效益指标 | 社会效益 | {row}",
+        "效益指标 | 社会效益 | 受益居民 | ≥100户",
+    ]
+    assert not any(cell.doubts for cell in table.cells)
+
+
+def test_a_half_shown_line_that_does_not_come_again_is_a_doubt_of_its_row() -> None:
+    first = with_halved_lines(page(1, BODY, SHEET, above=TITLE), 3, [2])
+    document = normalise([first, page(2, REST, SHEET)])
+    assert [row.flags for form in document.forms for row in form.indicators][2] == ("line_halved",)
 
 
 def test_a_unit_alone_is_no_value_though_the_line_above_had_room() -> None:
@@ -342,7 +377,7 @@ CELL_WIDTH = 100.0
 
 def printed(*lines: str) -> PrintedCell:
     shown = tuple(Printed(line, len(line) * SIZE, CELL_WIDTH, SIZE) for line in lines)
-    return PrintedCell(0, 0, 1, 1, shown, ())
+    return PrintedCell(0, 0, 1, 1, shown, (Place(1, 0.0, 0.0, CELL_WIDTH, SIZE * len(lines)),))
 
 
 def pair(above: str, below: str, **habit: object) -> Pair:

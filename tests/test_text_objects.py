@@ -9,8 +9,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from jixiao.extract.content import ASCENT, DESCENT, Char
-from jixiao.extract.doubts import page_doubts
-from jixiao.extract.engines import READERS, read_pages
+from jixiao.extract.doubts import HALVED, page_doubts
+from jixiao.extract.engines import READERS, read_document, read_pages
 from jixiao.extract.grid import Grid, read_tables
 from jixiao.extract.text_objects import OUTSIDE, settled
 
@@ -151,3 +151,6 @@ def test_a_line_sliced_in_its_very_middle_is_not_lost(tmp_path: Path, reader: st
     sliced(canvas, 14 - (ASCENT - DESCENT) / 2 * SIZE, single=False)
     canvas.save()
     assert texts_of(tmp_path / "sliced.pdf", reader) == [ROWS[0], *ROWS]
+    grids = [grid for page in read_document(tmp_path / "sliced.pdf", reader) for grid in page.grids]
+    marked = [(grid.page, cell.text) for grid in grids for cell in grid.cells if HALVED in cell.doubts]
+    assert marked == [(1, ROWS[0]), (2, ROWS[0])]

@@ -76,6 +76,7 @@ class Objects:
         self.read: set[int] = set()
         self.hidden_lines: list[HiddenLine] = []
         self.clipped_runs: set[int] = set()
+        self.halved: set[float] = set()
 
     def show_invisible(self) -> None:
         """Take the text that paints nothing for text as any other: on a scan it is what a program recognised."""

@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any, NamedTuple
 
-from jixiao.extract.content import ASCENT, DESCENT, ROUNDING
+from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, is_halved
 from jixiao.extract.geometry import IDENTITY, NOTHING, Box, Matrix, around, common
 from jixiao.extract.pdfium.calls import (
     char_colour,
@@ -101,7 +101,10 @@ def _line_clip(clip: Box, near: float, far: float, turn: int, run: int, objects:
     objects.clipped_runs.add(run)
     if turn:
         return _with_slack(clip)
-    if clip[1] - ROUNDING <= (near + far) / 2 <= clip[3] + ROUNDING:
+    middle = (near + far) / 2
+    if clip[1] - ROUNDING <= middle <= clip[3] + ROUNDING:
+        if is_halved(middle, clip):
+            objects.halved.add(middle)
         return clip[0] - _CLIP_SLACK, -inf, clip[2] + _CLIP_SLACK, inf
     if near < clip[3] and clip[1] < far:  # a part of it shows
         objects.hidden_lines.append(HiddenLine(near + far, clip))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.extract.doubts import HALVED
 from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
@@ -76,7 +77,7 @@ def lay_under(
     table = without_blank_end(whole)
     strip = table.rows < whole.rows
     rows = len(grid.ys) - 1
-    cells = on_borders(printed, columns.new)
+    table, cells = _read_once(table, on_borders(printed, columns.new), rows)
     repeated = _repeated(table, cells, rows, rules)
     left_out = _behind_blank_rows(cells, repeated, rows)
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
@@ -88,6 +89,35 @@ def lay_under(
         table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
         hold_amounts(below), _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
     )  # fmt: skip
+
+
+def _read_once(
+    table: OpenTable, cells: tuple[PrintedCell, ...], rows: int
+) -> tuple[OpenTable, tuple[PrintedCell, ...]]:
+    """Give both sides with each line once that the page's end slices in its middle, so that both pages show it."""
+    above = {cell.columns: cell for cell in table.bottom if HALVED in cell.doubts}
+    if not above:
+        return table, cells
+    first = _behind_blank_rows(cells, 0, rows)
+    below = [cell for cell in cells if cell.row == first and cell.columns in above and HALVED in cell.doubts]
+    twice = [cell for cell in below if cell.lines[0].text == above[cell.columns].lines[-1].text]
+    once = {id(above[cell.columns]) for cell in twice}
+    shorter = {id(cell) for cell in twice}
+    told = tuple(_told(cell) if id(cell) in once else cell for cell in table.cells)
+    return replace(table, cells=told), tuple(_told(_less_a_line(c)) if id(c) in shorter else c for c in cells)
+
+
+def _told(cell: PrintedCell) -> PrintedCell:
+    return replace(cell, doubts=tuple(doubt for doubt in cell.doubts if doubt != HALVED))
+
+
+def _less_a_line(cell: PrintedCell) -> PrintedCell:
+    """Give the cell without its first line."""
+    if len(cell.lines) < 2:
+        return replace(cell, lines=(), over=0.0, under=0.0)
+    text_height = cell.places[0].bottom - cell.places[0].top - cell.over - cell.under
+    pitch = (text_height - cell.lines[-1].size) / (len(cell.lines) - 1)
+    return replace(cell, lines=cell.lines[1:], over=cell.over + pitch)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
