@@ -6,6 +6,8 @@ A weight may move from here as far as the bench shows, and never to the other si
 ROW_CUT = {
     "prior": -1.0,
     "open_cell": 6.0,
+    "closed_cell": -5.0,
+    "row_open": 2.5,
     "blank_in_filled_column": 4.0,
     "blank_in_short_column": 2.5,
     "blank_row": 0.0,

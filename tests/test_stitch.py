@@ -94,6 +94,40 @@ def test_a_text_goes_on_lower_in_the_box_of_its_row(above: str, below: str, *, i
     assert ("goes_on_lower" in row_signs(pairs, 999, 0.0, frozenset())) == is_one
 
 
+def test_a_row_that_a_rule_closes_is_not_cut_though_its_label_is_left_open_and_cut() -> None:
+    """The label spans both rows: what stands beside it are names, and under them their texts."""
+    upper = Sheet((5, 10, 10), open_bottom=True, closed=frozenset({1, 2}))
+    first = "项目名称 | 修路 | <\n年度总体目 | 预期目标 | 实际完成情况"
+    rest = "标 | 按计划完成任务 | 按时序推进"
+    found = one_table(page(1, first, upper), page(2, rest, replace(upper, open_top=True, open_bottom=False)))
+    assert found[1:] == ["年度总体目标 | 预期目标 | 实际完成情况", "年度总体目标 | 按计划完成任务 | 按时序推进"]
+
+
+@pytest.mark.parametrize("head", ["", f"{HEAD}\n"])
+def test_a_label_that_a_rule_closes_beside_open_ones_ends_there(head: str) -> None:
+    """Both fill their cells to the last line, and the label beside them goes on: only the rule tells."""
+    upper = Sheet((4, 4, 10, 6), open_bottom=True, closed=frozenset({1, 2, 3}))
+    lower = replace(upper, open_top=not head, open_bottom=False)
+    first = f"{HEAD}\n文化¶工程 | 开展文化¶惠民演出 | 公益演出¶场次 | ≥180场"
+    rest = f"{head} | 满足基层¶群众需求 | 农村公益电影¶放映场次 | ≥1680场"
+    found = one_table(page(1, first, upper), page(2, rest, lower))
+    assert [row.split(" | ")[:2] for row in found[1:]] == [
+        ["文化工程", "开展文化惠民演出"],
+        ["文化工程", "满足基层群众需求"],
+    ]
+
+
+@pytest.mark.parametrize(("is_open", "rows"), [(True, 7), (False, 8)])
+def test_a_row_without_a_rule_at_the_break_goes_on_though_its_paragraph_ends(*, is_open: bool, rows: int) -> None:
+    """Its label stands behind the break; nothing but the rules that are not there says that the row was cut."""
+    sheet = Sheet((6, 8, 8, 6, 6))
+    head = "项目名称 | 修路 | < | < | <\n主管部门 | 某局 | < | 实施单位 | 某中心\n项目资金 | 年度资金总额 | < | 8.5 | <"
+    head += "\n^ | 其中：财政拨款 | < | 8.5 | <\n | 目标1：管好道路。 | < | < | <"
+    first = page(1, head, replace(sheet, open_bottom=is_open), above=TITLE)
+    rest = f"年度总体目标 | 目标2：修好桥梁。 | < | < | <\n绩效指标 | {HEAD}\n^ | 产出指标 | 数量指标 | 修路 | ≥5公里"
+    assert len(one_table(first, page(2, rest, replace(sheet, open_top=is_open)))) == rows
+
+
 def with_halved_lines(tables: PageTables, row: int, columns: Sequence[int]) -> PageTables:
     """Mark cells of a row as the reader does where the page's end slices their lines in the middle."""
     (grid,) = tables.grids

@@ -27,7 +27,7 @@ class Break:
     meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
     ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
     ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more. ``rest_blank``: the
-    table's last row goes on behind the break, without text.
+    table's last row goes on behind the break, without text. ``row_open``: no rule closes any cell of the rows at the break, but that of headers that come again.
     """
 
     table: OpenTable
@@ -44,6 +44,7 @@ class Break:
     blank_strip: bool
     holds_amounts: bool
     rest_blank: bool
+    row_open: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -81,13 +82,16 @@ def lay_under(
     repeated = _repeated(table, cells, rows, rules)
     left_out = _behind_blank_rows(cells, repeated, rows)
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
-    pairs = tuple(_pairs(table, below, rules))
+    meeting = _meeting(table, below)
+    opened = [above.open_bottom and (cell.open_top or repeated > 0) for above, cell in meeting]
+    pairs = tuple(_pairs(table, below, meeting, opened, rules))
     cut_off = strip or any(cell.open_bottom for cell in table.bottom)
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
     return Break(
         table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
         hold_amounts(below), _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
+        bool(opened) and all(opened),
     )  # fmt: skip
 
 
@@ -158,17 +162,28 @@ def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
     return min(filter(None, counts), default=MANY_CELLS)
 
 
-def _pairs(table: OpenTable, below: Sequence[PrintedCell], rules: StitchRules) -> Iterator[Pair]:
+def _meeting(table: OpenTable, below: Sequence[PrintedCell]) -> list[tuple[PrintedCell, PrintedCell]]:
+    """Give the cells of one column each that meet at the break."""
     top = {cell.columns: cell for cell in below if cell.row == 0}
-    meeting = [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
+    return [(cell, top[cell.columns]) for cell in table.bottom if cell.columns in top]
+
+
+def _pairs(
+    table: OpenTable,
+    below: Sequence[PrintedCell],
+    meeting: Sequence[tuple[PrintedCell, PrintedCell]],
+    opened: Sequence[bool],
+    rules: StitchRules,
+) -> Iterator[Pair]:
+    """Give the cells that meet, with what else is known of them; ``opened``: whether no rule of theirs closes them there."""
     rest = rows_with_text([cell for cell in below if cell.row > 0])
     habits = habits_of(
         [*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding
     )
-    telling = not all(above.open_bottom and cell.open_top for above, cell in meeting)
-    for above, cell in meeting:
-        is_open = telling and above.open_bottom and cell.open_top
-        yield Pair(above, cell, habits[above.columns], is_open, _is_label(above, table.memory.headers, rules))
+    for (above, cell), is_open in zip(meeting, opened, strict=True):
+        is_label = _is_label(above, table.memory.headers, rules)
+        is_closed = any(opened) and not above.open_bottom
+        yield Pair(above, cell, habits[above.columns], is_open and not all(opened), is_label, is_closed)
 
 
 def _is_label(cell: PrintedCell, headers: HeadRow, rules: StitchRules) -> bool | None:

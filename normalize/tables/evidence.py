@@ -50,6 +50,7 @@ class Pair:
     """The two cells of one column at a break, and what the column has shown elsewhere.
 
     ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
+    ``closed``: a rule closes the upper one, while none closes others there.
     ``label``: whether the header above says that labels span rows here; None under no known header.
     """
 
@@ -58,6 +59,7 @@ class Pair:
     habit: Habit
     open: bool = False
     label: bool | None = None
+    closed: bool = False
 
     @property
     def both(self) -> bool:
@@ -98,6 +100,9 @@ def row_signs(
     signs |= set(_whole_row_signs(pairs, fewest_filled))
     if _goes_on_lower(pairs):
         signs.add("goes_on_lower")
+    elif any(pair.closed and pair.both for pair in leaves):
+        signs.discard("open_cell")
+        signs.add("closed_cell")
     return frozenset(signs)
 
 

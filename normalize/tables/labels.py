@@ -81,6 +81,8 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
         return -CERTAIN
     if "label_halves" in signs:
         return CERTAIN
+    if pair.closed:
+        return -CERTAIN
     return _odds_of_cut(pair, outer, padding, rules) if may_span else -CERTAIN
 
 

@@ -7,6 +7,8 @@ drawn towards a judged value; signs that the bench shows fewer than ten times ke
 ROW_CUT = {
     "prior": -1.4,
     "open_cell": 5.1,
+    "closed_cell": -5.0,
+    "row_open": 2.5,
     "blank_in_filled_column": 3.7,
     "blank_in_short_column": 3.2,
     "blank_row": 0.0,
