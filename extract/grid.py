@@ -15,6 +15,7 @@ from jixiao.extract.lines import TextLine
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, settled
+from jixiao.extract.under_open import OpenEnd, parted_under
 
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
@@ -157,19 +158,28 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
     grids = tuple(holder.grid(page, engine) for holder in holders if any(holder.content))
-    lines = text_lines(outside, COLUMN_GAP)
     return PageTables(
         page.number,
         page.width,
         page.height,
         grids,
-        lines,
+        _lines_outside(outside, [end for holder in holders if (end := holder.open_end) is not None]),
         page.image_share,
         engine,
         turned=page.turned,
         hidden=page.hidden,
         ocr_layer=page.ocr_layer,
     )
+
+
+def _lines_outside(chars: Sequence[Char], ends: Sequence[OpenEnd]) -> tuple[TextLine, ...]:
+    """Give the lines of text outside the tables, from the top down; under a table's open end each column has its own."""
+    parted = [group for end in ends for group in parted_under(chars, end)]
+    if not parted:
+        return text_lines(chars, COLUMN_GAP)
+    under = {id(char) for group in parted for char in group}
+    lines = text_lines([char for char in chars if id(char) not in under], COLUMN_GAP)
+    return tuple(sorted((*lines, *(line for group in parted for line in text_lines(group))), key=lambda line: line.top))
 
 
 class _Holder:
@@ -213,6 +223,20 @@ class _Holder:
     def has_open_ends(self) -> bool:
         """Whether the first or the last border is not ruled over the whole width."""
         return not (all(self.lattice.across[0]) and all(self.lattice.across[-1]))
+
+    @property
+    def open_end(self) -> OpenEnd | None:
+        """The table's lower end and the cells that are open there; None where none is, or where nothing stands in them."""
+        rows, ruled = len(self.lattice.ys) - 1, self.lattice.across[-1]
+        xs = self.lattice.xs
+        columns = [
+            (xs[region.column], xs[region.column + region.column_span])
+            for region, content in zip(self.regions, self.content, strict=True)
+            if region.row + region.row_span == rows
+            and content
+            and not any(ruled[region.column : region.column + region.column_span])
+        ]
+        return OpenEnd(self.lattice.ys[-1], tuple(sorted(columns))) if columns else None
 
     def takes_over_border(self, char: Char) -> bool:
         """Take in a character that lies over the outer border of a cell that is open there: the print clips it."""

@@ -58,12 +58,12 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
     if not chars:
         return ()
     one_height = len({char.top + char.bottom for char in chars}) == 1  # most cells: spared the sorting
-    rows = [chars] if one_height else _rows(chars)
+    rows = [chars] if one_height else by_height(chars)
     lines = (_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap))
     return tuple([line for line in lines if line is not None])
 
 
-def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+def by_height(chars: Sequence[Char]) -> list[list[Char]]:
     """Group characters by height, from the top down."""
     rows: list[list[Char]] = []
     middle = size = 0.0

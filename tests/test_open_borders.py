@@ -163,6 +163,35 @@ def test_a_text_by_the_border_stays_outside(rules: list[Drawing], x: float, top:
     assert [line.text for line in tables.lines] == ["注：略"], why
 
 
+OPEN = [*(across(y, 200, 500) for y in ROWS[:-1]), across(190, 400, 500), *(down(x, 100, 190) for x in (*COLUMNS, 500))]
+"""Two cells that no rule closes below, and a third that one does."""
+
+LAST = [*text("火源管", 210, 176), *text("有害生物", 310, 176)]
+
+
+@pytest.mark.parametrize(
+    ("chars", "lines", "why"),
+    [
+        ([*text("理森林火灾", 240, 192), *text("防控", 310, 192)], ["理森林火灾", "防控"], "a line of each cell"),
+        (
+            [*text("理、", 275, 192), *text("防控工作以", 310, 192), *text("及森林", 310, 204)],
+            ["理、", "防控工作以", "及森林"],
+            "two lines of one",
+        ),
+        (text("注：本表数字为预算数。", 210, 192), ["注：本表数字为预算数。"], "a note over the border"),
+        (
+            [*text("合计理理理理", 320, 192), *text("防控", 402, 192)],
+            ["合计理理理理防控"],
+            "one stands under a closed cell",
+        ),
+        ([*text("填表人填表人", 230, 215), *text("电话", 302, 215)], ["填表人填表人电话"], "they stand too low"),
+    ],
+)
+def test_lines_under_open_cells_keep_to_their_columns(chars: list[Char], lines: list[str], why: str) -> None:
+    tables = read(OPEN, [*FILLED, *LAST, *chars])
+    assert [line.text for line in tables.lines] == lines, why
+
+
 # Rows over the whole width at the ends of a table without outer sides.
 
 HEAD_RULE = across(70, 100, 500)

@@ -283,6 +283,21 @@ def test_text_that_runs_out_of_an_open_cell_belongs_to_it() -> None:
     assert with_overflow(replace(closed, lines=with_line.lines)).lines == with_line.lines
 
 
+@pytest.mark.parametrize(
+    ("x", "top", "text"), [(52.0, -2.0, "产出指标"), (64.0, -2.0, "产出指"), (52.0, 12.0, "产出指")]
+)
+def test_a_label_set_downwards_goes_on_in_its_own_line(x: float, top: float, text: str) -> None:
+    """Chromium draws its last character under the table's end; one that stands beside the line or lower is not its."""
+    tables = page(1, f"{HEAD}\n产出指 | 数量指标 | 修建公路 | ≥5公里", replace(SHEET, open_bottom=True))
+    (grid,), end = tables.grids, tables.grids[0].ys[-1]
+    down = TextLine("产出指", 52.0, end - 32, 62.0, end - 2, SIZE, way=1)
+    cells = tuple(replace(cell, lines=(down,)) if cell.text == "产出指" else cell for cell in grid.cells)
+    under = TextLine("标", x, end + top, x + 10, end + top + 10, SIZE)
+    filled = with_overflow(replace(tables, grids=(replace(grid, cells=cells),), lines=(under,)))
+    assert next(cell.text for cell in filled.grids[0].cells if cell.row == 1) == text
+    assert bool(filled.lines) == (text == "产出指")
+
+
 def test_a_row_of_a_name_alone_is_the_rest_of_a_row() -> None:
     first = f"{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200\n208 | 05 |  | 机关事业单位基本养老保险缴费 | 3,200 | 3,200"
     found = one_table(
