@@ -142,7 +142,7 @@ def _best(path: Path, content: PageContent, first: PageReading, too_slow: frozen
             lost.add(engine)
             continue
         has_text = bool(reading.content.chars) or not content.chars  # what holds no text leaves nothing open
-        if has_text and len(_open(reading.tables)) < len(_open(best.tables)):
+        if has_text and is_better(reading.tables, best.tables):
             best = replace(reading, tables=replace(reading.tables, tried=tuple(tried)))
         tried.append(reading.tables.engine)
     return _without(best, frozenset(lost)) if lost else best
@@ -152,6 +152,18 @@ def _without(reading: PageReading, too_slow: frozenset[Engine]) -> PageReading:
     """Give the reading with the doubt that an engine's opinion was wanted and not had."""
     tables = replace(reading.tables, doubts=(*reading.tables.doubts, "engine_too_slow"))
     return replace(reading, tables=tables, too_slow=too_slow)
+
+
+def is_better(reading: PageTables, best: PageTables) -> bool:
+    """Whether a reading ends a doubt of the best one; text over a border, only where fewer cells have any."""
+    ended = _open(best) - _open(reading)
+    if len(_open(reading)) >= len(_open(best)):
+        return False
+    return "text_over_border" not in ended or _count_cut(reading) < _count_cut(best)
+
+
+def _count_cut(tables: PageTables) -> int:
+    return sum("text_over_border" in cell.doubts for grid in tables.grids for cell in grid.cells)
 
 
 def _ask(engine: Engine, path: Path, content: PageContent) -> PageReading:

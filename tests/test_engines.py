@@ -13,8 +13,8 @@ from jixiao.extract import camelot_reader, engines
 from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
-from jixiao.extract.engines import read_document
-from jixiao.extract.grid import Cell, Grid, read_tables
+from jixiao.extract.engines import is_better, read_document
+from jixiao.extract.grid import Cell, Grid, PageTables, read_tables
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import TextLine
 from jixiao.verification import verify
@@ -127,6 +127,24 @@ def grid(*texts: str) -> Grid:
         for n, text in enumerate(texts)
     )
     return Grid(1, tuple(50.0 * n for n in range(len(texts) + 1)), (0, 20), cells, "test")
+
+
+def reading(*marked: bool, doubts: Sequence[str] = ()) -> PageTables:
+    """A page's reading, with cells through whose text a border cuts."""
+    plain = grid(*["甲"] * len(marked))
+    cells = (
+        replace(cell, doubts=("text_over_border",) * is_cut) for cell, is_cut in zip(plain.cells, marked, strict=True)
+    )
+    return PageTables(1, 595, 842, (replace(plain, cells=tuple(cells)),), (), 0.0, "test", tuple(doubts))
+
+
+def test_a_reading_that_puts_the_cut_text_into_one_cell_with_others_ends_no_doubt() -> None:
+    """Its lines no longer run over the cell's ends, but for its sides: borders were lost with the doubt."""
+    first = reading(True, False, False, doubts=["text_over_border"])
+    assert not is_better(reading(True), first)
+    assert is_better(reading(False, False), first)
+    assert not is_better(reading(False, doubts=["grid_not_closed"]), first)
+    assert is_better(reading(True, False), reading(True, True, doubts=["text_over_border"]))
 
 
 def compare(ours: Sequence[Grid], theirs: Sequence[Grid]) -> list[Disagreement]:
