@@ -188,6 +188,32 @@ def test_totals_behind_totals_begin_a_table_and_a_closing_row_alone_does_not() -
     )
 
 
+STRATEGY = "战略目标 | 事业发展，社会进步 | < | <\n指标 | 序号 | 指标 | 年度指标值\n^ "
+
+
+@pytest.mark.parametrize(("above", "count"), [(STRATEGY, 2), ("服务指标", 1)])
+def test_numbers_that_begin_again_behind_labels_that_come_again_begin_a_table(above: str, count: int) -> None:
+    """Behind another label they count that label's rows."""
+    sheet = Sheet((4, 4, 10, 6))
+    first = f"{STRATEGY} | 1 | 美在家庭创建 | ≥88户\n^ | 2 | 法律明白人 | ≥70%"
+    second = f"{above} | 1 | 示范社区创建 | ≥2个\n^ | 2 | 家庭教育 | ≥9场"
+    assert len(stitched(page(1, first, sheet), page(2, second, sheet))) == count
+
+
+@pytest.mark.parametrize(("repeated", "count"), [(3, 1), (2, 2)])
+def test_other_headers_than_were_repeated_before_begin_a_table(repeated: int, count: int) -> None:
+    """A printer repeats the same rows on every page; the next budget of the same columns has fewer over it."""
+    head = HEADER.strip().splitlines()
+    row = "20{} | 01 | {} | 科目{}支出 | 1,200 | 1,200"
+    bodies = [[row.format(n, 10 + each, each) for each in range(count)] for n, count in ((1, 6), (3, 3), (5, 9))]
+    bodies[1].append(" |  |  | 合计 | 3,600 | 3,600")
+    heads = (head, head, head[-repeated:])
+    pages = [
+        page(n, "\n".join([*over, *body]), BUDGET) for n, (over, body) in enumerate(zip(heads, bodies, strict=True), 1)
+    ]
+    assert len(stitched(*pages)) == count
+
+
 def test_numbers_that_begin_again_begin_a_table() -> None:
     sheet = Sheet((4, 6, 9, 9, 6))
     head = "职责序号 | 部门职责 | 职责目标 | 绩效指标 | 年度指标值"

@@ -1,6 +1,7 @@
 """Signs at a page break, each by name, of a new table and of one that goes on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
@@ -15,6 +16,9 @@ from jixiao.normalize.values.halves import is_amount
 
 FORM_ROWS = 3
 """First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
+
+LONGEST_COUNT = 3
+"""Digits of a number that counts rows, at most."""
 
 OWN_NAME = frozenset(
     {
@@ -138,11 +142,28 @@ def _count_words_under_numbers(brk: Break) -> int:
 
 
 def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
-    """Whether a number in the first column is followed by 1."""
+    """Whether a number in the first column, or in one that counts rows behind labels that come again, is followed by 1."""
+    again = list(takewhile(lambda pair: pair.both and pair.above.bare == pair.below.bare, brk.pairs))
+    behind = brk.pairs[len(again) : len(again) + 1]
+    counted = [pair for pair in behind if not again or _is_counted(pair, brk.table.memory.recent)]
     return any(
         pair.below.bare == "1" and pair.above.bare.isdecimal() and not pair.above.bare.startswith("0")
-        for pair in brk.pairs[:1]
+        for pair in counted
     )
+
+
+def _is_counted(pair: Pair, recent: Sequence[PrintedCell]) -> bool:
+    """Whether the upper number follows the one before it in its column: behind a label, a number counts rows or is a value."""
+    number = pair.above.bare
+    if not number.isdecimal() or len(number) > LONGEST_COUNT:
+        return False
+    return any(cell.columns == pair.above.columns and cell.bare == str(int(number) - 1) for cell in recent)
+
+
+def _repeats_other_rows(brk: Break, rules: StitchRules) -> bool:
+    """Whether other headers come again than at the breaks before: a printer repeats the same rows on every page."""
+    before = {seam.header_rows for seam in brk.table.seams} - {0}
+    return brk.header_rows > 0 and bool(before) and brk.header_rows not in before
 
 
 def _tasks_restart(brk: Break, rules: StitchRules) -> bool:
@@ -206,6 +227,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "header_under_numbers": lambda brk, rules: _count_words_under_numbers(brk) > 1,
     "numbering_restarts": _numbering_restarts,
     "codes_restart": _codes_restart,
+    "other_rows_repeated": _repeats_other_rows,
     "tasks_restart": _tasks_restart,
     "total_row": _is_total_row,
     "totals_meet": _totals_meet,

@@ -82,6 +82,7 @@ NEW_TABLE = {
     "other_columns_than_headers": 4.1,
     "other_inner_borders": 4.0,
     "other_kind": 4.1,
+    "other_rows_repeated": 4.0,
     "header_under_numbers": 7.0,
     "form_head_repeated": 3.8,
     "words_under_numbers": 3.0,
