@@ -17,6 +17,7 @@ from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.low_rows import without_low_rows_on
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import Rules, find_rules
+from jixiao.extract.run_through import without_run_through_on
 from jixiao.extract.shading import rules_of_shading
 from jixiao.extract.time_limit import TooSlow, cpu_limit
 from jixiao.extract.turning import turned_to_read
@@ -114,7 +115,8 @@ def _by_drawings(content: PageContent) -> PageReading:
 
 def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
     """Put the page's text into the borders that an engine found, and judge what comes of it."""
-    tables = with_cell_doubts(without_low_rows_on(place_text(content, rules, lattices, engine)), content.halved)
+    placed = without_run_through_on(without_low_rows_on(place_text(content, rules, lattices, engine)))
+    tables = with_cell_doubts(placed, content.halved)
     judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
     return PageReading(content, rules, tuple(lattices), judged)
 

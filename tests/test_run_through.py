@@ -1,0 +1,64 @@
+"""Rows through whose one line of text a border runs: which are one cell, and which are cells side by side."""
+
+import pytest
+
+from jixiao.extract.content import Char, Drawing
+from jixiao.extract.run_through import without_run_through, without_run_through_on
+from tests.test_open_borders import ROWS, across, down, read, ruled, text
+
+XS = (200, 300, 400, 500)
+TABLE = ruled(XS)
+ABOVE = [*text("甲", 210, 110), *text("乙", 310, 110), *text("丙", 410, 110)]
+TALL = [*(across(y, 200, 500) for y in ROWS if y != 130), across(130, 300, 500), *(down(x, 100, 190) for x in XS)]
+"""The first cell spans the first two rows."""
+
+
+@pytest.mark.parametrize(
+    ("drawings", "chars", "texts", "why"),
+    [
+        (TABLE, text("主要政策任务", 270, 140), ["主要政策任务", ""], "a line over one border"),
+        (
+            TABLE,
+            text("主要政策任务12345", 270, 140) + text("678", 380, 140),
+            ["主要政策任务12345678"],
+            "over two borders",
+        ),
+        (TABLE, text("主要政策", 260, 140) + text("任务", 300.2, 140), ["主要政策任务", ""], "rounding"),
+        (
+            TABLE,
+            text("指标名称", 260, 140) + text("甲乙", 301, 140),
+            ["指标名称", "甲乙", ""],
+            "a border's width between",
+        ),
+        (
+            TABLE,
+            text("主要政策任务", 270, 140) + text("5", 450, 140),
+            ["主要政", "策任务", "5"],
+            "another text in the row",
+        ),
+        (TABLE, text("主要政策", 260, 137) + text("任务", 300, 143), ["主要政策", "任务", ""], "another height"),
+        (
+            TABLE,
+            text("主要政策", 260, 132) + text("任务", 300, 132) + text("说明", 310, 146),
+            ["主要政策", "任务\n说明", ""],
+            "more lines than one",
+        ),
+        (TALL, text("主要政策任务", 270, 140), ["策任务", ""], "a cell over two rows"),
+    ],
+)
+def test_a_row_of_one_line_is_cut_by_no_border(
+    drawings: list[Drawing], chars: list[Char], texts: list[str], why: str
+) -> None:
+    tables = read(drawings, [*([] if drawings is TALL else ABOVE[:1]), *ABOVE[1:], *chars])
+    assert [cell.text for cell in without_run_through(tables.grids[0]).cells if cell.row == 1] == texts, why
+
+
+def test_a_row_made_one_cell_is_as_wide_as_its_cells() -> None:
+    tables = without_run_through_on(read(ruled((200, 300, 400)), [*ABOVE[:2], *text("主要政策任务1", 265, 140)]))
+    (cell,) = (cell for cell in tables.grids[0].cells if cell.row == 1)
+    assert (cell.column_span, cell.x0, cell.x1, cell.lines[0].x0, cell.lines[0].x1) == (2, 200, 400, 265, 335)
+
+
+def test_a_table_without_such_a_row_stays_the_same() -> None:
+    tables = read(TABLE, ABOVE)
+    assert without_run_through_on(tables) is tables
