@@ -103,6 +103,16 @@ def test_what_no_rule_places_is_kept_without_a_label() -> None:
         ("项目名称 | 甲 | < | <", "附注见后 | < | < | <", "text_without_label"),
         ("项目名称 | 甲 | < | <", "^ | 质量指标 | | ", ""),  # left empty
         ("项目名称 | 甲 | < | <\n主管部门市教育局 | < | < | <", "^ | ^ | 架桥 | 1座", "text_misplaced"),
+        (
+            "项目名称 | 甲 | < | <\n项目资金 | 年度资金总额 | | 84.17\n^ | 其他资金 | 84.17 | <",
+            "^ | ^ | 架桥 | 1座",
+            "text_misplaced",
+        ),
+        (
+            "项目名称 | 甲 | < | <\n项目资金 | 年度资金总额 | 84.17 | \n^ | 其他资金 | 84.17 | <",
+            "^ | ^ | 架桥 | 1座",
+            "",
+        ),
     ],
 )
 def test_text_that_no_rule_places_is_a_warning_where_a_row_or_a_field_lost_it(head: str, last: str, code: str) -> None:

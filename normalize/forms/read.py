@@ -158,14 +158,27 @@ def _path_unit(labelled: Labelled) -> str:
 
 def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iterator[Field]:
     """Give a field for each value in the head; blank cells without a label are no fields."""
+    before: Labelled | None = None
     for each in head:
         path = "/".join(cell.text.strip(" :：*") for cell in each.labels if cell.text)
         if path:
             field = _field(path, each.value, _path_unit(each))
-            odd = bool(each.labels) and _is_no_closing_row(each, match)
+            odd = (bool(each.labels) and _is_no_closing_row(each, match)) or _is_behind_its_place(each, before)
             yield replace(field, doubts=("text_misplaced", *field.doubts)) if odd else field
         elif each.value.text:
             yield _without_label(each.value, table, match)
+        before = each
+
+
+def _is_behind_its_place(each: Labelled, before: Labelled | None) -> bool:
+    """Whether a label has a blank cell, and the text behind that stands under the label's own label only."""
+    return (
+        before is not None
+        and bool(each.value.text)
+        and not before.value.text
+        and before.value.row == each.value.row
+        and each.labels == before.labels[:-1] != ()
+    )
 
 
 def _field(path: str, cell: TableCell, unit: str = "") -> Field:
