@@ -19,6 +19,7 @@ from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import Rules, find_rules
 from jixiao.extract.run_through import without_run_through_on
 from jixiao.extract.shading import rules_of_shading
+from jixiao.extract.shifted_border import without_shifted_borders_on
 from jixiao.extract.time_limit import TooSlow, cpu_limit
 from jixiao.extract.turning import turned_to_read
 
@@ -116,7 +117,7 @@ def _by_drawings(content: PageContent) -> PageReading:
 def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
     """Put the page's text into the borders that an engine found, and judge what comes of it."""
     placed = without_run_through_on(without_low_rows_on(place_text(content, rules, lattices, engine)))
-    tables = with_cell_doubts(placed, content.halved)
+    tables = with_cell_doubts(without_shifted_borders_on(placed), content.halved)
     judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
     return PageReading(content, rules, tuple(lattices), judged)
 

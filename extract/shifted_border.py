@@ -1,0 +1,67 @@
+"""A border that stands too low: the cell over it is blank, and the text under it is set in the middle of both.
+
+wkhtmltopdf moves a row to the next page and draws some of its borders as high as the row was before. A label that spans
+this row and others is then parted from its first row; but it was set in the middle of its cell, and still stands there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jixiao.extract.grid import Cell, Grid, PageTables
+
+IN_MIDDLE = 0.1
+"""Type sizes by which a text may stand off the middle: fonts' boxes and rules' widths (0.02 to 0.08 in the prints seen)."""
+
+ROOMY = 1.0
+"""Type sizes of free height from which a cell shows where its text is set."""
+
+
+def without_shifted_borders_on(tables: PageTables) -> PageTables:
+    """Give the page with each grid less the borders that part a text from the upper part of its cell."""
+    grids = tuple(map(without_shifted_borders, tables.grids))
+    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
+    return replace(tables, grids=grids) if changed else tables
+
+
+def without_shifted_borders(grid: Grid) -> Grid:
+    """Give the grid with such cells made one, where its texts are set in the middle of their cells as a rule."""
+    blank = {(cell.row + 1, cell.column, cell.column_span): cell for cell in grid.cells if _is_blank_row(cell)}
+    upper = {
+        id(cell): over
+        for cell in grid.cells
+        if cell.lines and (over := blank.get((cell.row, cell.column, cell.column_span))) and _is_middle_of(over, cell)
+    }
+    if not upper or not _sets_in_middle(cell for cell in grid.cells if id(cell) not in upper):
+        return grid
+    gone = {id(over) for over in upper.values()}
+    cells = (_with_upper(cell, upper[id(cell)]) if id(cell) in upper else cell for cell in grid.cells)
+    return replace(grid, cells=tuple(cell for cell in cells if id(cell) not in gone))
+
+
+def _is_blank_row(cell: Cell) -> bool:
+    return cell.row_span == 1 and not cell.lines and not cell.doubts
+
+
+def _is_middle_of(over: Cell, cell: Cell) -> bool:
+    """Whether the cell's text stands in the middle of it and the one over it, and not in its own."""
+    return _off_middle(cell, over.top, cell.bottom) <= IN_MIDDLE < _off_middle(cell, cell.top, cell.bottom)
+
+
+def _off_middle(cell: Cell, top: float, bottom: float) -> float:
+    """Give how far from the middle between two heights the cell's text stands, in type sizes."""
+    return abs(cell.lines[0].top + cell.lines[-1].bottom - top - bottom) / (2 * cell.lines[0].size)
+
+
+def _sets_in_middle(cells: Iterable[Cell]) -> bool:
+    """Whether half of the cells with room for it, two at least, have their text in the middle."""
+    roomy = [cell for cell in cells if cell.lines and _free_height(cell) >= ROOMY * cell.lines[0].size]
+    middle = sum(_off_middle(cell, cell.top, cell.bottom) <= IN_MIDDLE for cell in roomy)
+    return middle > 1 and 2 * middle >= len(roomy)
+
+
+def _free_height(cell: Cell) -> float:
+    return cell.bottom - cell.top - (cell.lines[-1].bottom - cell.lines[0].top)
+
+
+def _with_upper(cell: Cell, over: Cell) -> Cell:
+    return replace(cell, row=over.row, row_span=cell.row_span + 1, top=over.top, open_top=over.open_top)
