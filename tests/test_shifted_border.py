@@ -7,7 +7,7 @@ from jixiao.extract.shifted_border import without_shifted_borders, without_shift
 from tests.test_open_borders import across, down, read, text
 
 YS = (100, 130, 145, 190, 230)
-"""The third border was drawn 15 points too high or too low: what it does to the label depends on where that stands."""
+"""The third border is too high: the names over it stand low in their row."""
 
 
 def table() -> list[Drawing]:
@@ -20,7 +20,7 @@ def table() -> list[Drawing]:
 
 
 ROWS = [*text("一级指标", 210, 110), *text("二级指标", 310, 110), *text("指标值", 410, 110), *text("≥5公里", 410, 205)]
-NAMES = [*text("数量", 310, 132), *text("质量", 310, 162), *text("时效", 310, 205)]
+NAMES = [*text("数量", 310, 137), *text("质量", 310, 162), *text("时效", 310, 205)]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,13 @@ def test_a_label_in_the_middle_of_two_cells_is_that_of_both(
     grid = without_shifted_borders(read(table(), [*ROWS, *NAMES, *chars]).grids[0])
     found = [(cell.text, cell.row, cell.row_span) for cell in grid.cells if cell.column == 0 and cell.row > 0]
     assert found == labels, why
+
+
+def test_where_the_row_stands_in_its_middle_no_border_is_too_high() -> None:
+    """A blank code over one that is set off the middle: a row of each."""
+    names = [*text("数量", 310, 132.5), *NAMES[2:]]
+    tables = read(table(), [*ROWS, *names, *text("产出指标", 210, 175)])
+    assert without_shifted_borders_on(tables) is tables
 
 
 def test_a_table_set_from_the_upper_sides_tells_nothing() -> None:

@@ -312,6 +312,15 @@ def test_a_closing_row_is_no_rest_of_the_row_above_the_break() -> None:
     assert [row.split(" | ")[3] for row in found[3:]] == ["住房保障", "合计"]
 
 
+@pytest.mark.parametrize(("free", "lines", "fills"), [(12, 3, True), (14, 3, False), (12, 1, False), (10, 1, True)])
+def test_a_label_fills_its_cell_where_none_of_its_lines_would_fit_in(free: int, lines: int, *, fills: bool) -> None:
+    """Its lines are 13 points apart; of a single line that is not known, and the least is taken."""
+    place = Place(1, 0.0, 0.0, CELL_WIDTH, free + SIZE + 13 * (lines - 1))
+    above = replace(printed(*["促进就业创业"] * lines), over=free / 2, under=free / 2, places=(place,))
+    signs = label_cut_signs(Pair(above, printed("服务"), Habit()), None, 0.0, frozenset())
+    assert ("fills_cell" in signs) == fills
+
+
 LABELS_AT_A_BREAK = [("总体目标", "年度绩效"), ("产出", "指标"), ("主管部门", "及代码"), ("年度绩", "效")]
 
 # Doubts.

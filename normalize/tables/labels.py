@@ -12,6 +12,7 @@ from jixiao.normalize.tables.evidence import (
     words_run_over,
 )
 from jixiao.normalize.tables.line_room import room_left
+from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
 from jixiao.normalize.tables.weights import DOUBTFUL
@@ -102,7 +103,7 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, known_labels
         signs.add("height_left")
         if abs(pair.above.over - pair.above.under) < pair.above.lines[-1].size:
             signs.add("text_centred")  # a text that went on would run down to the break
-    elif pair.above.over + pair.above.under <= FULL * pair.above.lines[-1].size:
+    elif pair.above.over + pair.above.under <= _line_height(pair.above):
         signs.add("fills_cell")
     if _are_both_like_others(pair):
         signs.add("both_like_others")
@@ -111,6 +112,16 @@ def label_cut_signs(pair: Pair, outer: Pair | None, padding: float, known_labels
     if outer is not None:
         signs.add("group_goes_on" if _rows(pair) == _rows(outer) else "outer_goes_on")
     return frozenset(signs)
+
+
+def _line_height(cell: PrintedCell) -> float:
+    """Give the points that a further line of the cell would take: as one of its lines does, or a line's least."""
+    least = FULL * cell.lines[-1].size
+    if len(cell.lines) < 2 or len(cell.places) > 1:
+        return least
+    place = cell.places[0]
+    pitch = place.bottom - place.top - cell.over - cell.under - cell.lines[-1].size
+    return max(least, pitch / (len(cell.lines) - 1))
 
 
 def _are_both_like_others(pair: Pair) -> bool:
