@@ -117,6 +117,15 @@ def test_a_label_that_a_rule_closes_beside_open_ones_ends_there(head: str) -> No
     ]
 
 
+@pytest.mark.parametrize(("rest", "label"), [("", "指导监管区苗木种植"), ("≥8次", "区苗木种植")])
+def test_a_label_that_begins_beside_the_rest_of_the_row_above_is_that_rows(rest: str, label: str) -> None:
+    """The row is drawn once more, blank but for the label's second half; beside a row of its own a label is another."""
+    sheet = Sheet((6, 10, 6))
+    first = "职责目标 | 绩效指标 | 指标值\n保护林木 | 巡护次数 | ≥9次\n指导监管 | 管护数量 | ≥72万株"
+    second = f"区苗木种植 | {rest and '巡查次数'} | {rest}\n^ | 花卉种植面积 | ≥5000亩\n植树造林 | 植树数量 | ≥9株"
+    assert one_table(page(1, first, sheet), page(2, second, sheet))[-2] == f"{label} | 花卉种植面积 | ≥5000亩"
+
+
 @pytest.mark.parametrize(("is_open", "rows"), [(True, 7), (False, 8)])
 def test_a_row_without_a_rule_at_the_break_goes_on_though_its_paragraph_ends(*, is_open: bool, rows: int) -> None:
     """Its label stands behind the break; nothing but the rules that are not there says that the row was cut."""

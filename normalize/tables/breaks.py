@@ -84,7 +84,10 @@ def lay_under(
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
     meeting = _meeting(table, below)
     opened = [above.open_bottom and (cell.open_top or repeated > 0) for above, cell in meeting]
-    pairs = tuple(_pairs(table, below, meeting, opened, rules))
+    in_rest = {cell.columns for cell in cells if repeated <= cell.row < left_out < cell.last_row}
+    pairs = tuple(
+        replace(pair, from_rest=pair.below.columns in in_rest) for pair in _pairs(table, below, meeting, opened, rules)
+    )
     cut_off = strip or any(cell.open_bottom for cell in table.bottom)
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))

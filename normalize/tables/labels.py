@@ -75,7 +75,7 @@ def _odds_of_two_texts(pair: Pair, outer: Pair | None, padding: float, rules: St
     may_span = pair.label is True or pair.spans
     if above == below:
         return CERTAIN if may_span else -CERTAIN
-    if pair.open and (pair.spans or not pair.habit.always_filled):
+    if pair.from_rest or (pair.open and (pair.spans or not pair.habit.always_filled)):
         return CERTAIN
     signs = set(label_signs(pair, rules.known_labels))
     if "two_labels" in signs:
