@@ -116,7 +116,10 @@ def _doubts_of_lines(cell: Cell, halved: Sequence[float]) -> Iterator[str]:
 
 
 def _is_at(middle: float, line: TextLine) -> bool:
-    return abs((line.top + line.bottom) / 2 - middle) <= NEAR_MIDDLE * line.size
+    """Whether the line has its middle there, or one that runs downwards that of its first or last character."""
+    half = line.size / 2
+    middles = (line.top + half, line.bottom - half) if line.way == 1 else ((line.top + line.bottom) / 2,)
+    return any(abs(each - middle) <= NEAR_MIDDLE * line.size for each in middles)
 
 
 def _runs_over(line: TextLine, cell: Cell) -> bool:

@@ -44,6 +44,14 @@ def test_a_label_in_the_middle_of_two_cells_is_that_of_both(
     assert found == labels, why
 
 
+def test_a_row_s_own_cell_made_whole_is_told() -> None:
+    """It may hold a name: then both rows are one."""
+    drawings = [*table(), across(190, 200, 300)]
+    grid = without_shifted_borders(read(drawings, [*ROWS, *NAMES, *text("产出", 210, 155)]).grids[0])
+    (cell,) = (cell for cell in grid.cells if cell.text == "产出")
+    assert (cell.row, cell.row_span, cell.doubts) == (1, 2, ("text_over_border",))
+
+
 def test_where_the_row_stands_in_its_middle_no_border_is_too_high() -> None:
     """A blank code over one that is set off the middle: a row of each."""
     names = [*text("数量", 310, 132.5), *NAMES[2:]]

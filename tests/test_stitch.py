@@ -163,6 +163,24 @@ def test_a_line_that_both_pages_show_half_is_read_once(last: str, first: str, ro
     assert not any(cell.doubts for cell in table.cells)
 
 
+@pytest.mark.parametrize(("over", "label"), [(-3.0, "经济成本指标"), (2.0, "经济成本指标标")])
+def test_the_last_character_of_a_label_set_downwards_is_read_once(over: float, label: str) -> None:
+    """Calc shows half of it on both pages, and only one page's clip is near enough to its middle to tell."""
+    upper = Sheet((6, 10, 6), open_bottom=True, closed=frozenset({1, 2}))
+    first = page(1, "二级指标 | 三级指标 | 指标值\n经济成本指标 | 修路 | ≥5公里", upper)
+    second = page(2, "标 | 架桥 | ≥2座\n^ | 植树 | ≥9株", replace(upper, open_bottom=False, open_top=True))
+    (above,), (below,) = first.grids, second.grids
+    end, start = above.ys[-1], below.ys[0]
+    down = TextLine("经济成本指标", 52.0, end - 57, 62.0, end + 3, SIZE, way=1)
+    half = TextLine("标", 52.0, start + over, 62.0, start + over + SIZE, SIZE)
+    cells = tuple(replace(c, lines=(down,), doubts=(HALVED,)) if c.text == down.text else c for c in above.cells)
+    rest = tuple(replace(c, lines=(half,)) if c.text == half.text else c for c in below.cells)
+    found = one_table(
+        replace(first, grids=(replace(above, cells=cells),)), replace(second, grids=(replace(below, cells=rest),))
+    )
+    assert [row.split(" | ")[0] for row in found[1:]] == [label] * 3
+
+
 def test_a_half_shown_line_that_does_not_come_again_is_a_doubt_of_its_row() -> None:
     first = with_halved_lines(page(1, BODY, SHEET, above=TITLE), 3, [2])
     document = normalise([first, page(2, REST, SHEET)])

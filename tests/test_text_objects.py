@@ -9,9 +9,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from jixiao.extract.content import ASCENT, DESCENT, Char
-from jixiao.extract.doubts import HALVED, page_doubts
+from jixiao.extract.doubts import HALVED, page_doubts, with_cell_doubts
 from jixiao.extract.engines import READERS, read_document, read_pages
-from jixiao.extract.grid import Grid, read_tables
+from jixiao.extract.grid import Cell, Grid, PageTables, read_tables
+from jixiao.extract.lines import TextLine
 from jixiao.extract.text_objects import OUTSIDE, settled
 
 SIZE = 10.0
@@ -154,3 +155,12 @@ def test_a_line_sliced_in_its_very_middle_is_not_lost(tmp_path: Path, reader: st
     grids = [grid for page in read_document(tmp_path / "sliced.pdf", reader) for grid in page.grids]
     marked = [(grid.page, cell.text) for grid in grids for cell in grid.cells if HALVED in cell.doubts]
     assert marked == [(1, ROWS[0]), (2, ROWS[0])]
+
+
+@pytest.mark.parametrize(("middle", "marked"), [(95.0, True), (55.0, True), (75.0, False)])
+def test_a_line_that_runs_downwards_is_halved_in_its_first_or_last_character(middle: float, *, marked: bool) -> None:
+    down = TextLine("年度绩效指", 50, 50, 60, 100, SIZE, way=1)
+    cell = Cell(0, 0, 1, 1, 40, 40, 70, 100, (down,), open_top=False, open_bottom=True)
+    tables = PageTables(1, 595, 842, (Grid(1, (40, 70), (40, 100), (cell,), "test"),), (), 0.0, "test")
+    (told,) = with_cell_doubts(tables, [middle]).grids[0].cells
+    assert (HALVED in told.doubts) == marked

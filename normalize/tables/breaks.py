@@ -106,12 +106,23 @@ def _read_once(
     if not above:
         return table, cells
     first = _behind_blank_rows(cells, 0, rows)
-    below = [cell for cell in cells if cell.row == first and cell.columns in above and HALVED in cell.doubts]
-    twice = [cell for cell in below if cell.lines[0].text == above[cell.columns].lines[-1].text]
+    below = [cell for cell in cells if cell.row == first and cell.columns in above and cell.lines]
+    twice = [cell for cell in below if _shows_again(above[cell.columns], cell)]
     once = {id(above[cell.columns]) for cell in twice}
     shorter = {id(cell) for cell in twice}
     told = tuple(_told(cell) if id(cell) in once else cell for cell in table.cells)
     return replace(table, cells=told), tuple(_told(_less_a_line(c)) if id(c) in shorter else c for c in cells)
+
+
+def _shows_again(above: PrintedCell, below: PrintedCell) -> bool:
+    """Whether a line of type is shown half by both: marked on both pages, or standing out of both cells.
+
+    A spreadsheet's clips differ by a hair's breadth, so that only one page's line is told. The last character of a label
+    set downwards is no line of its own there.
+    """
+    if above.lines[-1].text == below.lines[0].text and HALVED in below.doubts:
+        return True
+    return above.under < 0 and below.over < 0 and above.bare.endswith(below.lines[0].text)
 
 
 def _told(cell: PrintedCell) -> PrintedCell:
