@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from jixiao.extract.content import LARGE_PICTURE, PageContent, count_misread, is_readable
-from jixiao.extract.grid import Cell, Grid, PageTables
-from jixiao.extract.lines import SAME_LINE, TextLine
+from jixiao.extract.grid import Cell, Grid, PageTables, on_each_grid
+from jixiao.extract.lines import DOWNWARDS, SAME_LINE, TextLine
 from jixiao.extract.rules import find_rules
 from jixiao.extract.shading import may_be_a_table, shaded_boxes
 
@@ -95,9 +95,7 @@ def with_cell_doubts(tables: PageTables, halved: Sequence[float] = ()) -> PageTa
 
     So is each with a line that a clip slices in its middle; ``halved`` says at which heights.
     """
-    grids = tuple(_with_cell_doubts(grid, halved) for grid in tables.grids)
-    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
-    return replace(tables, grids=grids) if changed else tables
+    return on_each_grid(tables, lambda grid: _with_cell_doubts(grid, halved))
 
 
 def _with_cell_doubts(grid: Grid, halved: Sequence[float]) -> Grid:
@@ -118,7 +116,7 @@ def _doubts_of_lines(cell: Cell, halved: Sequence[float]) -> Iterator[str]:
 def _is_at(middle: float, line: TextLine) -> bool:
     """Whether the line has its middle there, or one that runs downwards that of its first or last character."""
     half = line.size / 2
-    middles = (line.top + half, line.bottom - half) if line.way == 1 else ((line.top + line.bottom) / 2,)
+    middles = (line.top + half, line.bottom - half) if line.way == DOWNWARDS else ((line.top + line.bottom) / 2,)
     return any(abs(each - middle) <= NEAR_MIDDLE * line.size for each in middles)
 
 

@@ -6,26 +6,30 @@ A reader gives characters and drawings; our own geometry makes the tables. Where
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import reduce
 from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
-from jixiao.extract.grid import PageTables, own_lattices, place_text
+from jixiao.extract.grid import PageTables, on_each_grid, own_lattices, place_text
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, find_lattices
-from jixiao.extract.low_rows import without_low_rows_on
+from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rules import Rules, find_rules
-from jixiao.extract.run_through import without_run_through_on
+from jixiao.extract.run_through import without_run_through
 from jixiao.extract.shading import rules_of_shading
-from jixiao.extract.shifted_border import without_shifted_borders_on
+from jixiao.extract.shifted_border import without_shifted_borders
 from jixiao.extract.time_limit import TooSlow, cpu_limit
 from jixiao.extract.turning import turned_to_read
 
 SECONDS_OF_AN_OPINION = 10.0
 """Of the processor, that an engine may take for a page of which the first one left a doubt. The slowest on the samples, the
 raster engine, takes 0.8; a page that was made to be slow takes minutes."""
+
+STRAY_BORDERS = (without_low_rows, without_run_through, without_shifted_borders)
+"""Borders that are drawn and are none, taken out of each grid in this order: what one leaves, the next looks at."""
 
 READERS = ("pdfium", "pdfplumber")
 """Readers, the first one by default. Each is a module ``<name>_reader`` with ``read_pages(path, first=1)``."""
@@ -116,8 +120,8 @@ def _by_drawings(content: PageContent) -> PageReading:
 
 def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
     """Put the page's text into the borders that an engine found, and judge what comes of it."""
-    placed = without_run_through_on(without_low_rows_on(place_text(content, rules, lattices, engine)))
-    tables = with_cell_doubts(without_shifted_borders_on(placed), content.halved)
+    placed = reduce(on_each_grid, STRAY_BORDERS, place_text(content, rules, lattices, engine))
+    tables = with_cell_doubts(placed, content.halved)
     judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
     return PageReading(content, rules, tuple(lattices), judged)
 

@@ -1,8 +1,8 @@
 """Lattice and characters -> Grid: cells with row and column spans, and the lines of text in each."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
 
 from jixiao.extract.boxes import without_boxes
@@ -93,6 +93,13 @@ class PageTables:
     """Whether the text was recognised in the page's picture by another program, and laid under it."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
+
+
+def on_each_grid(tables: PageTables, change: Callable[[Grid], Grid]) -> PageTables:
+    """Give the page with each of its grids changed; the page itself where no grid is."""
+    grids = tuple(map(change, tables.grids))
+    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
+    return replace(tables, grids=grids) if changed else tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ BOX_GAP = 0.5
 """Type sizes before a box from which it begins the next choice; inside a choice it touches its text (0 to 0.35)."""
 
 
+DOWNWARDS = 1
+"""``way`` of a line whose characters stand one below the other."""
+
+
 class TextLine(NamedTuple):
     """One printed line: its text, box and type size. ``text`` has no blank at either end.
 

@@ -6,17 +6,10 @@ the first row of a page once more. What stands in the other cells of such a row 
 
 from dataclasses import replace
 
-from jixiao.extract.grid import Cell, Grid, PageTables
+from jixiao.extract.grid import Cell, Grid
 
 LOWEST_ROW = 0.9
 """Type sizes: what is lower holds no line of type, whatever is drawn around it."""
-
-
-def without_low_rows_on(tables: PageTables) -> PageTables:
-    """Give the page with each grid as the table's own rules make it."""
-    grids = tuple(map(without_low_rows, tables.grids))
-    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
-    return replace(tables, grids=grids) if changed else tables
 
 
 def without_low_rows(grid: Grid) -> Grid:

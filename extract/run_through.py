@@ -8,17 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.extract.grid import Cell, Grid, PageTables
+from jixiao.extract.grid import Cell, Grid
 
 TOUCH = 0.03
 """Type sizes between two characters that touch: rounding (0.1 points). Two cells' texts are a border apart at least."""
-
-
-def without_run_through_on(tables: PageTables) -> PageTables:
-    """Give the page with each grid less the borders that run through a row's one line of text."""
-    grids = tuple(map(without_run_through, tables.grids))
-    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
-    return replace(tables, grids=grids) if changed else tables
 
 
 def without_run_through(grid: Grid) -> Grid:

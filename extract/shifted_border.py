@@ -8,20 +8,13 @@ in the middle of the whole.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jixiao.extract.grid import Cell, Grid, PageTables
+from jixiao.extract.grid import Cell, Grid
 
 IN_MIDDLE = 0.1
 """Type sizes by which a text may stand off the middle: fonts' boxes and rules' widths (0.02 to 0.08 in the prints seen)."""
 
 ROOMY = 1.0
 """Type sizes of free height from which a cell shows where its text is set."""
-
-
-def without_shifted_borders_on(tables: PageTables) -> PageTables:
-    """Give the page with each grid less the borders that part a text from the upper part of its cell."""
-    grids = tuple(map(without_shifted_borders, tables.grids))
-    changed = any(new is not old for new, old in zip(grids, tables.grids, strict=True))
-    return replace(tables, grids=grids) if changed else tables
 
 
 def without_shifted_borders(grid: Grid) -> Grid:

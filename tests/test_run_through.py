@@ -3,7 +3,8 @@
 import pytest
 
 from jixiao.extract.content import Char, Drawing
-from jixiao.extract.run_through import without_run_through, without_run_through_on
+from jixiao.extract.grid import on_each_grid
+from jixiao.extract.run_through import without_run_through
 from tests.test_open_borders import ROWS, across, down, read, ruled, text
 
 XS = (200, 300, 400, 500)
@@ -54,11 +55,18 @@ def test_a_row_of_one_line_is_cut_by_no_border(
 
 
 def test_a_row_made_one_cell_is_as_wide_as_its_cells() -> None:
-    tables = without_run_through_on(read(ruled((200, 300, 400)), [*ABOVE[:2], *text("主要政策任务1", 265, 140)]))
-    (cell,) = (cell for cell in tables.grids[0].cells if cell.row == 1)
+    grid = read(ruled((200, 300, 400)), [*ABOVE[:2], *text("主要政策任务1", 265, 140)]).grids[0]
+    (cell,) = (cell for cell in without_run_through(grid).cells if cell.row == 1)
     assert (cell.column_span, cell.x0, cell.x1, cell.lines[0].x0, cell.lines[0].x1) == (2, 200, 400, 265, 335)
 
 
 def test_a_table_without_such_a_row_stays_the_same() -> None:
+    (grid,) = read(TABLE, ABOVE).grids
+    assert without_run_through(grid) is grid
+
+
+def test_a_page_keeps_what_does_not_change() -> None:
     tables = read(TABLE, ABOVE)
-    assert without_run_through_on(tables) is tables
+    assert on_each_grid(tables, without_run_through) is tables
+    cut = read(ruled((200, 300, 400)), [*ABOVE[:2], *text("主要政策任务1", 265, 140)])
+    assert on_each_grid(cut, without_run_through).grids == (without_run_through(cut.grids[0]),) != cut.grids

@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.extract.content import Char, Drawing
-from jixiao.extract.shifted_border import without_shifted_borders, without_shifted_borders_on
+from jixiao.extract.shifted_border import without_shifted_borders
 from tests.test_open_borders import across, down, read, text
 
 YS = (100, 130, 145, 190, 230)
@@ -55,11 +55,11 @@ def test_a_row_s_own_cell_made_whole_is_told() -> None:
 def test_where_the_row_stands_in_its_middle_no_border_is_too_high() -> None:
     """A blank code over one that is set off the middle: a row of each."""
     names = [*text("数量", 310, 132.5), *NAMES[2:]]
-    tables = read(table(), [*ROWS, *names, *text("产出指标", 210, 175)])
-    assert without_shifted_borders_on(tables) is tables
+    (grid,) = read(table(), [*ROWS, *names, *text("产出指标", 210, 175)]).grids
+    assert without_shifted_borders(grid) is grid
 
 
 def test_a_table_set_from_the_upper_sides_tells_nothing() -> None:
     upper = [char._replace(top=char.top - 8, bottom=char.bottom - 8) for char in (*ROWS, *NAMES[2:])]
-    tables = read(table(), [*upper, *text("产出指标", 210, 175)])
-    assert without_shifted_borders_on(tables) is tables
+    (grid,) = read(table(), [*upper, *text("产出指标", 210, 175)]).grids
+    assert without_shifted_borders(grid) is grid

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.extract.grid import Cell, Grid, PageTables
-from jixiao.extract.lines import TextLine
+from jixiao.extract.lines import DOWNWARDS, TextLine
 
 SLACK = 1.0
 """Points by which a line may stand out of its cell's sides: half a thick rule."""
-
-DOWNWARDS = 1
-"""``way`` of a line whose characters stand one below the other."""
 
 
 def with_overflow(page: PageTables) -> PageTables:
