@@ -41,6 +41,7 @@ def _are_one_line(cells: Iterable[Cell]) -> bool:
 
 
 def _together(cells: Iterable[Cell]) -> Cell:
+    """Give the cells as one, told as a guess: two texts without padding may touch across a border that is one."""
     first, *_, last = parts = sorted(cells, key=lambda cell: cell.column)
     line = first.lines[0]._replace(text="".join(cell.lines[0].text for cell in parts), x1=last.lines[0].x1)
     return replace(
@@ -50,5 +51,5 @@ def _together(cells: Iterable[Cell]) -> Cell:
         lines=(line,),
         open_top=all(cell.open_top for cell in parts),
         open_bottom=all(cell.open_bottom for cell in parts),
-        doubts=tuple(dict.fromkeys(doubt for cell in parts for doubt in cell.doubts)),
+        doubts=tuple(dict.fromkeys((*(doubt for cell in parts for doubt in cell.doubts), "text_over_border"))),
     )

@@ -60,6 +60,13 @@ def test_a_row_made_one_cell_is_as_wide_as_its_cells() -> None:
     assert (cell.column_span, cell.x0, cell.x1, cell.lines[0].x0, cell.lines[0].x1) == (2, 200, 400, 265, 335)
 
 
+def test_a_row_made_one_cell_is_told_as_a_guess() -> None:
+    """Texts of two cells without padding touch as well."""
+    grid = read(ruled((200, 300, 400)), [*ABOVE[:2], *text("1234567890", 200, 140), *text("98", 300, 140)]).grids[0]
+    (cell,) = (cell for cell in without_run_through(grid).cells if cell.row == 1)
+    assert (cell.text, cell.doubts) == ("123456789098", ("text_over_border",))
+
+
 def test_a_table_without_such_a_row_stays_the_same() -> None:
     (grid,) = read(TABLE, ABOVE).grids
     assert without_run_through(grid) is grid

@@ -1,24 +1,19 @@
-"""Page breaks: each kind with its right rows, the signs one by one, and the law that a table cut in two comes back whole."""
+"""Page breaks: each kind with its right rows."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jixiao.extract.doubts import HALVED
 from jixiao.extract.grid import PageTables
 from jixiao.extract.lines import TextLine
 from jixiao.normalize.document import normalise
-from jixiao.normalize.records import Place
-from jixiao.normalize.tables.evidence import Pair, pair_signs, row_signs, words_run_over
+from jixiao.normalize.tables.evidence import Pair, row_signs
 from jixiao.normalize.tables.growing import begin, without_blank_end
 from jixiao.normalize.tables.habits import Habit
-from jixiao.normalize.tables.labels import label_cut_signs
-from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.overflow import with_overflow
-from jixiao.normalize.tables.printed import Printed, PrintedCell, printed_cells
+from jixiao.normalize.tables.printed import printed_cells
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.weights import NEVER_CUT
 from tests.pages import SIZE, Sheet, grid_of, page
@@ -246,11 +241,6 @@ def test_a_whole_label_takes_in_no_label_behind_the_break() -> None:
     assert [row.split(" | ")[0] for row in found] == ["部门名称", "总体目标", "年度绩效", "年度绩效"]
 
 
-def test_a_label_ends_where_the_forms_know_it_unless_they_know_it_longer_too() -> None:
-    labels = {text: label_cut_signs(pair(*text), None, 0.0, RULES.known_labels) for text in LABELS_AT_A_BREAK}
-    assert [text for text, signs in labels.items() if "label_ends" in signs] == [("总体目标", "年度绩效")]
-
-
 def test_equal_values_on_both_sides_stay_two() -> None:
     sheet = Sheet((6, 10, 6))
     found = one_table(
@@ -339,17 +329,6 @@ def test_a_closing_row_is_no_rest_of_the_row_above_the_break() -> None:
     assert [row.split(" | ")[3] for row in found[3:]] == ["住房保障", "合计"]
 
 
-@pytest.mark.parametrize(("free", "lines", "fills"), [(12, 3, True), (14, 3, False), (12, 1, False), (10, 1, True)])
-def test_a_label_fills_its_cell_where_none_of_its_lines_would_fit_in(free: int, lines: int, *, fills: bool) -> None:
-    """Its lines are 13 points apart; of a single line that is not known, and the least is taken."""
-    place = Place(1, 0.0, 0.0, CELL_WIDTH, free + SIZE + 13 * (lines - 1))
-    above = replace(printed(*["促进就业创业"] * lines), over=free / 2, under=free / 2, places=(place,))
-    signs = label_cut_signs(Pair(above, printed("服务"), Habit()), None, 0.0, frozenset())
-    assert ("fills_cell" in signs) == fills
-
-
-LABELS_AT_A_BREAK = [("总体目标", "年度绩效"), ("产出", "指标"), ("主管部门", "及代码"), ("年度绩", "效")]
-
 # Doubts.
 
 
@@ -399,116 +378,3 @@ def test_rejoining_can_be_switched_off() -> None:
     ]
     (table,) = stitch(pages, rules)
     assert table.rows == 6
-
-
-# Laws.
-
-CHARACTERS = "资助标准发放额度人数户次月完成率按期支付建设保障"
-full_line = st.text(CHARACTERS, min_size=10, max_size=10)
-last_line = st.text(CHARACTERS, min_size=1, max_size=10)
-cells = st.tuples(st.lists(full_line, max_size=3), last_line).map(lambda parts: (*parts[0], parts[1]))
-body_rows = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
-LAW = Sheet((10, 10, 10), closed=frozenset({0}))
-
-Row = tuple[tuple[str, ...], ...]
-"""A row of cells; each cell is its printed lines."""
-
-
-def drawn(table: Sequence[Row]) -> str:
-    return "\n".join(" | ".join("¶".join(lines) for lines in row) for row in table)
-
-
-def labelled(table: Sequence[Row]) -> str:
-    """Draw the rows beside a column that is blank: rules close it at the break, and the other cells stay open."""
-    return drawn([((), *row[1:]) for row in table])
-
-
-@given(body_rows, st.data())
-def test_a_row_cut_with_its_cells_left_open_comes_back_whole(table: list[Row], data: st.DataObject) -> None:
-    """A printer fills the page: of each cell it sets as many lines as have room."""
-    at = data.draw(st.integers(0, len(table) - 1))
-    room = data.draw(st.integers(0, max(map(len, table[at]))))
-    lines = [min(room, len(cell)) for cell in table[at]]
-    above = [*table[:at], tuple(each[:n] for each, n in zip(table[at], lines, strict=True))]
-    below = [tuple(each[n:] for each, n in zip(table[at], lines, strict=True)), *table[at + 1 :]]
-    first: Row = (("甲",), ("乙",), ("丙",))
-    upper, lower = replace(LAW, open_bottom=True), replace(LAW, open_top=True)
-    pages = [page(1, labelled([first, *above]), upper), page(2, labelled(below), lower)]
-    assert one_table(*pages) == one_table(page(1, labelled([first, *table]), LAW))
-
-
-SHORT: Row = (("产出指标",), ("按期",), ("≥5%",))
-HEAD_ROW: Row = (("一级指标",), ("三级指标",), ("指标值",))
-
-
-@given(body_rows, body_rows)
-def test_rows_whose_last_lines_had_room_are_never_joined(first: list[Row], second: list[Row]) -> None:
-    joined = one_table(page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn(second), LAW))
-    assert len(joined) == 1 + len(first) + 1 + len(second)
-
-
-@given(body_rows, body_rows)
-def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_not(
-    first: list[Row], second: list[Row]
-) -> None:
-    pages = [page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn([HEAD_ROW, *first, *second]), LAW)]
-    assert len(one_table(*pages)) == 1 + len(first) + 1 + len(first) + len(second)
-
-
-# The signs one by one.
-
-CELL_WIDTH = 100.0
-
-
-def printed(*lines: str) -> PrintedCell:
-    shown = tuple(Printed(line, len(line) * SIZE, CELL_WIDTH, SIZE) for line in lines)
-    return PrintedCell(0, 0, 1, 1, shown, (Place(1, 0.0, 0.0, CELL_WIDTH, SIZE * len(lines)),))
-
-
-def pair(above: str, below: str, **habit: object) -> Pair:
-    shown = Habit(**{"filled": 5, **habit})  # type: ignore[arg-type]
-    return Pair(printed(*([above] if above else [])), printed(*([below] if below else [])), shown)
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "name"),
-    [
-        ("非寄宿生（城乡低保困难", "家庭）资助标准", "bracket_open"),
-        ("组织开展贫困地区调研活", "，完成报告", "starts_with_closing"),
-        ("统筹组织、协调、指导、", "督促和监测", "ends_with_opening"),
-        ("城市居民最低生活补助30", "00元", "number_cut"),
-        ("≥810", "元/人/月", "unit_cut"),
-        ("1,410,886.00", "705,443.00", "two_values"),
-        ("≥5公里", "≥98%", "two_values"),
-        ("≥95%，且其中优秀率高", "≥90%", "two_comparators"),
-        ("完成", "按期支付", "room_left"),
-        ("人社局推进参加工伤保险", "人数", "line_full"),
-        ("参加工伤保险人数", "", "blank_in_filled_column"),
-    ],
-)
-def test_each_sign_is_named(above: str, below: str, name: str) -> None:
-    assert name in set(pair_signs(pair(above, below), 0.0))
-
-
-def test_signs_that_the_columns_own_habits_give() -> None:
-    assert "two_codes" in set(pair_signs(pair("05", "06", code_length=2), 0.0))
-    assert "two_codes" not in set(pair_signs(pair("05", "6", code_length=2), 0.0))
-    assert "comparator_missing" in set(pair_signs(pair("≥5", "公里", comparators=5), 0.0))
-    assert "whole_together" in set(pair_signs(pair("≥5", "公里", comparators=5, wholes=5), 0.0))
-    assert "two_labels" in row_signs([replace(pair("产出指标", "效益指标"), label=True)], 999, 0.0, RULES.known_labels)
-    assert "next_number" in row_signs([pair("7", "8")], 999, 0.0, frozenset())
-
-
-def test_a_word_counts_only_where_the_line_is_full() -> None:
-    full, short = pair("人社局推进参加工伤保险", "人数"), pair("工伤", "人数")
-    assert words_run_over([full], 0.0, lambda left, right: True)
-    assert not words_run_over([short], 0.0, lambda left, right: True)
-
-
-def test_a_line_has_room_when_the_next_unbreakable_piece_would_fit() -> None:
-    line = Printed("覆盖人数", 4 * SIZE, CELL_WIDTH, SIZE)
-    assert has_room(line, "人", 2.0)
-    assert not has_room(line, "1234567890123", 2.0)
-    full = Printed("覆盖人数覆盖人数", 8 * SIZE, CELL_WIDTH, SIZE)
-    assert has_room(full, "人数，", 2.0)
-    assert not has_room(full, "人，数", 2.0)
