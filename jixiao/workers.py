@@ -68,9 +68,9 @@ class Workers:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     yield from (_result(future, *running.pop(future)) for future in done)
-            except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]
-                raise
+            finally:
+                if running:  # stopped half way: by the user, by --fail-fast, by an error in what keeps the outcomes
+                    pool.stop()  # type: ignore[no-untyped-call]
 
 
 def usable_cores() -> int:
@@ -81,12 +81,14 @@ def usable_cores() -> int:
 def _result(future: "Future[Outcome]", job: Job, started: float) -> Outcome | Lost:
     from pebble import ProcessExpired
 
-    try:
+    error, seconds = future.exception(), perf_counter() - started
+    if error is None:
         return future.result()
-    except ProcessExpired as error:
-        return Lost(job, *_why(error.exitcode), perf_counter() - started)
-    except TimeoutError:
-        return Lost(job, *OUT_OF_TIME, perf_counter() - started)
+    if isinstance(error, ProcessExpired):
+        return Lost(job, *_why(error.exitcode), seconds)
+    if isinstance(error, TimeoutError):
+        return Lost(job, *OUT_OF_TIME, seconds)
+    return Lost(job, *_crashed(f"{type(error).__name__}: {error}"), seconds)
 
 
 def _why(exit_code: int | None) -> tuple[str, str, str]:
@@ -95,11 +97,12 @@ def _why(exit_code: int | None) -> tuple[str, str, str]:
         return OUT_OF_TIME
     if CAN_ALARM and exit_code == -signal.SIGKILL:  # the system does so for want of memory
         return OUT_OF_MEMORY
-    return (
-        "crashed",
-        f"the process that read the file died (exit code {exit_code})",
-        "tell us of the file, or leave it out",
-    )
+    return _crashed(f"the process died, exit code {exit_code}")
+
+
+def _crashed(how: str) -> tuple[str, str, str]:
+    """Give the words for an end that no error of ours describes: a mistake in this program or a library."""
+    return "crashed", f"the file could not be read to its end ({how})", "tell us of the file, or leave it out"
 
 
 def _do_within(job: Job, limits: Limits) -> Outcome:

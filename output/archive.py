@@ -74,9 +74,8 @@ class Archive:
             for name, content in self._store.files():
                 write_whole(part / name, content)
             part.rename(folder)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
+        finally:
+            shutil.rmtree(part, ignore_errors=True)  # nothing is left of it but where the writing stopped
 
     def _make_current(self, folder: Path) -> None:
         target = Path("versions") / folder.name
