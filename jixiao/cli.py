@@ -77,6 +77,14 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     show_default=True,
     help="Seconds to wait while another run writes into the folder.",
 )
+@click.option(
+    "--partition", type=click.Choice(["year"]), help="Write the Parquet files by year too, in the folder by_year."
+)
+@click.option(
+    "--csv-for-spreadsheets",
+    is_flag=True,
+    help="Write CSV files for Excel and WPS too, in the folder spreadsheet: no text becomes a formula or a date.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that fails.")
 @click.option("--force", is_flag=True, help="Convert what did not change, too.")
 @click.option("--prune", is_flag=True, help="Drop documents whose file is not among the inputs.")
@@ -87,8 +95,8 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 )
 def convert_command(
     inputs: tuple[str, ...], out: Path, engine: str, folders: tuple[Path, ...], verified: bool, password: str,
-    pages: frozenset[int], jobs: int | None, timeout: float, memory: int, wait: float, fail_fast: bool, force: bool,
-    prune: bool, quiet: bool, verbose: bool, log: Path | None,
+    pages: frozenset[int], jobs: int | None, timeout: float, memory: int, wait: float, partition: str | None,
+    csv_for_spreadsheets: bool, fail_fast: bool, force: bool, prune: bool, quiet: bool, verbose: bool, log: Path | None,
 ) -> None:  # fmt: skip
     """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet.
 
@@ -98,6 +106,7 @@ def convert_command(
     """
     from jixiao.forms import user_folders
     from jixiao.limits import Limits
+    from jixiao.output.extras import BY_YEAR, SPREADSHEET
     from jixiao.progress import exit_code, listening, summary_lines
     from jixiao.update import Request, update
     from jixiao.work import Options
@@ -105,7 +114,8 @@ def convert_command(
 
     options = Options(engine, user_folders(*folders), verified, password, pages)
     limits = Limits(timeout, memory)
-    request = Request(inputs, out, options, jobs or usable_cores(), limits, prune, force, fail_fast, wait)
+    extras = tuple(name for name, wanted in ((BY_YEAR, partition), (SPREADSHEET, csv_for_spreadsheets)) if wanted)
+    request = Request(inputs, out, options, jobs or usable_cores(), limits, prune, force, fail_fast, wait, extras)
     with listening(quiet=quiet, verbose=verbose, log=log) as listener:
         summary = update(request, listener)
     for line in () if quiet else summary_lines(summary, out):

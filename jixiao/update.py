@@ -24,7 +24,8 @@ class Request:
     """What a run is asked to do.
 
     ``prune`` drops documents whose file is not among the inputs; ``force`` converts what did not change, too;
-    ``fail_fast`` stops at the first file that fails; ``wait`` is how many seconds another run may hold the folder.
+    ``fail_fast`` stops at the first file that fails; ``wait`` is how many seconds another run may hold the folder;
+    ``extras`` are names of ``jixiao.output.extras.EXTRAS``, what the folder is to have beside the tables.
     """
 
     inputs: tuple[str, ...]
@@ -36,6 +37,7 @@ class Request:
     force: bool = False
     fail_fast: bool = False
     wait: float = 0.0
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def update(request: Request, listener: Listener) -> Summary:
     of the folder too.
     """
     sources = find_sources(request.inputs)
-    with open_archive(request.out, request.wait) as archive:
+    with open_archive(request.out, request.wait, request.extras) as archive:
         held = archive.entries()
         jobs = list(_jobs(sources, held, request.options))
         due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]

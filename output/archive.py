@@ -14,16 +14,18 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import OutputBusy, OutputNotWritable
+from jixiao.output.disk import write_whole
 from jixiao.output.entries import Entry
+from jixiao.output.extras import EXTRAS
 from jixiao.output.rendered import Rendered
 from jixiao.output.store import Store
-from jixiao.output.write import NAMES, write_tables, write_whole
+from jixiao.output.write import NAMES, write_tables
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -36,9 +38,10 @@ _PART = ".part"
 class Archive:
     """An output folder that this process holds alone."""
 
-    def __init__(self, out: Path, store: Store) -> None:
-        """Take a folder whose lock is held."""
+    def __init__(self, out: Path, store: Store, extras: Sequence[str]) -> None:
+        """Take a folder whose lock is held. ``extras`` are the names of EXTRAS that it is to have."""
         self.out = out
+        self._extras = extras
         self._state = out / STATE
         self._store = store
 
@@ -59,7 +62,7 @@ class Archive:
     def publish(self, tool_version: str) -> tuple[Path, ...]:
         """Make what the store holds the tables that people see, and give their paths. Raises OutputNotWritable."""
         with _told(self.out):
-            version = self._store.version(tool_version)
+            version = self._store.version(" ".join((tool_version, *self._extras)))
             folder = self._state / "versions" / version
             if not folder.exists():
                 self._write(folder, tool_version)
@@ -73,18 +76,22 @@ class Archive:
             write_tables(self._store.rows, part, tool_version)
             for name, content in self._store.files():
                 write_whole(part / name, content)
+            for name in self._extras:
+                EXTRAS[name](part, part / name)
             part.rename(folder)
         finally:
             shutil.rmtree(part, ignore_errors=True)  # nothing is left of it but where the writing stopped
 
     def _make_current(self, folder: Path) -> None:
-        target = Path("versions") / folder.name
+        names = (*NAMES, *self._extras)
         if _can_link(self._state):
-            _set_link(self._state / _CURRENT, target)
-            for name in NAMES:
-                _set_link(self.out / name, Path(STATE) / _CURRENT / name)
+            _set_link(self._state / _CURRENT, Path("versions") / folder.name)
+            for name in names:
+                _set_link(self.out / name, _target(name))
+            for name in EXTRAS.keys() - names:
+                _remove_link(self.out / name, _target(name))
         else:
-            _copy_to_top(folder, self.out)
+            _copy_to_top(folder, self.out, names)
         for old in folder.parent.iterdir():
             if old != folder:
                 shutil.rmtree(old, ignore_errors=True)
@@ -95,14 +102,15 @@ class Archive:
 
 
 @contextmanager
-def open_archive(out: Path, wait: float = 0.0) -> Iterator[Archive]:
+def open_archive(out: Path, wait: float = 0.0, extras: Sequence[str] = ()) -> Iterator[Archive]:
     """Open an output folder, or begin one, and hold it until the end; what a killed run left is cleared away.
 
-    ``wait`` is how many seconds another run may take to let go of it. Raises OutputBusy or OutputNotWritable.
+    ``wait`` is how many seconds another run may take to let go of it; ``extras`` are the names of EXTRAS that it is to
+    have. Raises OutputBusy or OutputNotWritable.
     """
     state, begun = out / STATE, [path for path in (out, out / STATE) if not path.exists()]
     with _told(out):
-        _check_names(out)
+        _check_names(out, extras)
         lock = _locked(out, wait)
     try:
         with _told(out):
@@ -110,7 +118,7 @@ def open_archive(out: Path, wait: float = 0.0) -> Iterator[Archive]:
                 _remove(left)
             store = Store(state / "store.sqlite")
         try:
-            yield Archive(out, store)
+            yield Archive(out, store, extras)
         finally:
             empty = not store.entries() and not os.path.lexists(state / _CURRENT)
             store.close()
@@ -147,23 +155,33 @@ def _told(out: Path) -> Iterator[None]:
         raise OutputNotWritable(out, getattr(error, "strerror", None) or str(error)) from error
 
 
-def _check_names(out: Path) -> None:
+def _check_names(out: Path, extras: Sequence[str]) -> None:
     """Raise OutputNotWritable where something that is not ours has the name of a table: nothing of it is touched."""
-    for name in (STATE, *NAMES):
+    copied = _copied_names(out)
+    for name in (STATE, *NAMES, *extras):
         path = out / name
-        ours = path.is_symlink() and path.readlink() == Path(STATE) / _CURRENT / name
         if name == STATE:
             in_the_way = path.is_symlink() or (path.exists() and not path.is_dir())
         else:
-            in_the_way = not ours and os.path.lexists(path) and not _is_copy(path, out)
+            is_ours = _leads_to(path, _target(name)) or (name in copied and not path.is_symlink())
+            in_the_way = not is_ours and os.path.lexists(path)
         if in_the_way:
             raise OutputNotWritable(out, f"{name} is in the way, and jixiao did not put it there")
 
 
-def _is_copy(path: Path, out: Path) -> bool:
-    """Whether a file or folder at the top is what jixiao puts there where a system has no links."""
-    kind_fits = path.is_dir() if path.name == "tables" else path.is_file()
-    return kind_fits and not path.is_symlink() and (out / STATE / "copies").exists()
+def _copied_names(out: Path) -> Sequence[str]:
+    """Give what stands at the top as files that jixiao put there, where a system has no links."""
+    noted = out / STATE / "copies"
+    return noted.read_text("utf-8").splitlines() if noted.exists() else ()
+
+
+def _target(name: str) -> Path:
+    """Give where the link of a name at the top leads."""
+    return Path(STATE) / _CURRENT / name
+
+
+def _leads_to(path: Path, target: Path) -> bool:
+    return path.is_symlink() and path.readlink() == target
 
 
 def _can_link(folder: Path) -> bool:
@@ -178,25 +196,36 @@ def _can_link(folder: Path) -> bool:
 
 def _set_link(path: Path, target: Path) -> None:
     """Make a link, or change where it leads, in one step."""
-    if path.is_symlink() and path.readlink() == target:
+    if _leads_to(path, target):
         return
     new = path.with_name(path.name + (".new" if path.name == _CURRENT else ".jixiao-new"))
     new.symlink_to(target, target_is_directory="." not in path.name)
     new.replace(path)
 
 
-def _copy_to_top(folder: Path, out: Path) -> None:
-    (out / STATE / "copies").touch()
-    (out / "tables").mkdir(exist_ok=True)
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        name = path.relative_to(folder)
+def _remove_link(path: Path, target: Path) -> None:
+    if _leads_to(path, target):
+        path.unlink()
+
+
+def _copy_to_top(folder: Path, out: Path, names: Sequence[str]) -> None:
+    before = set(_copied_names(out)) - set(names)
+    noted = out / STATE / "copies"
+    noted.write_text("\n".join((*names, *before)), encoding="utf-8")
+    kept = {path.relative_to(folder) for path in folder.rglob("*")}
+    for name in sorted(kept):
+        if (folder / name).is_dir():
+            (out / name).mkdir(exist_ok=True)
+            continue
         new = (out / name).with_name(f"{name.name}.jixiao-new")
-        shutil.copyfile(path, new)
+        shutil.copyfile(folder / name, new)
         new.replace(out / name)
-    kept = {path.name for path in (folder / "tables").iterdir()}
-    for path in (out / "tables").iterdir():
-        if path.name not in kept:
-            path.unlink()
+    for path in [path for name in names for path in (out / name).rglob("*")]:
+        if path.relative_to(out) not in kept:
+            _remove(path)
+    for top in before:
+        shutil.rmtree(out / top)
+    noted.write_text("\n".join(names), encoding="utf-8")
 
 
 def _remove(path: Path) -> None:

@@ -1,11 +1,11 @@
 """Documents' shares -> CSV, Parquet and the data package in one folder."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jixiao.output.disk import see_to_disk, write_whole
 from jixiao.output.rendered import BYTE_ORDER_MARK, csv_lines
 from jixiao.output.schema import TABLES, Table
 
@@ -25,20 +25,12 @@ def write_tables(shares: Callable[[str], Iterable[bytes]], folder: Path, tool_ve
     write_whole(folder / PACKAGE, _package(tool_version))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file and see it to the disk."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
-    with (folder / f"{table.name}.csv").open("wb") as file:
+    path = folder / f"{table.name}.csv"
+    with path.open("wb") as file:
         file.write(BYTE_ORDER_MARK + csv_lines([tuple(column.name for column in table.columns)]))
         file.writelines(shares)
-        file.flush()
-        os.fsync(file.fileno())
+    see_to_disk(path)
 
 
 def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
@@ -59,8 +51,7 @@ def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
         for batch in _batches(folder / f"{table.name}.csv", schema):
             # Under the schema with titles. ``batch.cast`` would load pyarrow.compute: a tenth of a small conversion's time.
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    see_to_disk(path)
 
 
 def _batches(path: Path, schema: Any) -> Iterator[Any]:
