@@ -53,7 +53,9 @@ def write_for_spreadsheets(tables: Path, folder: Path) -> None:
 
 def for_spreadsheet(text: str) -> str:
     """Give a text as a spreadsheet may have it."""
-    shown = "".join(_code(char) if _has_no_shape(char) else char for char in _LIKE_CODE.sub(_UNDERSCORE, text))
+    shown = _LIKE_CODE.sub(_UNDERSCORE, text)
+    if not shown.isprintable():  # most are: no look at each character
+        shown = "".join(_code(char) if _has_no_shape(char) else char for char in shown)
     return _MARK + shown if _is_taken_for_another(shown) else shown
 
 
