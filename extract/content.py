@@ -97,6 +97,17 @@ class HiddenChar(NamedTuple):
     reason: Unseen
 
 
+class WholeText(NamedTuple):
+    """All characters of a page but blanks, as its engine gives them in one call, in any order.
+
+    ``left_out`` are those of them that a person cannot see and the reader leaves out; text objects of which nothing shows
+    are taken off the page before.
+    """
+
+    text: str
+    left_out: str = ""
+
+
 class Drawing(NamedTuple):
     """One painted line or box; a line is a box without width or height. ``grey`` is its lightness, 0 black, 1 white."""
 
@@ -137,6 +148,10 @@ class PageContent:
     """Whether the characters are those that a program recognised in the page's picture and laid under it, unseen."""
     figures: tuple[Box, ...] = ()
     """Places of what is drawn and is neither type nor a line: pictures, and letters and signs drawn as outlines."""
+    of: int = 0
+    """How many pages the file says that it has; 0 is not known."""
+    whole: WholeText | None = None
+    """What the page's characters are held against (account.py); None where the engine gives no text of its own."""
     halved: tuple[float, ...] = ()
     """Heights of the middles of lines that a clip slices there, within ROUNDING: at a page's end, both pages have them."""
 

@@ -10,9 +10,10 @@ from functools import reduce
 from importlib import import_module
 from pathlib import Path
 
+from jixiao.extract.account import expected_text
 from jixiao.extract.content import PageContent
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
-from jixiao.extract.grid import PageTables, on_each_grid, own_lattices, place_text
+from jixiao.extract.grid import PageTables, on_each_grid, own_lattices, place_text, struck_chars
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.low_rows import without_low_rows
@@ -122,7 +123,8 @@ def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     """Put the page's text into the borders that an engine found, and judge what comes of it."""
     placed = reduce(on_each_grid, STRAY_BORDERS, place_text(content, rules, lattices, engine))
     tables = with_cell_doubts(placed, content.halved)
-    judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables))
+    expected = expected_text(content, tables, struck_chars(content, rules, lattices))
+    judged = replace(tables, doubts=page_doubts(content, tables), misread=count_page_misread(tables), expected=expected)
     return PageReading(content, rules, tuple(lattices), judged)
 
 

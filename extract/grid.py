@@ -91,6 +91,10 @@ class PageTables:
     """Characters that the file holds and a person cannot see: none of them is in a cell or a line."""
     ocr_layer: bool = False
     """Whether the text was recognised in the page's picture by another program, and laid under it."""
+    of: int = 0
+    """How many pages the file says that it has; 0 is not known."""
+    expected: str | None = None
+    """All characters that its cells and lines must hold (account.py), in any order and without blanks; None: not known."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
 
@@ -132,6 +136,11 @@ def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]
     """Say which characters a line strikes out; a table's borders strike out nothing."""
     lines = [rule for rule in rules.horizontal if not any(_is_border(rule, each) for each in lattices)]
     return struck_out(chars, lines) if lines else Strikes()
+
+
+def struck_chars(page: PageContent, rules: Rules, lattices: Sequence[Lattice]) -> Iterator[Char]:
+    """Give the characters that a line strikes out."""
+    return (page.chars[index] for index in _struck_out(page.chars, rules, lattices).struck)
 
 
 def _is_border(rule: Rule, lattice: Lattice) -> bool:
@@ -176,6 +185,7 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         turned=page.turned,
         hidden=page.hidden,
         ocr_layer=page.ocr_layer,
+        of=page.of,
     )
 
 

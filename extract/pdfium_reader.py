@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.catalog import Showing, showing_of
-from jixiao.extract.content import LARGE_PICTURE, PageContent
+from jixiao.extract.content import LARGE_PICTURE, PageContent, WholeText
 from jixiao.extract.outlines import pictures_as_rules
-from jixiao.extract.pdfium.annotations import loaded
+from jixiao.extract.pdfium.annotations import Loaded, loaded
 from jixiao.extract.pdfium.frame import frame_of
 from jixiao.extract.pdfium.objects import read_objects
 from jixiao.extract.pdfium.seen import read_seen, take_away
@@ -89,7 +89,15 @@ def _with_ocr_layer(document: Any, content: PageContent, showing: Showing) -> Pa
             return content
         objects = read_objects(opened.page, frame_of(opened.page), showing.layers_off)
         objects.show_invisible()
-        return replace(content, chars=read_chars(opened.page, objects), hidden=(), ocr_layer=True)
+        chars = read_chars(opened.page, objects)
+        return replace(content, chars=chars, hidden=(), whole=objects.whole, ocr_layer=True)
+
+
+def _with_typed(whole: WholeText | None, opened: Loaded) -> WholeText | None:
+    """Give the page's text with that of form fields and remarks which nothing draws."""
+    if whole is None or not opened.typed:
+        return whole
+    return whole._replace(text=whole.text + "".join("".join(each.text.split()) for each in opened.typed))
 
 
 def _turn_page(document: Any, number: int, turns: int, showing: Showing) -> None:
@@ -126,5 +134,7 @@ def _content(path: Path, document: Any, number: int, showing: Showing) -> PageCo
             hidden=(*unpainted, *hidden),
             figures=(*objects.figures, *figures),
             unread=opened.unread,
+            of=len(document),
+            whole=_with_typed(objects.whole, opened),
             halved=tuple(sorted(objects.halved)),
         )

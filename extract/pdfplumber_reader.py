@@ -111,6 +111,7 @@ def _page_content(page: Any) -> PageContent:
             *hidden_chars(held, {index: Unseen.BEYOND if index in beyond else Unseen.LOST for index in sorted(lost)}),
         ),
         figures=tuple(figures),
+        of=len(page.pdf.pages),
         unread=count_unread(_annotations(page)),
         halved=tuple(sorted(page.height - middle - top for middle in device.halved)),
     )

@@ -118,7 +118,7 @@ def convert(
     check_is_pdf(source)
     with without_password(source, password) as readable:
         watched = _Watched(readable, engine, pages)
-        document = normalise(watched, source.stem, known_forms(*forms), row_cut)
+        document = normalise(watched, source.stem, known_forms(*forms), row_cut, pages)
         if pages and not watched.engines:
             raise NoTable(source, f"it has none of the pages {number_ranges(pages)}", "check the numbers of --pages")
         if not watched.grids:

@@ -284,8 +284,28 @@ CATALOGUE: Mapping[str, Kind] = {
     # Doubts about a value.
     **{code: Kind(WARNING, says, says_zh, LOOK, LOOK_ZH) for code, (says, says_zh) in DOUBTS.items()},
     "approximate": Kind(INFO, *DOUBTS["approximate"], NOTHING, NOTHING_ZH),
+    # The proof of reading: pages, characters of each, texts of the cells, in and out.
+    "pages_unaccounted": Kind(
+        ERROR, "the pages that were read are not those that the file has", "读出的页与文件所含的页不一致", PAGE, PAGE_ZH
+    ),
+    "text_unaccounted": Kind(
+        ERROR,
+        "the characters in the page's cells and lines are not those that its file holds",
+        "页面各单元格与行中的字符与文件所存不一致",
+        PAGE,
+        PAGE_ZH,
+    ),
+    "text_lost": Kind(
+        ERROR,
+        "a text that a table prints stands in no row, field or table of the output",
+        "表格中印有的文字未出现在任何输出中",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "text_not_printed": Kind(
+        ERROR, "a text of the output is printed in no cell", "输出中的文字未见于任何单元格", LOOK, LOOK_ZH
+    ),
     # Proofs: the detail says what was printed, what was counted, and whether it holds.
-    "rows_accounted": Kind(ERROR, "", "", SUM, SUM_ZH),
     "task_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "duty_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "indicator_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),

@@ -12,6 +12,10 @@ from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
+from jixiao.normalize.proof.conservation import conservation_findings
+from jixiao.normalize.proof.page import account_findings
+from jixiao.normalize.proof.printed import PrintedTexts
+from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
@@ -29,10 +33,12 @@ def normalise(
     file_name: str = "",
     known: Forms | None = None,
     row_cut: Mapping[str, float] = ROW_CUT,
+    asked: Set[int] = frozenset(),
 ) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
-    ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth.
+    ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth; ``asked`` are the numbers
+    of the pages that were asked for, none for all.
     """
     counted = _Counted(pages)
     known = known or known_forms()
@@ -40,6 +46,7 @@ def normalise(
     findings: list[Finding] = []
     front: list[str] = []
     tables: list[GenericTable] = []
+    named: list[str] = []
     before: LogicalTable | None = None
     for table in settle_all(stitch(counted, stitch_rules(known, row_cut))):
         front += [] if forms else table.heading
@@ -49,6 +56,7 @@ def normalise(
             findings += [*_matched(match, forms[-1]), *form_seams(table, before, forms[-1])]
         elif reason := why_no_table(table):
             findings += [_no_table(table, reason), *seam_findings(table, before)]
+            named += [cell.text for cell in table.cells]
         else:
             tables.append(generic_table(table, len(tables) + 1))
             findings += [_unknown(tables[-1], nearly_matched(table, known)), *table_seams(table, before)]
@@ -63,7 +71,11 @@ def normalise(
     document = Document(
         from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables)
     )
-    return replace(document, findings=(*document.findings, *check_document(document, front)))
+    proved = (
+        *sequence_findings(counted.numbers, counted.of, asked),
+        *conservation_findings(document, counted.printed, named),
+    )
+    return replace(document, findings=(*document.findings, *proved, *check_document(document, front)))
 
 
 FEWEST_MISREAD = 3
@@ -125,16 +137,19 @@ class _Counted:
 
     def __init__(self, pages: Iterable[PageTables]) -> None:
         self.pages = pages
-        self.count = 0
+        self.numbers: list[int] = []
+        self.of = 0
         self.misread = 0
         self.recognised: set[int] = set()
         self.blank: list[Place] = []
         self.with_tables: list[int] = []
         self.findings: list[Finding] = []
+        self.printed = PrintedTexts()
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
-            self.count += 1
+            self.numbers.append(page.page)
+            self.of = page.of
             self.misread += page.misread
             self.recognised |= {page.page} if page.ocr_layer else set()
             if page.grids:
@@ -142,7 +157,14 @@ class _Counted:
             elif not (page.lines or page.doubts):
                 self.blank.append(_whole(page))
             self.findings += _page_findings(page)
+            self.findings += account_findings(page)
+            self.printed.note(page)
             yield page
+
+    @property
+    def count(self) -> int:
+        """How many pages went by."""
+        return len(self.numbers)
 
     def blank_pages(self) -> Iterator[Finding]:
         """Give a finding for each page with nothing on it between pages with tables."""

@@ -149,10 +149,10 @@ class Form:
     """The table's box on its first page."""
     indicators: tuple[Indicator, ...]
     fields: tuple[Field, ...]
-    ruled_rows: int
-    """Rows that the table's rules make and that hold text under the column header; what the indicators are held against."""
     checks: tuple[str, ...] = ()
     """Names of the checks that the form's template asks for."""
+    frame: tuple[str, ...] = ()
+    """Texts that say where others belong and stand in no row and no field: column headers, task lines, labels beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,8 @@ class GenericTable:
     page_start: int
     page_end: int
     place: Place
+    header_rows: int = 1
+    """Rows on top that are its title and headers, by the same guess."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from jixiao.extract.content import Char, Drawing, Ring
+from jixiao.extract.content import Char, Drawing, Ring, WholeText
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, product
 from jixiao.extract.pdfium.calls import (
     FORM,
@@ -77,6 +77,7 @@ class Objects:
         self.hidden_lines: list[HiddenLine] = []
         self.clipped_runs: set[int] = set()
         self.halved: set[float] = set()
+        self.whole: WholeText | None = None
 
     def show_invisible(self) -> None:
         """Take the text that paints nothing for text as any other: on a scan it is what a program recognised."""

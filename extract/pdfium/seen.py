@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from jixiao.extract.content import ROUNDING, Char, HiddenChar, Unseen
+from jixiao.extract.content import ROUNDING, Char, HiddenChar, Unseen, WholeText
 from jixiao.extract.geometry import Box
 from jixiao.extract.pdfium.calls import char_box, char_object, set_active
 from jixiao.extract.pdfium.frame import Frame
@@ -64,9 +64,15 @@ def read_seen(page: Any, objects: Objects) -> tuple[tuple[Char, ...], tuple[Hidd
         return chars, ()
     away = {char.run for char in chars} - {char.run for char in without(chars, with_blanks(chars, set(hidden)))}
     objects.drop_texts(away)
+    objects.whole = None
     again = read_chars(page, objects)
-    seen = without(again, with_blanks(again, set(_hidden(page, again, objects))))
-    return seen, hidden_chars(chars, hidden)
+    rest = with_blanks(again, set(_hidden(page, again, objects)))
+    objects.whole = _leaving_out(objects.whole, [again[index].text for index in rest])
+    return without(again, rest), hidden_chars(chars, hidden)
+
+
+def _leaving_out(whole: WholeText | None, texts: Sequence[str]) -> WholeText | None:
+    return whole and whole._replace(left_out=whole.left_out + "".join("".join(texts).split()))
 
 
 def _hidden(page: Any, chars: Sequence[Char], objects: Objects) -> dict[int, Unseen]:

@@ -1,12 +1,13 @@
 """A page's characters, each in its place as displayed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from ctypes import cast
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from jixiao.extract.content import UNREADABLE, Char
+from jixiao.extract.content import UNREADABLE, Char, WholeText
 from jixiao.extract.geometry import Box
 from jixiao.extract.pdfium.calls import base_font, char_box, char_generated, char_object, char_unmapped, has_ink
 from jixiao.extract.pdfium.objects import Objects
@@ -26,9 +27,26 @@ _NO_SIGNS: Mapping[str, str] = {}
 def read_chars(page: Any, objects: Objects) -> tuple[Char, ...]:
     """Give the characters that no clip hides, in PDFium's order."""
     with text_page_of(page) as text_page:
-        opened, texts = TextPage(text_page, objects), texts_of(text_page)
-        chars = tuple(_chars(opened, _with_drawn_controls(opened.handle, texts)))
-    return _without_rests(chars, objects) if objects.hidden_lines else chars
+        opened = TextPage(text_page, objects)
+        texts = _with_drawn_controls(opened.handle, texts_of(text_page))
+        clipped, renamed = list[str](), list[tuple[str, str]]()
+        chars = tuple(_chars(opened, texts, clipped, renamed))
+    kept = _without_rests(chars, objects) if objects.hidden_lines else chars
+    if objects.whole is None:  # the first time, before what is hidden is taken away to look at the rest
+        rests = Counter(char.text for char in chars) - Counter(char.text for char in kept)
+        objects.whole = WholeText(_whole(texts, renamed), "".join((*clipped, *rests.elements())))
+    return kept
+
+
+def _whole(texts: Sequence[str], renamed: Sequence[tuple[str, str]]) -> str:
+    """Give the page's text without blanks; of ``renamed`` characters their new text."""
+    whole = "".join("".join(texts).split())
+    if not renamed:
+        return whole
+    counted = Counter(whole)
+    counted.subtract(text for text, _ in renamed)
+    counted.update(known for _, known in renamed)
+    return "".join((+counted).elements())
 
 
 def _with_drawn_controls(handle: int, texts: Sequence[str]) -> Sequence[str]:
@@ -44,7 +62,11 @@ def _without_rests(chars: Sequence[Char], objects: Objects) -> tuple[Char, ...]:
     return tuple([char for char in chars if char.run in clipped or not any(line.holds(char) for line in lines)])
 
 
-def _chars(page: TextPage, texts: Sequence[str]) -> Iterator[Char]:
+def _chars(page: TextPage, texts: Sequence[str], clipped: list[str], renamed: list[tuple[str, str]]) -> Iterator[Char]:
+    """Give the characters that no clip hides; the texts of others go into ``clipped``.
+
+    ``renamed`` takes in those whose font says another character than it draws, or none, with what it is read as.
+    """
     handle, box, box_pointer = page.handle, page.box, page.box_pointer
     displayed, read = page.objects.frame.displayed, page.objects.read
     make = tuple.__new__  # what Char() comes to, with a call less
@@ -68,13 +90,13 @@ def _chars(page: TextPage, texts: Sequence[str]) -> Iterator[Char]:
             page.put_box_in_page(index, form)
         x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
         if near is not None:
-            if turn & 1:
-                x0, x1 = near, far
-            else:
-                top, bottom = near, far
+            x0, top, x1, bottom = (near, top, far, bottom) if turn & 1 else (x0, near, x1, far)
         if clip is not None and not _shows(x0, top, x1, bottom, clip):
+            clipped.append(text)
             continue
         known = UNREADABLE if char_unmapped(handle, index) == 1 else signs.get(text, text)
+        if known is not text:
+            renamed.append((text, known))
         char = make(Char, (known, x0, top, x1, bottom, size, apart, turn, run))
         if blank and before is not None and _blank_between(before.run, run, turn):
             yield _blank(before, char)

@@ -60,14 +60,6 @@ def _finding(check: Check) -> Finding:
 
 def check_form(form: Form) -> Iterator[Check]:
     """Give the checks of one form: those that hold for all, then those its template asks for."""
-    yield Check(
-        "rows_accounted",
-        f"form {form.form_no}, ruled rows and indicators",
-        str(form.ruled_rows),
-        str(len(form.indicators)),
-        form.ruled_rows == len(form.indicators),
-        form=form,
-    )
     yield from _numbering(form, "task_no", "task_numbers")
     yield from _numbering(form, "duty_no", "duty_numbers")
     yield from _numbering(form, "indicator_no", "indicator_numbers")

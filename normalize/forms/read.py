@@ -62,8 +62,8 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
         place=places_of(table.cells)[0],
         indicators=with_split_labels([row.indicator for row in rows]),
         fields=(*fields, *_unplaced(table, match, sections, head, rows)),
-        ruled_rows=sum(len(section.rows) for section in sections),
         checks=match.template.checks,
+        frame=_frame(table, match, sections, head, rows),
     )
 
 
@@ -219,15 +219,39 @@ def _unplaced(
     rows: Sequence[IndicatorRow],
 ) -> Iterator[Field]:
     """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
+    for cell in _left_over(table, sections, head, rows):
+        if not _is_frame(cell, match, _filled(sections)):
+            yield _without_label(cell, table, match)
+
+
+def _frame(
+    table: LogicalTable,
+    match: Match,
+    sections: Sequence[Section],
+    head: Sequence[Labelled],
+    rows: Sequence[IndicatorRow],
+) -> tuple[str, ...]:
+    """Give the texts that say where others belong and are no row's and no field's own."""
+    cells = _left_over(table, sections, head, rows)
+    labels = [cell.text for cell in cells if _is_frame(cell, match, _filled(sections))]
+    tasks = dict.fromkeys(section.task_cell.text for section in sections if section.task_cell)
+    return (*labels, *tasks)
+
+
+def _left_over(
+    table: LogicalTable, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[IndicatorRow]
+) -> list[TableCell]:
+    """Give the cells with text that no row, no field and no task took."""
     placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
     placed |= {id(section.task_cell) for section in sections}
     for row in rows:
         placed |= {id(cell) for cell in row.cells.values()}
         placed |= {id(cell) for cell in row.others if _header_over(cell, row.section.header)}
-    filled = {row for section in sections for row in section.rows}
-    for cell in table.cells:
-        if cell.text and id(cell) not in placed and not _is_frame(cell, match, filled):
-            yield _without_label(cell, table, match)
+    return [cell for cell in table.cells if cell.text and id(cell) not in placed]
+
+
+def _filled(sections: Sequence[Section]) -> frozenset[int]:
+    return frozenset(row for section in sections for row in section.rows)
 
 
 def _without_label(cell: TableCell, table: LogicalTable, match: Match) -> Field:

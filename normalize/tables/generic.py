@@ -55,6 +55,7 @@ def generic_table(table: LogicalTable, number: int) -> GenericTable:
             max(place.x1 for place in pages),
             max(place.bottom for place in pages),
         ),
+        header_rows=header_rows(table),
     )
 
 

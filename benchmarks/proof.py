@@ -1,0 +1,107 @@
+"""What the proof of reading notices: changes to what the reader gave of every sample, and faults of later steps.
+
+    python -m benchmarks.proof [--count 3000] [--seed 1]
+
+Both are of many kinds, at random places. Prints for each kind how many changes were made, how many of them the proof noticed, and how many another finding told.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from jixiao.extract.engines import read_document
+from jixiao.extract.grid import PageTables
+from jixiao.normalize.document import normalise
+from jixiao.normalize.forms.matching import Match
+from jixiao.normalize.forms.read import read_form
+from jixiao.normalize.records import Document, Form, Severity
+from jixiao.normalize.tables.model import LogicalTable
+from tests.mutations import MUTATIONS, RECORD_MUTATIONS
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PROOF = {"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed"}
+
+
+def codes(pages: Sequence[PageTables], name: str) -> set[str]:
+    """Give the codes of a document's findings that a person should look at."""
+    return open_codes(normalise(iter(pages), name))
+
+
+def open_codes(document: Document) -> set[str]:
+    return {finding.code for finding in document.findings if finding.severity is not Severity.INFO}
+
+
+def changed_on_the_way(kind: str, chance: random.Random) -> Callable[..., Form]:
+    """Give a reader of forms that makes a fault in one of a document's forms, the first that the change fits."""
+    done = []
+
+    def read(table: LogicalTable, match: Match, number: int) -> Form:
+        form = read_form(table, match, number)
+        changed = RECORD_MUTATIONS[kind](form, chance) if not done and chance.random() < SHARE else None
+        done.extend([True] if changed else [])
+        return changed or form
+
+    return read
+
+
+SHARE = 0.3
+"""Of forms, among which the fault is made in the first: any form of a document may have it."""
+
+
+class Tally:
+    """What was made of each kind of change, and what of it was noticed."""
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        self.kinds = tuple(kinds)
+        self.made, self.noticed, self.otherwise = Counter[str](), Counter[str](), Counter[str]()
+
+    def add(self, kind: str, found: set[str], untouched: set[str]) -> None:
+        """Count a change, and what was found in the document that has it and ``untouched``."""
+        self.made[kind] += 1
+        self.noticed[kind] += bool(found & PROOF)
+        self.otherwise[kind] += bool(found - PROOF - untouched)
+
+    def show(self, title: str) -> None:
+        """Print the tally as a Markdown table."""
+        print(f"| {title} | made | noticed by the proof | told by another finding too |\n|---|---:|---:|---:|")
+        for kind in self.kinds:
+            print(f"| {kind} | {self.made[kind]} | {self.noticed[kind]} | {self.otherwise[kind]} |")
+        print(f"| all | {self.made.total()} | {self.noticed.total()} | {self.otherwise.total()} |\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
+    samples = {path.stem: list(read_document(path)) for path in sorted(SAMPLES.glob("*.pdf"))}
+    samples = {name: pages for name, pages in samples.items() if any(page.grids for page in pages)}
+    untouched = {name: codes(pages, name) for name, pages in samples.items()}
+    reader, later = Tally(MUTATIONS), Tally(RECORD_MUTATIONS)
+    kinds = (*MUTATIONS, *RECORD_MUTATIONS)
+    while (number := reader.made.total() + later.made.total()) < arguments.count:
+        kind, name = kinds[number % len(kinds)], chance.choice(list(samples))
+        if kind in MUTATIONS:
+            changed = MUTATIONS[kind](samples[name], chance)
+            if changed is not None:
+                reader.add(kind, codes(changed, name), untouched[name])
+            continue
+        before = normalise(iter(samples[name]), name).forms
+        with patch("jixiao.normalize.document.read_form", changed_on_the_way(kind, chance)):
+            document = normalise(iter(samples[name]), name)
+        if document.forms != before:
+            later.add(kind, open_codes(document), untouched[name])
+    reader.show("change to what the reader gave")
+    later.show("fault of a later step")
+    alarms = sum(bool(found & PROOF) for found in untouched.values())
+    print(f"false alarms on the {len(samples)} samples untouched: {alarms}")
+    sys.exit(0 if (reader.noticed, later.noticed) == (reader.made, later.made) and not alarms else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What the cells of a document's tables print, page by page: each text, how often, and where it stands first."""
+
+import re
+from dataclasses import dataclass
+
+from jixiao.extract.grid import Cell, PageTables
+from jixiao.normalize.records import Place
+from jixiao.normalize.text import clean
+
+NOTE_MARK = re.compile(r"\^\d{1,2}(?!\d)")
+"""A footnote's mark as the reader gives raised digits; it is no part of a text."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """How often a text is printed in a cell of its own, and where first."""
+
+    count: int
+    place: Place
+
+
+class PrintedTexts:
+    """The texts of a document's cells, gathered as its pages go by.
+
+    ``seen`` has each without blanks and wraps; ``outside`` the lines beside tables, of which some belong to a cell: the
+    text that a page's end parts from it.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.seen: dict[str, Seen] = {}
+        self.outside: set[str] = set()
+
+    def note(self, page: PageTables) -> None:
+        """Take in the cells of a page."""
+        for cell in (cell for grid in page.grids for cell in grid.cells if cell.lines):
+            text = _bare(cell)
+            seen = self.seen.get(text)
+            if seen is not None:
+                seen.count += 1
+            elif text:
+                self.seen[text] = Seen(1, Place(page.page, cell.x0, cell.top, cell.x1, cell.bottom))
+        self.outside |= {bare(clean(line.text)) for line in page.lines}
+
+
+def bare(text: str) -> str:
+    """Give a text without blanks and wraps, and without a label's colons and stars, to compare with."""
+    return text.replace(" ", "").replace("\n", "").strip(":：*")
+
+
+def _bare(cell: Cell) -> str:
+    text = bare("".join([clean(line.text) for line in cell.lines]))
+    return NOTE_MARK.sub("", text) if "^" in text else text
