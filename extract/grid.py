@@ -8,9 +8,10 @@ from itertools import pairwise, repeat
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
 from jixiao.extract.content import Char, HiddenChar, PageContent
+from jixiao.extract.drawn_through import OVER_BORDER, without_drawn_through
 from jixiao.extract.geometry import Box
 from jixiao.extract.groups import SNAP
-from jixiao.extract.lattice import Lattice, find_lattices
+from jixiao.extract.lattice import Lattice, Piece, find_lattices
 from jixiao.extract.lines import TextLine
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
@@ -128,8 +129,8 @@ def read_tables(page: PageContent) -> PageTables:
 
 
 def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
-    """Give the borders that the page's rules make, but for boxes that are drawn round a text."""
-    return without_boxes(find_lattices(rules, page.chars))
+    """Give the borders that the page's rules make, but for boxes that are drawn round a text and what runs through one."""
+    return [without_drawn_through(each, page.chars) for each in without_boxes(find_lattices(rules, page.chars))]
 
 
 def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> Strikes:
@@ -147,6 +148,8 @@ def _is_border(rule: Rule, lattice: Lattice) -> bool:
     """Whether the rule lies on a border of the table where that is ruled: in a merged cell the border of others is none."""
     if not (lattice.xs[0] - SNAP <= rule.start and rule.end <= lattice.xs[-1] + SNAP):
         return False
+    if any(abs(rule.position - piece.y) <= SNAP for piece in lattice.drawn_through):
+        return True
     columns = [
         column
         for column, (left, right) in enumerate(pairwise(lattice.xs))
@@ -275,8 +278,18 @@ class _Holder:
         xs, ys = self.lattice.xs, self.lattice.ys
         for figure in (*page.figures, *small_drawings(page.drawings, xs, ys)):
             self._note_drawn(figure)
+        for piece in self.lattice.drawn_through:
+            if piece.guessed:
+                self._note_guess(piece)
         cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
         return Grid(page.number, xs, ys, tuple(cells), engine)
+
+    def _note_guess(self, piece: Piece) -> None:
+        """Mark the cell that was made one where a border runs through its text."""
+        row, column = bisect_right(self.lattice.ys, piece.y) - 1, bisect_right(self.lattice.xs, piece.x0) - 1
+        owner = self.owner[row][column]
+        if OVER_BORDER not in self.doubts[owner]:
+            self.doubts[owner] = (*self.doubts[owner], OVER_BORDER)
 
     def _note_drawn(self, figure: Box) -> None:
         """Mark the cells in which a figure stands beside the text."""

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from jixiao.extract.content import Char
 from jixiao.extract.end_rows import with_end_rows
@@ -19,14 +20,30 @@ COVERED = 0.6
 """Share of a side that rules must cover for the side to be ruled; half-covered sides are another row's border."""
 
 
+class Piece(NamedTuple):
+    """A piece of a horizontal border over one column, that was taken out: where it was, in points.
+
+    ``guessed``: whether other text stands beside it than what it runs through, so that the row may be two.
+    """
+
+    y: float
+    x0: float
+    x1: float
+    guessed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """``xs`` and ``ys`` are the borders; ``across[i][c]``: is border i ruled over column c; ``down[j][r]`` likewise."""
+    """``xs`` and ``ys`` are the borders; ``across[i][c]``: is border i ruled over column c; ``down[j][r]`` likewise.
+
+    ``drawn_through``: pieces of borders, column by column, that were taken out since they run through type.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     across: tuple[tuple[bool, ...], ...]
     down: tuple[tuple[bool, ...], ...]
+    drawn_through: tuple[Piece, ...] = ()
 
 
 def find_lattices(rules: Rules, chars: Sequence[Char] = ()) -> tuple[Lattice, ...]:
