@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.normalize.catalogue import found
-from jixiao.normalize.records import Finding, Form
+from jixiao.normalize.records import Finding, Form, Place
 from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.tables.seam import Outcome, Seam
 
@@ -22,12 +22,20 @@ def form_seams(table: LogicalTable, before: LogicalTable | None, form: Form) -> 
 def table_seams(table: LogicalTable, before: LogicalTable | None) -> Iterator[Finding]:
     """Give the doubts of the breaks of a table of no known form, and of its cells."""
     yield from seam_findings(table, before)
-    several = [cell for cell in table.cells if "several_numbers" in cell.doubts]
-    if several:
-        detail = f"table on page {table.page_start}, {len(several)} cells"
-        yield found("several_numbers", detail, place=several[0].places[0])
+    yield from _cell_doubts(table)
     if table.parted and not table.parted.doubtful and not _is_named(table.parted):
         yield _not_joined(table, before, table.parted)
+
+
+def _cell_doubts(table: LogicalTable) -> Iterator[Finding]:
+    """Give the doubts of the cells, each code once a page: such a table has no rows with flags of their own."""
+    told: dict[tuple[str, int], list[Place]] = {}
+    for cell in table.cells:
+        for doubt in dict.fromkeys(cell.doubts):
+            for place in cell.places:
+                told.setdefault((doubt, place.page), []).append(place)
+    for (doubt, page), places in told.items():
+        yield found(doubt, f"table on page {page}, {len(places)} cells", place=places[0])
 
 
 def seam_findings(table: LogicalTable, before: LogicalTable | None, form_no: int | None = None) -> Iterator[Finding]:
