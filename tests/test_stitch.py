@@ -89,12 +89,15 @@ def test_a_text_goes_on_lower_in_the_box_of_its_row(above: str, below: str, *, i
     assert ("goes_on_lower" in row_signs(pairs, 999, 0.0, frozenset())) == is_one
 
 
-def test_a_row_that_a_rule_closes_is_not_cut_though_its_label_is_left_open_and_cut() -> None:
+@pytest.mark.parametrize("closed", [0, 1], ids=["on the page before", "on the page behind"])
+def test_a_row_that_a_rule_closes_is_not_cut_though_its_label_is_left_open_and_cut(closed: int) -> None:
     """The label spans both rows: what stands beside it are names, and under them their texts."""
-    upper = Sheet((5, 10, 10), open_bottom=True, closed=frozenset({1, 2}))
+    bare = Sheet((5, 10, 10), open_bottom=True)
+    ruled = replace(bare, closed=frozenset({1, 2}))
+    upper, lower = (bare, ruled) if closed else (ruled, bare)
     first = "项目名称 | 修路 | <\n年度总体目 | 预期目标 | 实际完成情况"
     rest = "标 | 按计划完成任务 | 按时序推进"
-    found = one_table(page(1, first, upper), page(2, rest, replace(upper, open_top=True, open_bottom=False)))
+    found = one_table(page(1, first, upper), page(2, rest, replace(lower, open_top=True, open_bottom=False)))
     assert found[1:] == ["年度总体目标 | 预期目标 | 实际完成情况", "年度总体目标 | 按计划完成任务 | 按时序推进"]
 
 

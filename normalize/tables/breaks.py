@@ -196,7 +196,7 @@ def _pairs(
     )
     for (above, cell), is_open in zip(meeting, opened, strict=True):
         is_label = _is_label(above, table.memory.headers, rules)
-        is_closed = any(opened) and not above.open_bottom
+        is_closed = any(opened) and not is_open
         yield Pair(above, cell, habits[above.columns], is_open and not all(opened), is_label, is_closed)
 
 

@@ -50,7 +50,7 @@ class Pair:
     """The two cells of one column at a break, and what the column has shown elsewhere.
 
     ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
-    ``closed``: a rule closes the upper one, while none closes others there. ``from_rest``: the lower one begins in the rest
+    ``closed``: a rule closes one of them at the break, while none closes others there. ``from_rest``: the lower one begins in the rest
     of the row above, which is blank but for it.
     ``label``: whether the header above says that labels span rows here; None under no known header.
     """
