@@ -130,7 +130,8 @@ def read_tables(page: PageContent) -> PageTables:
 
 def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
     """Give the borders that the page's rules make, but for boxes that are drawn round a text and what runs through one."""
-    return [without_drawn_through(each, page.chars) for each in without_boxes(find_lattices(rules, page.chars))]
+    found = without_boxes(find_lattices(rules, page.chars, page.height))
+    return [without_drawn_through(each, page.chars) for each in found]
 
 
 def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> Strikes:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
@@ -46,24 +47,35 @@ class Lattice:
     drawn_through: tuple[Piece, ...] = ()
 
 
-def find_lattices(rules: Rules, chars: Sequence[Char] = ()) -> tuple[Lattice, ...]:
+def find_lattices(rules: Rules, chars: Sequence[Char] = (), height: float = inf) -> tuple[Lattice, ...]:
     """Give one lattice for each table's rules, from the top of the page down, then from the left.
 
-    ``chars`` are the page's characters: some rules are a table's only if text stands at them as in its rows.
+    ``chars`` are the page's characters: some rules are a table's only if text stands at them as in its rows. ``height`` is
+    the page's: what is drawn beyond it says nothing of a row that a part of is on the page.
     """
     tables, horizontal, vertical = group_rules(rules)
     tables = with_lone_sides(tables, vertical)
     tables, horizontal = with_end_rows(tables, horizontal, chars)
-    found = (_lattice(*table) for table in over_open_sides(tables, horizontal))
+    found = (_lattice(*table, height) for table in over_open_sides(tables, horizontal))
     return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.ys[0], each.xs[0])))
 
 
-def _lattice(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Lattice | None:
+def _lattice(horizontal: Sequence[Rule], vertical: Sequence[Rule], height: float) -> Lattice | None:
     xs = _borders([rule.position for rule in vertical], [end for rule in horizontal for end in rule[1:]])
     ys = _borders([rule.position for rule in horizontal], [end for rule in vertical for end in rule[1:]])
     if len(xs) < 2 or len(ys) < 2:
         return None
-    return Lattice(xs, ys, _ruled(horizontal, ys, xs), _ruled(vertical, xs, ys))
+    return Lattice(xs, ys, _ruled(horizontal, ys, xs), _ruled(vertical, xs, _seen(ys, height)))
+
+
+def _seen(ys: tuple[float, ...], height: float) -> tuple[float, ...]:
+    """Give the borders with those that lie beyond the page moved to its edge, where a row begins or ends that shows.
+
+    wkhtmltopdf draws a row that a break cuts whole on both pages, and its sides only near the page.
+    """
+    first, last = bisect_right(ys, 0.0) - 1, bisect_left(ys, height)
+    over = [max(0.0, y) if row == first else y for row, y in enumerate(ys)]
+    return tuple(min(height, y) if row == last else y for row, y in enumerate(over))
 
 
 def _borders(positions: list[float], ends: list[float]) -> tuple[float, ...]:

@@ -382,3 +382,17 @@ def test_a_ledger_with_upright_rules_only() -> None:
     (_, second) = case("11", READERS[0])
     (grid,) = second.grids
     assert [line.text for line in grid.cells[-5].lines] == ["7,958", "118,256", "40,491", "16,990"]
+
+
+@pytest.mark.parametrize(
+    ("ys", "shift"),
+    [((-120, 60, 100), 0), ((700, 740, 920), 660)],
+    ids=["over the page", "under it"],
+)
+def test_a_row_s_sides_count_where_the_page_shows_them(ys: tuple[float, ...], shift: float) -> None:
+    """A row that the break cut is drawn far beyond the page, and its inner sides only near it."""
+    near = (-5, 100) if not shift else (700, 805)
+    drawings = [*(across(y, 200, 400) for y in ys), *(down(x, ys[0], ys[-1]) for x in (200, 400)), down(300, *near)]
+    chars = [*text("指标", 210, 30 + shift * 1.1), *text("≥5", 310, 30 + shift * 1.1)]
+    texts = [cell.text for cell in read(drawings, chars).grids[0].cells if cell.text]
+    assert texts == ["指标", "≥5"]
