@@ -13,6 +13,8 @@ from jixiao.extract.geometry import Box
 from jixiao.extract.groups import SNAP
 from jixiao.extract.lattice import Lattice, Piece, find_lattices
 from jixiao.extract.lines import TextLine
+from jixiao.extract.lost_labels import LABEL_MISSING, lost_labels
+from jixiao.extract.painted_apart import PAINTED_APART, Stray, strays
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, settled
@@ -282,8 +284,21 @@ class _Holder:
         for piece in self.lattice.drawn_through:
             if piece.guessed:
                 self._note_guess(piece)
+        for owner in lost_labels(self.lattice, self.regions, self.content):
+            self.doubts[owner] = (*self.doubts[owner], LABEL_MISSING)
+        for stray in strays(self.content, [region.place for region in self.regions]):
+            self._set_right(stray)
         cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
         return Grid(page.number, xs, ys, tuple(cells), engine)
+
+    def _set_right(self, stray: Stray) -> None:
+        """Give a text to the cell that it was painted with, and mark both; where none is, mark the one it stands in."""
+        self.doubts[stray.holder] = (*self.doubts[stray.holder], PAINTED_APART)
+        if stray.owner is not None:
+            held = self.content[stray.holder]
+            self.content[stray.owner] += [char for char in held if char.run in stray.runs]
+            self.content[stray.holder] = [char for char in held if char.run not in stray.runs]
+            self.doubts[stray.owner] = (*self.doubts[stray.owner], PAINTED_APART)
 
     def _note_guess(self, piece: Piece) -> None:
         """Mark the cell that was made one where a border runs through its text."""

@@ -184,6 +184,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "text_painted_apart": Kind(
+        WARNING,
+        "a part of a text of this row was painted apart from the rest of its cell: it may belong to the row over or under it",
+        "该行某格文字有一部分与同格其余文字分开绘制，可能属于上一行或下一行",
+        LOOK,
+        LOOK_ZH,
+    ),
     "struck_out": Kind(
         WARNING,
         "a text of this row is struck out and was left out",

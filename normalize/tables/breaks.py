@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from jixiao.extract.doubts import HALVED
 from jixiao.extract.grid import Grid
+from jixiao.extract.painted_apart import PAINTED_APART
 from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
@@ -82,6 +83,7 @@ def lay_under(
     repeated = _repeated(table, cells, rows, rules)
     left_out = _behind_blank_rows(cells, repeated, rows)
     below = tuple(_without_rows(cell, left_out) for cell in cells if cell.last_row > left_out)
+    table = _with_doubts_of(table, below)
     meeting = _meeting(table, below)
     opened = [above.open_bottom and (cell.open_top or repeated > 0) for above, cell in meeting]
     in_rest = {cell.columns for cell in cells if repeated <= cell.row < left_out < cell.last_row}
@@ -123,6 +125,22 @@ def _shows_again(above: PrintedCell, below: PrintedCell) -> bool:
     if above.lines[-1].text == below.lines[0].text and HALVED in below.doubts:
         return True
     return above.under < 0 and below.over < 0 and above.bare.endswith(below.lines[0].text)
+
+
+def _with_doubts_of(table: OpenTable, below: Sequence[PrintedCell]) -> OpenTable:
+    """Give the table with its last cells marked over which text stands behind the break that no cell there was painted with.
+
+    Of a row that the break cut nothing may be left but a column's last line, printed over the row below.
+    """
+    columns = {cell.columns for cell in below if cell.row == 0 and PAINTED_APART in cell.doubts}
+    if not columns:
+        return table
+    over = {id(cell) for cell in table.bottom if cell.columns in columns}
+    marked = (
+        replace(cell, doubts=tuple(dict.fromkeys((*cell.doubts, PAINTED_APART)))) if id(cell) in over else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(marked))
 
 
 def _told(cell: PrintedCell) -> PrintedCell:
