@@ -6,7 +6,7 @@ runs over; what it leaves is told as a guess, for a text too high for its row ru
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -38,13 +38,10 @@ class _Line(NamedTuple):
 
 def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
     """Give the lattice without the borders that run through type and part no two texts."""
-    near = _borders_near_type(lattice, chars)
-    if not near:
-        return lattice
-    inside = [char for char in chars if _stands_in(char, lattice)]
-    struck = {border: columns for border in near if (columns := _struck_columns(lattice, border, inside))}
+    struck = _struck_columns(lattice, chars)
     if not struck or len(struck) > max(1, (len(lattice.ys) - 2) // OFTEN):
         return lattice
+    inside = [char for char in chars if _stands_in(char, lattice)]
     gone = {border: list(_runs(lattice, border, columns, inside)) for border, columns in struck.items()}
     told = tuple(
         Piece(lattice.ys[border], lattice.xs[column], lattice.xs[column + 1], is_guess)
@@ -57,16 +54,24 @@ def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
     return _without(lattice, gone, told, inside) if told else lattice
 
 
-def _borders_near_type(lattice: Lattice, chars: Iterable[Char]) -> list[int]:
-    """Give the inner borders at which lines of type have their middles: those of few pages, by few comparisons."""
+def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[int]]:
+    """Give the inner borders that run through type, and in which of the columns where they are ruled.
+
+    Lines of type are looked at by their heights first: of few characters more is asked.
+    """
     ys = lattice.ys
-    heights = {(char.top + char.bottom, char.size) for char in chars}
-    near = {
-        border
-        for middle, size in heights
-        for border in range(bisect_left(ys, middle / 2 - THROUGH * size), bisect_right(ys, middle / 2 + THROUGH * size))
-    }
-    return sorted(near - {0, len(ys) - 1})
+    near: dict[float, range] = {}
+    for twice, size in {(char.top + char.bottom, char.size) for char in chars}:
+        first, behind = bisect_left(ys, twice / 2 - THROUGH * size), bisect_right(ys, twice / 2 + THROUGH * size)
+        if inner := range(max(1, first), min(behind, len(ys) - 1)):
+            near[twice] = inner
+    struck: dict[int, set[int]] = {}
+    for char in chars if near else ():
+        for border in near.get(char.top + char.bottom, ()):
+            is_through = abs((char.top + char.bottom) / 2 - ys[border]) <= THROUGH * char.size
+            if is_through and _stands_in(char, lattice) and lattice.across[border][_column(lattice, char)]:
+                struck.setdefault(border, set()).add(_column(lattice, char))
+    return struck
 
 
 def _stands_in(char: Char, lattice: Lattice) -> bool:
@@ -75,18 +80,11 @@ def _stands_in(char: Char, lattice: Lattice) -> bool:
     return is_type and lattice.xs[0] <= middle < lattice.xs[-1] and lattice.ys[0] < char.bottom < lattice.ys[-1]
 
 
-def _struck_columns(lattice: Lattice, border: int, chars: Iterable[Char]) -> frozenset[int]:
-    """Give the columns in which the border is ruled and runs through type."""
-    y = lattice.ys[border]
-    at = (_column(lattice, char) for char in chars if abs((char.top + char.bottom) / 2 - y) <= THROUGH * char.size)
-    return frozenset(column for column in at if lattice.across[border][column])
-
-
 def _column(lattice: Lattice, char: Char) -> int:
     return bisect_right(lattice.xs, (char.x0 + char.x1) / 2) - 1
 
 
-def _runs(lattice: Lattice, border: int, struck: frozenset[int], chars: Sequence[Char]) -> Iterator[list[int]]:
+def _runs(lattice: Lattice, border: int, struck: Set[int], chars: Sequence[Char]) -> Iterator[list[int]]:
     """Give each unbroken piece of the border, as its columns, that runs through type and parts no two texts."""
     ruled = lattice.across[border]
     for is_ruled, columns in groupby(range(len(ruled)), key=ruled.__getitem__):

@@ -5,7 +5,8 @@ row below. By its place such a line is that row's, under another text or beside 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
@@ -13,6 +14,8 @@ from jixiao.extract.drawn_through import PITCH
 
 PAINTED_APART = "text_painted_apart"
 """Doubt: a part of the cell's text was painted with another cell's, or of its own text a part stood in another cell."""
+
+_RUN = attrgetter("run")
 
 OFTEN = 5
 """One cell in so many of those with several text objects may hold another's, or a single one. Where more are painted in
@@ -49,9 +52,9 @@ def strays(content: Sequence[Sequence[Char]], places: Sequence[Place]) -> list[S
 
     Of a cell's parts its own is one that no other cell's text goes on with, that of most text objects.
     """
-    painted = _parts(content)
-    if len({part.holder for part in painted}) == len(painted):  # nearly every table
+    if all(map(_follow, pairwise(sorted(map(_ends, filter(None, content)))))):  # nearly every table
         return []
+    painted = _parts(content)
     counts: dict[int, int] = {}
     for part in painted:
         counts[part.holder] = counts.get(part.holder, 0) + len(part.runs)
@@ -69,6 +72,17 @@ def strays(content: Sequence[Sequence[Char]], places: Sequence[Place]) -> list[S
             if number != own and min(_steps(_heights(painted[number], content), lines)) > SAME_LINE
         ]
     return found
+
+
+def _ends(chars: Sequence[Char]) -> tuple[int, int]:
+    """Give the first and the last text object of a cell."""
+    runs = [*map(_RUN, chars)]
+    return min(runs), max(runs)
+
+
+def _follow(pair: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    """Whether the second cell was painted behind the first."""
+    return pair[0][1] < pair[1][0]
 
 
 def _parts(content: Sequence[Sequence[Char]]) -> list[_Part]:
