@@ -10,10 +10,9 @@ from jixiao.normalize.tables.habits import Habit
 from jixiao.normalize.tables.labels import label_cut_signs
 from jixiao.normalize.tables.line_room import has_room
 from jixiao.normalize.tables.printed import Printed, PrintedCell
-from tests.pages import SIZE
-from tests.stitching import (
-    RULES,
-)
+from jixiao.normalize.tables.seam import Outcome
+from tests.pages import SIZE, Sheet, page
+from tests.stitching import RULES, stitched
 
 CELL_WIDTH = 100.0
 
@@ -87,3 +86,15 @@ def test_a_label_fills_its_cell_where_none_of_its_lines_would_fit_in(free: int, 
     above = replace(printed(*["促进就业创业"] * lines), over=free / 2, under=free / 2, places=(place,))
     signs = label_cut_signs(Pair(above, printed("服务"), Habit()), None, 0.0, frozenset())
     assert ("fills_cell" in signs) == fills
+
+
+@pytest.mark.parametrize(("rows", "is_cut"), [(3, True), (9, False)], ids=["the page is full", "room for three lines"])
+def test_a_row_is_cut_only_where_no_line_fits_any_more(rows: int, *, is_cut: bool) -> None:
+    """A name fills its line, and the value below begins with no comparator: a cut, by these; but what is cut fills its page."""
+    sheet = Sheet((6, 8, 8, 8))
+    head = "一级指标 | 二级指标 | 三级指标 | 指标值"
+    above = f"{head}\n产出指标 | 数量指标 | 特困供养人数 | ≥230人\n^ | ^ | 城市供养护理标准 | ≥1320元/月/人"
+    below = "^ | ^ | 城乡供养护理补贴 | 半护理≥685元/¶月/人；全护理¶≥1090元/月/人\n"
+    below += "\n".join(f"^ | ^ | 人数{number} | ≥{number}0人" for number in range(1, rows))
+    (table,) = stitched(page(1, above, sheet), page(2, below, sheet))
+    assert (table.seams[0].outcome is Outcome.ROW_CUT) == is_cut

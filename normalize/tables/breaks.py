@@ -15,6 +15,9 @@ from jixiao.normalize.tables.printed import PrintedCell, moved, on_borders
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 
+SPARE = 4.0
+"""Type sizes: a row is cut where no line fits any more. Two may be kept together (widows and orphans), each 1.2 to 1.7 high."""
+
 MANY_CELLS = 999
 """Cells of a row: more than any table has."""
 
@@ -29,6 +32,7 @@ class Break:
     ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
     ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more. ``rest_blank``: the
     table's last row goes on behind the break, without text. ``row_open``: no rule closes any cell of the rows at the break, but that of headers that come again.
+    ``lines_would_fit``: under the table there is room for more lines of a row that a break cuts.
     """
 
     table: OpenTable
@@ -46,6 +50,7 @@ class Break:
     holds_amounts: bool
     rest_blank: bool
     row_open: bool
+    lines_would_fit: bool
 
     @property
     def first_row(self) -> list[PrintedCell]:
@@ -92,11 +97,13 @@ def lay_under(
     )
     cut_off = strip or any(cell.open_bottom for cell in table.bottom)
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
+    sizes = [line.size for cell in table.bottom for line in cell.lines]
+    has_room = not cut_off and bool(sizes) and space > SPARE * max(sizes)
     fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
     return Break(
         table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
         hold_amounts(below), _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
-        bool(opened) and all(opened),
+        bool(opened) and all(opened), has_room,
     )  # fmt: skip
 
 

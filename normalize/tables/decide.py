@@ -48,7 +48,7 @@ def may_be_cut(brk: Break) -> bool:
 def row_cut_signs(brk: Break, rules: StitchRules) -> frozenset[str]:
     """Give the names of all signs of a cut row, or of two, but for words."""
     signs = row_signs(brk.pairs, brk.fewest_filled, brk.table.memory.cell_padding, rules.known_labels)
-    told = {"rest_blank": brk.rest_blank, "row_open": brk.row_open}
+    told = {"rest_blank": brk.rest_blank, "row_open": brk.row_open, "lines_would_fit": brk.lines_would_fit}
     return signs | {name for name, holds in told.items() if holds}
 
 

@@ -43,6 +43,7 @@ ROW_CUT = {
     "two_labels": -4.0,
     "next_number": -4.0,
     "closing_row": -8.0,
+    "lines_would_fit": -3.0,
     "rest_blank": -1.5,
 }
 """For (above 0) or against a row that the break cut."""
