@@ -14,7 +14,7 @@ from jixiao.extract.groups import SNAP
 from jixiao.extract.lattice import Lattice, Piece, find_lattices
 from jixiao.extract.lines import TextLine
 from jixiao.extract.lost_labels import LABEL_MISSING, lost_labels
-from jixiao.extract.painted_apart import PAINTED_APART, Stray, strays
+from jixiao.extract.painted_apart import PAINTED_APART, Stray, painted_amid, strays
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, settled
@@ -179,6 +179,8 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     for holder in by_size:
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
+    for holder in by_size:
+        holder.note_under(outside)
     grids = tuple(holder.grid(page, engine) for holder in holders if any(holder.content))
     return PageTables(
         page.number,
@@ -275,6 +277,15 @@ class _Holder:
             return False
         self.content[index].append(char)
         return True
+
+    def note_under(self, chars: Sequence[Char]) -> None:
+        """Mark the last cells under whose lower border text stands that was painted amid the table's."""
+        xs, ruled = self.lattice.xs, self.lattice.across[-1]
+        for char in painted_amid(chars, self.content, (xs[0], xs[-1], self.lattice.ys[-1])):
+            column = bisect_right(xs, (char.x0 + char.x1) / 2) - 1
+            owner = self.owner[-1][column]
+            if ruled[column] and PAINTED_APART not in self.doubts[owner]:
+                self.doubts[owner] = (*self.doubts[owner], PAINTED_APART)
 
     def grid(self, page: PageContent, engine: str) -> Grid:
         """Give the grid with the text that came in, its cells marked where something else is drawn in them."""

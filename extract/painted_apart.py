@@ -25,6 +25,9 @@ SAME_LINE = 0.1
 """Type sizes between the middles of two texts of one line, at most: those of one size differ by rounding only. What is filled
 into a line later is the cell's."""
 
+UNDER = 2.0
+"""Type sizes under a table's lower border within which a text that runs over it has its middle: two lines."""
+
 Place = tuple[int, int, int, int]
 """A cell's first row and column, and how many it spans."""
 
@@ -72,6 +75,26 @@ def strays(content: Sequence[Sequence[Char]], places: Sequence[Place]) -> list[S
             if number != own and min(_steps(_heights(painted[number], content), lines)) > SAME_LINE
         ]
     return found
+
+
+def painted_amid(
+    chars: Iterable[Char], content: Sequence[Sequence[Char]], under: tuple[float, float, float]
+) -> list[Char]:
+    """Give the characters that stand a line or two under a table and were painted between its own: a cell's that runs over.
+
+    ``under`` are the table's left and right side and its lower border. A spreadsheet paints titles so, over a table.
+    """
+    left, right, bottom = under
+    near = [
+        char
+        for char in chars
+        if 0 < (char.top + char.bottom) / 2 - bottom < UNDER * char.size
+        and left <= (char.x0 + char.x1) / 2 < right
+        and not char.text.isspace()
+    ]
+    ends = [_ends(own) for own in content if own] if near else []
+    first, last = min(ends, default=(0, 0))[0], max((end for _, end in ends), default=0)
+    return [char for char in near if first < char.run < last]
 
 
 def _ends(chars: Sequence[Char]) -> tuple[int, int]:

@@ -103,6 +103,21 @@ def test_unknown_order_tells_nothing() -> None:
     assert not any(cell.doubts for cell in read(ruled(XS, YS), chars).grids[0].cells)
 
 
+@pytest.mark.parametrize(
+    ("at", "top", "told", "why"),
+    [
+        (-2, 202, True, "a line under the table, painted before the cells beside it"),
+        (99, 202, False, "a note, painted behind the table"),
+        (-2, 240, False, "too far away"),
+        (-2, 80, False, "a title"),
+    ],
+)
+def test_a_cell_whose_text_runs_out_of_the_table_is_told(at: int, top: float, *, told: bool, why: str) -> None:
+    texts = row([("道路", 310, 134), ("里程", 310, 146)])
+    texts.insert(at, ("内", 310, top))
+    assert [cell.text for cell in grid_of(texts).cells if cell.doubts] == (["公里\n以上"] if told else []), why
+
+
 def test_the_row_before_a_break_is_told_where_its_last_line_stands_in_the_row_behind() -> None:
     """Of the row that the break cut nothing else is left: it may be any cell's that ends there."""
     head = "项目名称 | 修路 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值"
