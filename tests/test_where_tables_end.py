@@ -222,3 +222,24 @@ def test_numbers_that_begin_again_begin_a_table() -> None:
         5,
         5,
     ]
+
+
+@pytest.mark.parametrize(
+    ("first_row", "tables", "why"),
+    [
+        ("功能分类科目 | < | < | < | 本年支出 | <", 2, "headers merged over columns of numbers"),
+        ("二、其他各项 | < | < | < | < | <", 1, "a heading within the table"),
+        ("小计 | < | < | < | 1,204.00 | 806.00", 1, "a row of amounts under a merged name"),
+        ("208 | 05 | 06 | 职业年金缴费 | 705,443.00 | 705,443.00", 1, "a row"),
+    ],
+)
+def test_headers_merged_over_numbers_begin_a_table_without_a_title(first_row: str, tables: int, why: str) -> None:
+    """As wide as the one before, which ended in its total: only the words where numbers stood tell."""
+    below = (
+        f"{first_row}\n类 | 款 | 项 | 科目名称 | 合计 | 其中：拨款\n201 | 01 | 01 | 行政运行 | 88,410.00 | 88,410.00"
+    )
+    above = f"{BUDGET_ROWS}\n合计 | < | < | < | 3,069,422.00 | 3,069,422.00"
+    if tables == 1:
+        above, below = BUDGET_ROWS, f"{first_row}\n208 | 99 | 01 | 行政运行 | 88,410.00 | 88,410.00"
+    found = stitched(page(1, above, BUDGET), page(2, below, BUDGET))
+    assert len(found) == tables, why

@@ -7,9 +7,9 @@ from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.columns import Fit
 from jixiao.normalize.tables.evidence import TOTALS, Pair
-from jixiao.normalize.tables.habits import hold_amounts
+from jixiao.normalize.tables.habits import habits_of, hold_amounts
 from jixiao.normalize.tables.header import FEWEST_HEADERS, by_first_row, headers_begun
-from jixiao.normalize.tables.printed import PrintedCell
+from jixiao.normalize.tables.printed import PrintedCell, Span
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import is_amount
@@ -138,7 +138,23 @@ def _words_under_numbers(brk: Break, rules: StitchRules) -> bool:
 def _count_words_under_numbers(brk: Break) -> int:
     """Count the columns of numbers that hold words behind the break: one may be a remark, two are a header."""
     words = (pair for pair in brk.pairs if pair.below.lines and not is_amount(pair.below.bare))
-    return sum(pair.habit.always_numbers for pair in words)
+    return sum(pair.habit.always_numbers for pair in words) + _count_merged_over_numbers(brk)
+
+
+def _count_merged_over_numbers(brk: Break) -> int:
+    """Count the columns of numbers under merged words of a first row that holds several texts and no amount: its headers.
+
+    A row of one text (a heading within the table) says nothing, nor does one that begins with a closing row's name.
+    """
+    texts = [cell for cell in brk.first_row if cell.lines]
+    if brk.header_rows or len(texts) < 2 or any(is_amount(cell.bare) or label(cell.bare) in TOTALS for cell in texts):
+        return 0
+    merged = [cell.columns for cell in texts if cell.column_span > 1]
+    if not merged:
+        return 0
+    memory = brk.table.memory
+    single = [Span(column, column + 1) for span in merged for column in range(*span)]
+    return sum(habit.always_numbers for habit in habits_of(memory.recent, single, memory.cell_padding).values())
 
 
 def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
