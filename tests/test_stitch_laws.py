@@ -72,3 +72,15 @@ def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_
 ) -> None:
     pages = [page(1, drawn([HEAD_ROW, *first, SHORT]), LAW), page(2, drawn([HEAD_ROW, *first, *second]), LAW)]
     assert len(one_table(*pages)) == 1 + len(first) + 1 + len(first) + len(second)
+
+
+def test_a_label_with_room_under_it_ended_though_a_page_without_text_follows() -> None:
+    """A label printed once on the page before last has all its height left: what stands behind the next break is another."""
+    sheet = Sheet((6, 10, 10))
+    first = (
+        "科目名称 | 项目名称 | 合计\n市财政机关 | 道路 | 1,204.00\n国库支付中心 | 桥梁 | 3,311.00\n^ | 涵洞 | 806.00"
+    )
+    second = "^ | 绿地 | 912.00\n^ | 公园 | 455.00\n^ | 广场 | 377.00"
+    third = "社会保险中心 | 管网 | 561.00\n^ | 泵站 | 284.00\n^ | 水库 | 199.00"
+    found = one_table(*(page(number, drawing, sheet) for number, drawing in enumerate((first, second, third), 1)))
+    assert found[-1].split(" | ")[0] == "社会保险中心"

@@ -100,6 +100,11 @@ def _other_label(label: LabelOdds) -> str:
     return f"two labels: [{above}] and [{below}]" if label.goes_on else f"one label: [{above}{below}]"
 
 
+def _height(cell: PrintedCell) -> float:
+    """Give the points from top to bottom of a cell, on all its pages."""
+    return sum(place.bottom - place.top for place in cell.places)
+
+
 def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> PrintedCell:
     """Give the cell that both make; a label that is printed again is one text."""
     above, below = pair.above, pair.below
@@ -109,7 +114,8 @@ def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> Prin
         row_span=above.row_span + below.row_span - shared_rows,
         lines=above.lines if again else above.lines + below.lines,
         places=above.places + below.places,
-        under=below.under,
+        over=above.over if above.lines else _height(above) + below.over,
+        under=below.under if below.lines else above.under + _height(below),
         open_bottom=below.open_bottom,
         doubts=tuple(dict.fromkeys((*above.doubts, *below.doubts))),
         joins=above.joins + reasons,
