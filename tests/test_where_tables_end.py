@@ -238,8 +238,17 @@ def test_headers_merged_over_numbers_begin_a_table_without_a_title(first_row: st
     below = (
         f"{first_row}\n类 | 款 | 项 | 科目名称 | 合计 | 其中：拨款\n201 | 01 | 01 | 行政运行 | 88,410.00 | 88,410.00"
     )
+    below += "".join(f"\n201 | 01 | 0{number} | 机关服务 | 1,204.00 | 806.00" for number in range(2, 6))
     above = f"{BUDGET_ROWS}\n合计 | < | < | < | 3,069,422.00 | 3,069,422.00"
     if tables == 1:
         above, below = BUDGET_ROWS, f"{first_row}\n208 | 99 | 01 | 行政运行 | 88,410.00 | 88,410.00"
     found = stitched(page(1, above, BUDGET), page(2, below, BUDGET))
     assert len(found) == tables, why
+
+
+def test_headers_merged_over_a_form_s_own_rows_of_money_begin_no_table() -> None:
+    """A self-evaluation goes on with its goals and indicators."""
+    above = f"{BUDGET_ROWS}\n小计 | < | < | < | 3,069,422.00 | 3,069,422.00"
+    below = "年度总体目标 | < | < | 预期目标 | 实际完成情况 | <\n^ | < | < | 按计划完成 | 按时序推进 | <"
+    below += "\n产出指标 | < | < | 修建公路 | ≥5公里 | 5公里\n效益指标 | < | < | 受益居民 | ≥100户 | 98户"
+    assert len(stitched(page(1, above, BUDGET), page(2, below, BUDGET))) == 1
