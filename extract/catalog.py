@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jixiao.extract.bounds import MOST_STREAM
 from jixiao.extract.layers import off_names
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
@@ -67,6 +68,6 @@ def _asks(text: bytes) -> bool:
 
 def _inflated(data: bytes, start: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data[start : data.find(b"endstream", start)])
+        return zlib.decompressobj().decompress(data[start : data.find(b"endstream", start)], MOST_STREAM)
     except zlib.error:
         return _KEYS[0]  # packed another way: not seen

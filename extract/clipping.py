@@ -20,6 +20,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from jixiao.extract.appearances import Appearance
+from jixiao.extract.bounds import MOST_CHARACTERS, MOST_SEGMENTS, check
 from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, is_halved
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, common
 from jixiao.extract.layers import is_off
@@ -82,6 +83,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
         self.fill: Colour | None = None
         self.colours: dict[int, Colour] = {}
         self.halved: set[float] = set()
+        self.count = 0
+        self.segments = 0
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Draw one text object."""
@@ -95,6 +98,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
     def paint_path(self, gstate: Any, *args: Any) -> None:
         """Draw one path, if its layer is on."""
+        self.segments += len(args[-1])
+        check(self.segments, MOST_SEGMENTS, "segments of paths on the page")
         if not self.off:
             self.fill = _colour(gstate.ncs, gstate.ncolor)
             super().paint_path(gstate, *args)
@@ -113,6 +118,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
     def render_char(self, matrix: Matrix, font: Any, size: float, scaling: float, rise: float, *args: Any) -> float:
         """Draw one character, then take it back when it does not show."""
+        self.count += 1
+        check(self.count, MOST_CHARACTERS, "characters on the page")
         advance = float(super().render_char(matrix, font, size, scaling, rise, *args))
         objects = self.cur_item._objs
         if objects and self.unseen:

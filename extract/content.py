@@ -152,8 +152,15 @@ class PageContent:
     """How many pages the file says that it has; 0 is not known."""
     whole: WholeText | None = None
     """What the page's characters are held against (account.py); None where the engine gives no text of its own."""
+    excess: str = ""
+    """What the page has more of than a page may have (bounds.py): it was left out, and there is nothing else here."""
     halved: tuple[float, ...] = ()
     """Heights of the middles of lines that a clip slices there, within ROUNDING: at a page's end, both pages have them."""
+
+
+def left_out(number: int, width: float, height: float, engine: str, excess: str) -> PageContent:
+    """Give what stands for a page that is larger than a bound; ``excess`` says which, and by how much."""
+    return PageContent(number, width, height, (), (), 0.0, engine, excess=excess)
 
 
 LARGE_PICTURE = 0.5

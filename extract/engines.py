@@ -4,21 +4,30 @@ A reader gives characters and drawings; our own geometry makes the tables. Where
 (doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from importlib import import_module
 from pathlib import Path
 
 from jixiao.extract.account import expected_text
-from jixiao.extract.content import PageContent
+from jixiao.extract.bounds import (
+    MOST_COLUMNS,
+    MOST_PLACES,
+    MOST_RULES,
+    NONE_HEAVY,
+    TooLarge,
+    bounded,
+    check,
+)
+from jixiao.extract.content import PageContent, left_out
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
 from jixiao.extract.grid import PageTables, on_each_grid, own_lattices, place_text, struck_chars
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
-from jixiao.extract.lattice import Lattice, find_lattices
+from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.parser_errors import PARSER_ERRORS
-from jixiao.extract.rules import Rules, find_rules
+from jixiao.extract.rules import NO_RULES, Rules, find_rules
 from jixiao.extract.run_through import without_run_through
 from jixiao.extract.shading import rules_of_shading
 from jixiao.extract.shifted_border import without_shifted_borders
@@ -59,9 +68,12 @@ ENGINES = (
 """In the order in which they are asked. One without characters of its own takes those of the reader asked first."""
 
 
-def read_pages(path: Path, reader: str, first: int = 1) -> Iterator[PageContent]:
-    """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises a bad PDF's errors."""
-    return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first))
+def read_pages(path: Path, reader: str, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY) -> Iterator[PageContent]:
+    """Give the file's pages from ``first`` on as a reader sees them, turned to be read. Raises a bad PDF's errors.
+
+    ``heavy`` are pages that no reader may open, and why.
+    """
+    return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first, heavy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,8 @@ def read_document(path: Path, reader: str = READERS[0], numbers: Set[int] = froz
     ``numbers`` are the pages to read, none for all.
     The doubts of a page say too where the file is not whole.
     """
-    damage, too_slow = WHOLE, frozenset[Engine]()
-    for content in read_pages(path, reader):
-        if content.number == 1:  # the reader has found it to be a PDF that opens
-            damage = find_damage(path)
+    damage, too_slow = find_damage(path), frozenset[Engine]()
+    for content in read_pages(path, reader, heavy=dict(damage.heavy)):
         if numbers and content.number > max(numbers):
             return
         if numbers and content.number not in numbers:
@@ -103,8 +113,16 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
 
     Engines that were ``too_slow`` for an earlier page are not asked.
     """
-    reading = _by_drawings(content)
+    reading = bounded(partial(_by_drawings, content), partial(_left_out, content))
+    if reading.content.excess:
+        return reading
     return _best(path, content, reading, too_slow) if _open(reading.tables) else reading
+
+
+def _left_out(content: PageContent, excess: str) -> PageReading:
+    """Give the reading of a page that is larger than a bound: nothing but why."""
+    instead = left_out(content.number, content.width, content.height, content.engine, excess)
+    return PageReading(instead, NO_RULES, (), place_text(instead, NO_RULES, (), content.engine))
 
 
 def _damage_on(damage: Damage, page: int) -> Iterator[str]:
@@ -116,11 +134,14 @@ def _damage_on(damage: Damage, page: int) -> Iterator[str]:
 
 def _by_drawings(content: PageContent) -> PageReading:
     rules = find_rules(content.drawings)
+    check(len(rules.horizontal) + len(rules.vertical), MOST_RULES, "ruling lines on the page")
     return _placed(content, rules, own_lattices(content, rules), content.engine)
 
 
 def _placed(content: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageReading:
-    """Put the page's text into the borders that an engine found, and judge what comes of it."""
+    """Put the page's text into the borders that an engine found, and judge what comes of it. Raises TooLarge."""
+    check(max((len(each.xs) - 1 for each in lattices), default=0), MOST_COLUMNS, "columns of a grid")
+    check(sum(map(count_places, lattices)), MOST_PLACES, "places of the page's grids, rows times columns,")
     placed = reduce(on_each_grid, STRAY_BORDERS, place_text(content, rules, lattices, engine))
     tables = with_cell_doubts(placed, content.halved)
     expected = expected_text(content, tables, struck_chars(content, rules, lattices))
@@ -147,7 +168,7 @@ def _best(path: Path, content: PageContent, first: PageReading, too_slow: frozen
                 reading = _ask(engine, path, content)
         except PARSER_ERRORS:
             continue  # a second opinion that fails must not stop the file
-        except TooSlow:
+        except (TooLarge, TooSlow):
             lost.add(engine)
             continue
         has_text = bool(reading.content.chars) or not content.chars  # what holds no text leaves nothing open
@@ -175,9 +196,16 @@ def _count_cut(tables: PageTables) -> int:
     return sum("text_over_border" in cell.doubts for grid in tables.grids for cell in grid.cells)
 
 
+def _within_bounds(content: PageContent) -> PageContent:
+    """Give the page as a second reader saw it; raises TooLarge where that one left it out."""
+    if content.excess:
+        raise TooLarge(content.excess)
+    return content
+
+
 def _ask(engine: Engine, path: Path, content: PageContent) -> PageReading:
     if engine.characters:
-        return _by_drawings(next(read_pages(path, engine.characters, content.number)))
+        return _by_drawings(_within_bounds(next(read_pages(path, engine.characters, content.number))))
     if engine.borders == SHADING:
         rules = rules_of_shading(content.drawings, content.width, content.height)
         return _placed(content, rules, find_lattices(rules, content.chars), f"{content.engine}-{SHADING}")

@@ -98,6 +98,8 @@ class PageTables:
     """How many pages the file says that it has; 0 is not known."""
     expected: str | None = None
     """All characters that its cells and lines must hold (account.py), in any order and without blanks; None: not known."""
+    excess: str = ""
+    """What the page has more of than a page may have (bounds.py): it was left out."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
 
@@ -194,6 +196,7 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         hidden=page.hidden,
         ocr_layer=page.ocr_layer,
         of=page.of,
+        excess=page.excess,
     )
 
 

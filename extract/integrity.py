@@ -7,16 +7,18 @@ a tenth of the time that a document takes.
 
 import logging
 import re
-import zlib
-from base64 import a85decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jixiao.errors import FileTooLarge
+from jixiao.extract.bounds import MOST_CONTENT, MOST_STREAM, over
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.unpacking import Unpacked, inflated
+from jixiao.extract.weight import heavy_pages, unpacked_stream
 
 if TYPE_CHECKING:
-    from pikepdf import Page, Pdf
+    from pikepdf import Object, Page, Pdf
 
 # What qpdf repairs is told by the findings, not on stderr.
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -34,35 +36,58 @@ _LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
 _NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile\d?|CIDToGIDMap)\b")
 """What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata, profiles."""
 
+_FILTER = re.compile(rb"/Filter\s*\[?((?:\s*/[A-Za-z0-9]+)+)\s*(?:\]|/|>>|$)")
+_PICTURES = frozenset({b"/DCTDecode", b"/JPXDecode", b"/CCITTFaxDecode", b"/JBIG2Decode"})
+_IMAGE = re.compile(rb"/Image\b")
+_DRAWS = b"Do"
+"""The operator that draws a form XObject or a picture."""
+
 DICTIONARY = 600
 """Bytes before a stream in which its dictionary is looked for; those of page contents have 30 to 80."""
 
 
 class Damage(NamedTuple):
-    """What is broken: whether the file had to be repaired to be read, and pages whose content is not whole (from 1)."""
+    """What is broken: whether the file had to be repaired to be read, and pages whose content is not whole (from 1).
+
+    ``heavy`` are pages whose content goes over a bound, each with the words that say so: no reader may unpack them.
+    """
 
     repaired: bool
     pages: frozenset[int]
+    heavy: tuple[tuple[int, str], ...] = ()
 
 
 WHOLE = Damage(repaired=False, pages=frozenset())
 
 
 def find_damage(path: Path) -> Damage:
-    """Give what is broken in a file that readers open all the same."""
+    """Give what is broken or too large in a file that readers open all the same.
+
+    Raises FileTooLarge where opening the file would unpack too much.
+    """
     data = path.read_bytes()
     if _looks_whole(data):
         return WHOLE
-    from pikepdf import PdfError
+    _check_packs(path, data)
+    from pikepdf import PasswordError, PdfError
     from pikepdf import open as open_pdf
 
     try:
         with open_pdf(path) as pdf:
             repaired = bool(pdf.get_warnings())
-            pages = frozenset(_damaged_pages(pdf))
-            return Damage(repaired or not (pages or pdf.is_encrypted or _all_check(pdf)), pages)
-    except (PdfError, *PARSER_ERRORS):  # too broken to be looked at: that much is known
+            lacking = set(_lacking_pages(pdf))
+            heavy = tuple(heavy_pages(pdf))
+            pages = frozenset(lacking.union(_damaged_pages(pdf, {number for number, _ in heavy})))
+            return Damage(repaired or not (pages or heavy or pdf.is_encrypted or _all_check(pdf)), pages, heavy)
+    except (PdfError, PasswordError, *PARSER_ERRORS):  # too broken to be looked at: that much is known
         return Damage(repaired=True, pages=frozenset())
+
+
+def _check_packs(path: Path, data: bytes) -> None:
+    """Look at the streams that hold objects or the cross-reference: every reader unpacks them to open the file."""
+    for stream in _streams(data):
+        if re.search(rb"/(?:ObjStm|XRef)\b", stream.dictionary) and inflated(stream.packed(data), MOST_STREAM).more:
+            raise FileTooLarge(path, over("more", MOST_STREAM, "bytes of packed objects"), "leave the file out")
 
 
 def _looks_whole(data: bytes) -> bool:
@@ -70,12 +95,41 @@ def _looks_whole(data: bytes) -> bool:
     if b"/Encrypt" in data or not _cross_reference_leads_to_objects(data):
         return False
     streams = list(_streams(data))
-    named = _named_contents(data, streams)
-    return (
-        named is not None
-        and named <= {stream.number for stream in streams}
-        and all(_unpacks(stream.packed(data)) for stream in streams if _may_be_drawn(stream, named))
+    texts = [data]
+    drawn: dict[bytes, _Drawn] = {}
+    form = _Drawn(0, 0)
+    others = 0
+    for stream in streams:
+        is_page = not _NO_PAGE.search(stream.dictionary)
+        result = _unpacked(stream, data, MOST_CONTENT if is_page else MOST_STREAM)
+        if result is None or not result.whole or result.more or others > MOST_STREAM:
+            return False
+        others += 0 if is_page or _IMAGE.search(stream.dictionary) else len(result.data)
+        if b"/ObjStm" in stream.dictionary:
+            texts.append(result.data)
+        elif is_page:
+            one = drawn[stream.number] = _Drawn(len(result.data), result.data.count(_DRAWS))
+            form = _Drawn(*map(max, form, one)) if b"/Form" in stream.dictionary else form
+    return not form.calls and all(
+        _is_light(named, drawn, form.size) for text in texts for named in _CONTENTS.findall(text)
     )
+
+
+class _Drawn(NamedTuple):
+    """What may be drawn: its bytes, unpacked, and how often it draws form XObjects or pictures."""
+
+    size: int
+    calls: int
+
+
+def _is_light(named: bytes, drawn: Mapping[bytes, _Drawn], largest: int) -> bool:
+    """Whether the contents that a page names are all there, and no more than a page may have with the forms it draws.
+
+    ``largest`` are the bytes of the largest form.
+    """
+    parts = [drawn.get(number) for number in _REFERENCE.findall(named)]
+    whole = [part for part in parts if part is not None]
+    return len(whole) == len(parts) and sum(part.size + part.calls * largest for part in whole) <= MOST_CONTENT
 
 
 def _cross_reference_leads_to_objects(data: bytes) -> bool:
@@ -116,22 +170,16 @@ def _streams(data: bytes) -> Iterator[_Stream]:
         yield _Stream(_number(data, begun), dictionary, found.end(), end if end > 0 else None)
 
 
-def _may_be_drawn(stream: _Stream, named: frozenset[bytes]) -> bool:
-    """Whether a stream is a page's content: one that a page names, or a form XObject; any where no page names one."""
-    if named and b"/Form" not in stream.dictionary and stream.number not in named:
-        return False
-    dictionary = stream.dictionary
-    return b"/FlateDecode" in dictionary and not _NO_PAGE.search(dictionary) and b"/DecodeParms" not in dictionary
-
-
-def _named_contents(data: bytes, streams: Sequence[_Stream]) -> frozenset[bytes] | None:
-    """Give the numbers of the objects that pages name as their content; None where packed pages do not unpack."""
-    packs = [stream.packed(data) for stream in streams if b"/ObjStm" in stream.dictionary]
-    if not all(map(_unpacks, packs)):
-        return None
-    texts = (data, *(zlib.decompressobj().decompress(pack) for pack in packs))
-    named = (number for text in texts for each in _CONTENTS.findall(text) for number in _REFERENCE.findall(each))
-    return frozenset(named)
+def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
+    """Unpack a stream, if by its dictionary it is packed by nothing or by Flate first; None where that is not so."""
+    packed = stream.packed(data)
+    found = _FILTER.search(stream.dictionary)
+    if found is None:
+        return Unpacked(packed[:most], b"/Filter" not in stream.dictionary, len(packed) > most)
+    names = found.group(1).split()
+    if names[:1] == [b"/FlateDecode"]:
+        return inflated(packed, most)
+    return Unpacked(b"", whole=True, more=False) if names[0] in _PICTURES else None
 
 
 def _number(data: bytes, keyword: int) -> bytes:
@@ -140,25 +188,32 @@ def _number(data: bytes, keyword: int) -> bytes:
     return found.group(1) if found else b""
 
 
-def _unpacks(packed: bytes) -> bool:
-    """Whether packed bytes unpack to their end."""
-    unpacker = zlib.decompressobj()
-    try:
-        unpacker.decompress(packed)
-    except zlib.error:
-        return False
-    return unpacker.eof
+def _lacking_pages(pdf: "Pdf") -> Iterator[int]:
+    """Give the pages that lack a content which they name.
 
-
-def _damaged_pages(pdf: "Pdf") -> Iterator[int]:
+    To be asked before anything else is: qpdf warns once of an entry that leads nowhere, and forgets it.
+    """
     from pikepdf import PdfError
 
     for number, page in enumerate(pdf.pages, 1):
         before = len(pdf.get_warnings())
         try:
-            whole = not _lacks_content(page) and all(
-                stream.read_bytes() is not None and _checks(stream) for stream in _contents(page)
-            )
+            lacks = _lacks_content(page)
+        except (PdfError, *PARSER_ERRORS):
+            lacks = True
+        if lacks or len(pdf.get_warnings()) > before:
+            yield number
+
+
+def _damaged_pages(pdf: "Pdf", heavy: Set[int]) -> Iterator[int]:
+    from pikepdf import PdfError
+
+    for number, page in enumerate(pdf.pages, 1):
+        if number in heavy:
+            continue
+        before = len(pdf.get_warnings())
+        try:
+            whole = all(map(_checks, _contents(page)))
         except (PdfError, *PARSER_ERRORS):
             whole = False
         if not whole or len(pdf.get_warnings()) > before:
@@ -189,16 +244,9 @@ def _all_check(pdf: "Pdf") -> bool:
     return True
 
 
-def _checks(stream: Any) -> bool:
-    """Whether the checksum is right, which qpdf passes over; of streams packed another way it is not known."""
-    from pikepdf import Array
-
-    filters = stream.get("/Filter")
-    names = [str(each) for each in filters] if isinstance(filters, Array) else [str(filters)]
-    packed = stream.read_raw_bytes() if names[-1:] == ["/FlateDecode"] else b""
-    if names == ["/ASCII85Decode", "/FlateDecode"]:
-        return _unpacks(a85decode(packed.strip().removesuffix(b"~>")))
-    return names != ["/FlateDecode"] or _unpacks(packed)
+def _checks(stream: "Object") -> bool:
+    """Whether a stream unpacks to its end with the right checksum, which qpdf passes over."""
+    return unpacked_stream(stream, MOST_STREAM).whole
 
 
 def _contents(page: "Page") -> Iterator[Any]:

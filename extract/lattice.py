@@ -47,6 +47,11 @@ class Lattice:
     drawn_through: tuple[Piece, ...] = ()
 
 
+def count_places(lattice: Lattice) -> int:
+    """Give the places of a lattice: its rows times its columns."""
+    return (len(lattice.xs) - 1) * (len(lattice.ys) - 1)
+
+
 def find_lattices(rules: Rules, chars: Sequence[Char] = (), height: float = inf) -> tuple[Lattice, ...]:
     """Give one lattice for each table's rules, from the top of the page down, then from the left.
 

@@ -8,6 +8,7 @@ from jixiao.extract.content import PageContent
 from jixiao.extract.engines import READERS, read_page, read_pages
 from jixiao.extract.geometry import Box
 from jixiao.extract.grid import Grid
+from jixiao.extract.integrity import find_damage
 from jixiao.extract.turning import as_displayed
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _turned(image: "Image", turns: int) -> "Image":
 
 
 def _page(path: Path, number: int) -> PageContent:
-    content = next(read_pages(path, READERS[0], number), None)
+    content = next(read_pages(path, READERS[0], number, dict(find_damage(path).heavy)), None)
     if content is None:
         raise DamagedPdf(path, f"there is no page {number}")
     return content

@@ -5,9 +5,11 @@ displayed. The steps stand in pdfium/.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from ctypes import byref
 from dataclasses import replace
+from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.errors import DamagedPdf, PasswordNeeded
+from jixiao.extract.bounds import NONE_HEAVY, bounded, check_page_count
 from jixiao.extract.catalog import Showing, showing_of
-from jixiao.extract.content import LARGE_PICTURE, PageContent, WholeText
+from jixiao.extract.content import LARGE_PICTURE, PageContent, WholeText, left_out
 from jixiao.extract.outlines import pictures_as_rules
 from jixiao.extract.pdfium.annotations import Loaded, loaded
 from jixiao.extract.pdfium.frame import frame_of
@@ -37,19 +40,31 @@ closed; opening a file of 54 MB takes 50 ms."""
 _END = re.compile(rb"startxref|%%EOF")
 
 
-def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
-    """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF."""
+def read_pages(path: Path, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY) -> Iterator[PageContent]:
+    """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF.
+
+    Those that are larger than a bound are left out; ``heavy`` are known to be, and not even opened.
+    """
     _check_end(path)
     data = path.read_bytes()
     with closing(_open(path, data)) as document:
         count = len(document)
     if not count:
         raise DamagedPdf(path, "it has no pages")
+    check_page_count(path, count)
     showing = showing_of(path, data)
     for start in range(first, count + 1, _PAGES_AT_ONCE):
         with closing(_open(path, data)) as document:
             for number in range(start, min(start + _PAGES_AT_ONCE, count + 1)):
-                yield _read_page(path, document, number, showing)
+                instead = partial(_left_out, document, number)
+                read = partial(_read_page, path, document, number, showing)
+                yield instead(heavy[number]) if number in heavy else bounded(read, instead)
+
+
+def _left_out(document: Any, number: int, excess: str) -> PageContent:
+    size = pdfium.FS_SIZEF()
+    pdfium.FPDF_GetPageSizeByIndexF(document.raw, number - 1, byref(size))
+    return left_out(number, size.width, size.height, ENGINE, excess)
 
 
 def _check_end(path: Path) -> None:

@@ -7,6 +7,7 @@ text that a program recognised in a scan and laid under it is left away.
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from jixiao.errors import DamagedPdf, PasswordNeeded
 from jixiao.extract.annotations import laid_out
 from jixiao.extract.appearances import appearances, count_unread, shown_annotations, typed
+from jixiao.extract.bounds import LONGEST_SIDE, NONE_HEAVY, bounded, check, check_page_count
 from jixiao.extract.clipping import ClippingDevice, ClippingInterpreter
-from jixiao.extract.content import UNREADABLE, Char, Drawing, HiddenChar, PageContent, Ring, Unseen, ring
+from jixiao.extract.content import UNREADABLE, Char, Drawing, HiddenChar, PageContent, Ring, Unseen, left_out, ring
 from jixiao.extract.geometry import Box
 from jixiao.extract.layers import off_groups
 from jixiao.extract.outlines import Subpath, draw_signs, pictures_as_rules
@@ -49,20 +51,36 @@ ENGINE = "pdfplumber"
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def read_pages(path: Path, first: int = 1) -> Iterator[PageContent]:
-    """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF."""
+def read_pages(path: Path, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY) -> Iterator[PageContent]:
+    """Give the pages from ``first`` on; each is dropped from memory before the next. Raises the errors of a bad PDF.
+
+    Those that are larger than a bound are left out; ``heavy`` are known to be, and not looked at.
+    """
     try:
         with pdfplumber.open(path, unicode_norm=None) as pdf:
+            check_page_count(path, _printed_count(pdf))
             if not pdf.pages:
                 raise DamagedPdf(path, "it has no pages")
             for page in pdf.pages[first - 1 :]:
-                yield _page_content(page)
+                instead = partial(_left_out, page)
+                number = page.page_number
+                yield instead(heavy[number]) if number in heavy else bounded(partial(_page_content, page), instead)
                 page.close()
     except (PdfminerException, PDFException) as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
             raise PasswordNeeded(path) from error
         raise DamagedPdf(path, str(cause) or type(cause).__name__) from error
+
+
+def _printed_count(pdf: Any) -> int:
+    """Give how many pages the file says that it has: to count them, pdfminer reads them all."""
+    count = resolve1(resolve1(pdf.doc.catalog.get("Pages") or {}).get("Count"))
+    return count if isinstance(count, int) else 0
+
+
+def _left_out(page: Any, excess: str) -> PageContent:
+    return left_out(page.page_number, float(page.width), float(page.height), ENGINE, excess)
 
 
 def _lay_out(page: Any) -> ClippingDevice:
@@ -83,6 +101,7 @@ def _annotations(page: Any) -> tuple[Mapping[str, Any], ...]:
 
 
 def _page_content(page: Any) -> PageContent:
+    check(max(page.width, page.height), LONGEST_SIDE, "points of the page's longer side")
     device = _lay_out(page)
     page._layout = device.get_result()
     left, top, width, height = _visible(page)

@@ -47,6 +47,9 @@ class Rules(NamedTuple):
     vertical: tuple[Rule, ...]
 
 
+NO_RULES = Rules((), ())
+
+
 def find_rules(drawings: Iterable[Drawing]) -> Rules:
     """Give the ruling lines that the drawings make, dashes joined and doubles of one line made one."""
     horizontal: list[Rule] = []

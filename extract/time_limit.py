@@ -1,4 +1,4 @@
-"""A limit on what a second opinion may take: an engine that is asked for one page must not hold up the file."""
+"""A limit on what reading a page may take: neither a page nor a second opinion on one must hold up the file."""
 
 import signal
 import threading
@@ -15,9 +15,11 @@ class TooSlow(BaseException):
 def cpu_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the body once it has used so many seconds of the processor, whatever else the machine is doing.
 
+    Within the body of another limit there is that one only.
+
     Only a process's main thread can be interrupted, and not on Windows: elsewhere there is no limit but the file's.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not _can_interrupt() or is_limited():
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _stop)
@@ -27,6 +29,15 @@ def cpu_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def is_limited() -> bool:
+    """Whether this is the body of a limit."""
+    return _can_interrupt() and signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 0
+
+
+def _can_interrupt() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

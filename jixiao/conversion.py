@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import EmptyFile, InputNotFound, NoTable, NotAPdf
+from jixiao.errors import EmptyFile, FileTooLarge, InputNotFound, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, read_document
 from jixiao.extract.grid import PageTables
 from jixiao.inputs import name_sources, named_source, source_key
@@ -121,6 +121,8 @@ def convert(
         document = normalise(watched, source.stem, known_forms(*forms), row_cut, pages)
         if pages and not watched.engines:
             raise NoTable(source, f"it has none of the pages {number_ranges(pages)}", "check the numbers of --pages")
+        if not watched.grids and watched.excess:
+            raise FileTooLarge(source, f"{watched.excess}; no other page has a table", "look at the page")
         if not watched.grids:
             raise NoTable(source, *why_no_table(readable, watched.doubts))
     converted = ConvertedDocument(
@@ -149,6 +151,7 @@ class _Watched:
         self.reader = reader
         self.numbers = numbers
         self.grids = 0
+        self.excess = ""
         self.doubts: set[str] = set()
         self.engines: dict[str, None] = {}
 
@@ -156,6 +159,7 @@ class _Watched:
         for page in read_document(self.path, self.reader, self.numbers):
             self.grids += len(page.grids)
             self.doubts |= set(page.doubts)
+            self.excess = self.excess or (page.excess and f"page {page.page} was left out: {page.excess}")
             self.engines |= {page.engine: None}
             yield page
 

@@ -14,7 +14,8 @@
     ├── NoSuchBreak       13   a page behind which no table goes on
     ├── OutputBusy        14   another run is writing into the output folder
     ├── FileNotReadable   15   no plain file, or one that may not be read
-    └── FileLost          16   its conversion died, ran out of time, or out of memory
+    ├── FileLost          16   its conversion died, ran out of time, or out of memory
+    └── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed.
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
@@ -185,6 +186,16 @@ class FileLost(JixiaoError):
 
     def __init__(self, path: Path, problem: str, next_step: str) -> None:
         """Say how, and what may help."""
+        super().__init__(path, problem, next_step)
+
+
+class FileTooLarge(JixiaoError):
+    """The file has more of something than is read (extract/bounds.py), and nothing of it was."""
+
+    exit_code = 17
+
+    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+        """Say of what, and how much may be."""
         super().__init__(path, problem, next_step)
 
 

@@ -60,7 +60,8 @@ def do(job: Job) -> Outcome:
     except JixiaoError as error:
         return failed(job, error_code(error), error, _since(started), settled=not isinstance(error, _PASSING))
     except (MemoryError, RecursionError) as error:
-        lost = FileLost(job.path, *_LOST[type(error)])
+        words = next(words for kind, words in _LOST.items() if isinstance(error, kind))
+        lost = FileLost(job.path, *words)
         return failed(job, "out_of_memory", lost, _since(started), settled=False)
     return Outcome(job, with_counts(job.entry, converted, _since(started)), render(converted))
 

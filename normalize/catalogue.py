@@ -65,6 +65,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "download the file again",
         "重新下载文件",
     ),
+    "page_too_large": Kind(
+        ERROR,
+        "the page has more of something than is read, and was left out: its rows are missing",
+        "该页内容超出读取上限，已跳过，其中各行缺失",
+        "look at the page; print it again from its source, or leave the file out",
+        "查看该页；从源文件重新打印，或不处理该文件",
+    ),
     "engine_too_slow": Kind(
         WARNING,
         "another engine was asked about a doubt on the page, took too long, and was given up",

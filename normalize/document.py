@@ -149,12 +149,12 @@ class _Counted:
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
             self.numbers.append(page.page)
-            self.of = page.of
+            self.of = max(self.of, page.of)  # a page that was left out does not say
             self.misread += page.misread
             self.recognised |= {page.page} if page.ocr_layer else set()
             if page.grids:
                 self.with_tables.append(page.page)
-            elif not (page.lines or page.doubts):
+            elif not (page.lines or page.doubts or page.excess):
                 self.blank.append(_whole(page))
             self.findings += _page_findings(page)
             self.findings += account_findings(page)
@@ -188,6 +188,8 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
         yield found("page_turned", f"by {90 * page.turned} degrees clockwise", severity=upside_down, place=place)
     if page.hidden:
         yield found("text_hidden", _hidden(page.hidden), place=place)
+    if page.excess:
+        yield found("page_too_large", page.excess, place=place)
     for doubt in page.doubts:
         yield found(doubt, place=place)
 

@@ -25,7 +25,7 @@ from jixiao.update import Request, Summary, update
 from jixiao.work import Job, Options, Outcome, do
 from jixiao.workers import Workers
 from tests.folders import content_of
-from tests.hostile import many_segments, spaces
+from tests.hostile import clipped_texts, large_fonts
 from tests.test_bad_input import pdf_without_table
 from tests.test_bad_input import run as command
 
@@ -69,7 +69,7 @@ def test_a_bad_file_among_good_ones_is_a_failed_row(archive: Path, tmp_path: Pat
 
 
 def test_a_file_that_takes_too_long_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
-    many_segments(archive / "slow.pdf", segments=3_000_000)
+    clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
     summary = updated(archive, tmp_path / "out", limits=Limits(seconds=0.5))
     table = documents(tmp_path / "out")
     assert table.error_code["slow"] == "out_of_time"
@@ -78,8 +78,8 @@ def test_a_file_that_takes_too_long_is_a_failed_row(archive: Path, tmp_path: Pat
 
 
 def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
-    spaces(archive / "large.pdf", megabytes=900)
-    updated(archive, tmp_path / "out", limits=Limits(megabytes=400))
+    large_fonts(archive / "large.pdf", count=1)
+    updated(archive, tmp_path / "out", limits=Limits(megabytes=250))
     table = documents(tmp_path / "out")
     assert list(table.status) == ["ok", "ok", "failed"]
     assert table.error_code["large"] in {"out_of_memory", "crashed"}
@@ -151,7 +151,7 @@ def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
 
 
 def test_a_single_file_has_the_same_limits(tmp_path: Path) -> None:
-    many_segments(tmp_path / "slow.pdf", pages=1)
+    clipped_texts(tmp_path / "slow.pdf", segments=150_000, texts=15_000)
     started = time.monotonic()
     done = command("convert", tmp_path / "slow.pdf", "-o", tmp_path / "out", "--timeout", "0.1")
     assert time.monotonic() - started < 30

@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from jixiao.extract.bounds import LONGEST_SIDE, check
 from jixiao.extract.geometry import Box
 
 
@@ -41,7 +42,8 @@ class Frame:
 
 
 def frame_of(page: Any) -> Frame:
-    """Give the frame of a page that is loaded."""
+    """Give the frame of a page that is loaded. Raises TooLarge."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, byref(box))
+    check(max(box.right - box.left, box.top - box.bottom), LONGEST_SIDE, "points of the page's longer side")
     return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from jixiao.extract.bounds import MOST_OBJECTS, MOST_SEGMENTS, check
 from jixiao.extract.content import Char, Drawing, Ring, WholeText
 from jixiao.extract.geometry import IDENTITY, Box, Matrix, product
 from jixiao.extract.pdfium.calls import (
@@ -28,6 +29,7 @@ from jixiao.extract.pdfium.calls import (
     matrix_of,
     object_type,
     page_object,
+    path_count,
     render_mode,
     set_active,
     written,
@@ -78,6 +80,15 @@ class Objects:
         self.clipped_runs: set[int] = set()
         self.halved: set[float] = set()
         self.whole: WholeText | None = None
+        self.count = 0
+        self.segments = 0
+
+    def weigh(self, objects: int, segments: int = 0) -> None:
+        """Count objects, and segments of paths. Raises TooLarge where a page has too many."""
+        self.count += objects
+        self.segments += segments
+        check(self.count, MOST_OBJECTS, "objects on the page")
+        check(self.segments, MOST_SEGMENTS, "segments of paths on the page")
 
     def show_invisible(self) -> None:
         """Take the text that paints nothing for text as any other: on a scan it is what a program recognised."""
@@ -103,6 +114,7 @@ def read_objects(page: Any, frame: Frame, layers: frozenset[bytes]) -> Objects:
     objects = Objects(page, frame, layers)
     handle = cast(page, c_void_p).value
     count = pdfium.FPDFPage_CountObjects(page)
+    objects.weigh(count)
     _read_each((page_object(handle, index) for index in range(count)), IDENTITY, objects)
     return objects
 
@@ -118,6 +130,7 @@ def _read_each(holders: Iterable[int], form: Matrix, objects: Objects) -> None:
         elif layers and kind in (FORM, IMAGE) and not _changes_page(holder, objects):
             objects.invisible += texts_in(holder) if kind == FORM else []
         elif kind == PATH:
+            objects.weigh(0, path_count(holder))
             if (path := read_path(holder, form, objects.frame)) is not None:
                 _add_path(holder, path, objects)
         elif kind == IMAGE:
@@ -126,7 +139,9 @@ def _read_each(holders: Iterable[int], form: Matrix, objects: Objects) -> None:
             _add_patch(holder, (x0, top, x1, bottom), None, objects)
             objects.pictures.append((x0, top, x1, bottom))
         elif kind == FORM:
-            inner = (form_object(holder, index) for index in range(form_count(holder)))
+            count = form_count(holder)
+            objects.weigh(count)
+            inner = (form_object(holder, index) for index in range(count))
             _read_each(inner, product(matrix_of(holder), form), objects)
 
 

@@ -12,7 +12,7 @@ from jixiao.extract.geometry import Box
 from jixiao.extract.pdfium.calls import char_box, char_object, set_active
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.objects import Objects
-from jixiao.extract.pdfium.picture import SCALE, picture_of
+from jixiao.extract.pdfium.picture import picture_of, scale_of
 from jixiao.extract.pdfium.text import read_chars
 from jixiao.extract.pdfium.text_page import TextPage, text_page_of
 from jixiao.extract.pdfium.unicode import texts_of
@@ -120,7 +120,8 @@ def _proven(page: Any, chars: Sequence[Char], suspects: set[int], objects: Objec
     changed = abs(before - picture_of(page, objects.frame)).max(axis=2) > NEARLY
     for holder in holders:
         set_active(holder, 1)
-    hidden = {index for index in suspects if not changed[_pixels(chars[index])].any()}
+    scale = scale_of(objects.frame)
+    hidden = {index for index in suspects if not changed[_pixels(chars[index], scale)].any()}
     return _with_neighbours(chars, hidden, suspects)
 
 
@@ -134,9 +135,9 @@ def _with_neighbours(chars: Sequence[Char], hidden: set[int], suspects: set[int]
     return hidden | {index for index in suspects if balance[chars[index].run] > 0}
 
 
-def _pixels(char: Char) -> tuple[slice, slice]:
-    """Give the rows and columns of a picture that show the inner part of a character's box."""
+def _pixels(char: Char, scale: float) -> tuple[slice, slice]:
+    """Give the rows and columns of a picture, so many pixels a point, that show the inner part of a character's box."""
     across, down = _PROOF_INSET * (char.x1 - char.x0), _PROOF_INSET * (char.bottom - char.top)
     ends = char.top + down, char.bottom - down, char.x0 + across, char.x1 - across
-    top, bottom, left, right = (max(0, int(SCALE * each)) for each in ends)
+    top, bottom, left, right = (max(0, int(scale * each)) for each in ends)
     return slice(top, bottom + 1), slice(left, right + 1)

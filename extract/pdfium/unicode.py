@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from jixiao.extract.bounds import MOST_CHARACTERS, check
 from jixiao.extract.content import UNREADABLE
 
 _HYPHENS = str.maketrans(dict.fromkeys("\x02\ufffe\u00ad", "-"))
@@ -19,6 +20,7 @@ _LOW_SURROGATES = range(0xDC00, 0xE000)
 def texts_of(text_page: Any) -> Sequence[str]:
     """Give the text of each of the page's characters: in one call, or one by one where that one leaves any out."""
     count = pdfium.FPDFText_CountChars(text_page)
+    check(count, MOST_CHARACTERS, "characters on the page")
     buffer = (c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")

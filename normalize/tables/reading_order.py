@@ -29,13 +29,17 @@ class PlacedGrid:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page in reading order. ``below``: lines under the last grid; ``running``: heads and feet of several pages."""
+    """A page in reading order. ``below``: lines under the last grid; ``running``: heads and feet of several pages.
+
+    ``left_out``: nothing of it was read, so that no table goes on over it.
+    """
 
     number: int
     height: float
     grids: tuple[PlacedGrid, ...]
     below: tuple[TextLine, ...]
     running: frozenset[TextLine]
+    left_out: bool
 
 
 def read_in_order(pages: Iterable[PageTables]) -> Iterator[ReadPage]:
@@ -53,7 +57,8 @@ def read_in_order(pages: Iterable[PageTables]) -> Iterator[ReadPage]:
 def _read(page: PageTables, neighbours: Sequence[PageTables]) -> ReadPage:
     grids = tuple(_placed(grid, page) for grid in _ordered(page.grids))
     below = tuple(line for line in page.lines if not any(_over(line, grid) for grid in page.grids))
-    return ReadPage(page.page, page.height, grids, below, frozenset(_running(page, neighbours)))
+    running = frozenset(_running(page, neighbours))
+    return ReadPage(page.page, page.height, grids, below, running, left_out=bool(page.excess))
 
 
 def _ordered(grids: Sequence[Grid]) -> list[Grid]:

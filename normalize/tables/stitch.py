@@ -49,7 +49,7 @@ def stitch(pages: Iterable[PageTables], rules: StitchRules, decide: Decision = f
     carried: tuple[str, ...] = ()
     for read in read_in_order(pages):
         page = _parted(read, rules)
-        ends = _read_page(page, slots, ends, carried, rules, decide)
+        ends = [] if page.left_out else _read_page(page, slots, ends, carried, rules, decide)
         below = _texts(page.below)
         carried = below if page.grids else (*carried, *below)
         since = _texts(_content(page.below, page))
