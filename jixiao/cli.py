@@ -51,7 +51,7 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 
 @commands.command("convert")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@click.option("-o", "--out", required=True, help="Folder for the tables, or its URL.")
 @_engine_option
 @_forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
@@ -59,6 +59,13 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 @click.option("--pages", default="", callback=_page_numbers, help="Pages to read: 1-5,8.  [default: all]")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Files converted at once.  [default: one a core]"
+)
+@click.option(
+    "--dask",
+    "cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Dask cluster that converts the files: tcp://HOST:PORT, or local for one of --jobs workers.",
 )
 @click.option(
     "--timeout",
@@ -94,11 +101,11 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     "--log-json", "log", type=click.Path(path_type=Path, dir_okay=False), help="File to log into, a JSON line a file."
 )
 def convert_command(
-    inputs: tuple[str, ...], out: Path, engine: str, folders: tuple[Path, ...], verified: bool, password: str,
-    pages: frozenset[int], jobs: int | None, timeout: float, memory: int, wait: float, partition: str | None,
-    csv_for_spreadsheets: bool, fail_fast: bool, force: bool, prune: bool, quiet: bool, verbose: bool, log: Path | None,
+    inputs: tuple[str, ...], out: str, engine: str, folders: tuple[Path, ...], verified: bool, password: str,
+    pages: frozenset[int], jobs: int | None, cluster: str, timeout: float, memory: int, wait: float,
+    partition: str | None, csv_for_spreadsheets: bool, fail_fast: bool, force: bool, prune: bool, quiet: bool, verbose: bool, log: Path | None,
 ) -> None:  # fmt: skip
-    """Convert PDFs (files, folders, patterns) into the seven tables, as CSV and Parquet.
+    """Convert PDFs (files, folders, patterns, or their URLs) into the seven tables, as CSV and Parquet.
 
     OUT keeps what it holds: a file that did not change is not converted again. Exit code 0: nothing is left open;
     20: there are warnings; 21: there are errors, or files that failed (they stand in documents.csv). A single file that
@@ -109,13 +116,16 @@ def convert_command(
     from jixiao.output.extras import BY_YEAR, SPREADSHEET
     from jixiao.progress import exit_code, listening, summary_lines
     from jixiao.update import Request, update
+    from jixiao.urls import located
     from jixiao.work import Options
     from jixiao.workers import usable_cores
 
     options = Options(engine, user_folders(*folders), verified, password, pages)
     limits = Limits(timeout, memory)
     extras = tuple(name for name, wanted in ((BY_YEAR, partition), (SPREADSHEET, csv_for_spreadsheets)) if wanted)
-    request = Request(inputs, out, options, jobs or usable_cores(), limits, prune, force, fail_fast, wait, extras)
+    request = Request(
+        inputs, located(out), options, jobs or usable_cores(), limits, prune, force, fail_fast, wait, extras, cluster
+    )
     with listening(quiet=quiet, verbose=verbose, log=log) as listener:
         summary = update(request, listener)
     for line in () if quiet else summary_lines(summary, out):

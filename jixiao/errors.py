@@ -15,7 +15,9 @@
     ├── OutputBusy        14   another run is writing into the output folder
     ├── FileNotReadable   15   no plain file, or one that may not be read
     ├── FileLost          16   its conversion died, ran out of time, or out of memory
-    └── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
+    ├── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
+    ├── PackageMissing    18   a package that what was asked for needs is not installed
+    └── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed.
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
@@ -24,20 +26,22 @@ Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the c
 import re
 from pathlib import Path
 
+from jixiao.urls import Url
+
 
 class JixiaoError(Exception):
     """A problem that stops a file. Its message is one line: what, where, and what to do next."""
 
     exit_code = 1
 
-    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+    def __init__(self, path: Path | Url, problem: str, next_step: str) -> None:
         """Keep the parts, so that a batch can list them; the message joins them."""
         super().__init__(f"{path}: {problem}; {next_step}")
         self.path = path
         self.problem = problem
         self.next_step = next_step
 
-    def about(self, path: Path) -> "JixiaoError":
+    def about(self, path: Path | Url) -> "JixiaoError":
         """Give the same error of another path: of the file that a person knows."""
         return _rebuild(type(self), path, self.problem, self.next_step)
 
@@ -51,7 +55,7 @@ def error_code(error: JixiaoError) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
 
 
-def _rebuild(kind: type[JixiaoError], path: Path, problem: str, next_step: str) -> JixiaoError:
+def _rebuild(kind: type[JixiaoError], path: Path | Url, problem: str, next_step: str) -> JixiaoError:
     error = kind.__new__(kind)
     JixiaoError.__init__(error, path, problem, next_step)
     return error
@@ -62,7 +66,7 @@ class InputNotFound(JixiaoError):
 
     exit_code = 3
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | Url) -> None:
         """Name the path that was asked for."""
         super().__init__(path, "no such file or folder", "check the path")
 
@@ -72,7 +76,7 @@ class FileNotReadable(JixiaoError):
 
     exit_code = 15
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | Url, reason: str) -> None:
         """Pass the system's reason on."""
         super().__init__(path, f"the file cannot be read ({reason})", "check what it is and who may read it")
 
@@ -82,7 +86,7 @@ class NoPdfInFolder(JixiaoError):
 
     exit_code = 4
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | Url) -> None:
         """Name the folder."""
         super().__init__(path, "no PDF in this folder", "give a folder that holds .pdf files, or the files themselves")
 
@@ -142,7 +146,7 @@ class OutputNotWritable(JixiaoError):
 
     exit_code = 10
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | Url, reason: str) -> None:
         """Pass the system's reason on."""
         super().__init__(path, f"the output folder cannot be written ({reason})", "choose another folder with -o")
 
@@ -184,7 +188,7 @@ class FileLost(JixiaoError):
 
     exit_code = 16
 
-    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+    def __init__(self, path: Path | Url, problem: str, next_step: str) -> None:
         """Say how, and what may help."""
         super().__init__(path, problem, next_step)
 
@@ -204,6 +208,26 @@ class OutputBusy(JixiaoError):
 
     exit_code = 14
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | Url) -> None:
         """Name the folder."""
         super().__init__(path, "another run is writing into this folder", "wait for it, or choose another with -o")
+
+
+class PackageMissing(JixiaoError):
+    """What was asked for needs a package that is not installed."""
+
+    exit_code = 18
+
+    def __init__(self, wanted: Url, reason: str, install: str) -> None:
+        """Name what was asked for, and what to install."""
+        super().__init__(wanted, f"a package that it needs is not installed ({reason})", f"pip install {install}")
+
+
+class ClusterUnusable(JixiaoError):
+    """The cluster cannot be reached, is gone, or would convert otherwise than this machine."""
+
+    exit_code = 19
+
+    def __init__(self, address: Url, problem: str, next_step: str) -> None:
+        """Say what is wrong with it; what was converted before is kept."""
+        super().__init__(address, problem, next_step)

@@ -1,4 +1,4 @@
-"""Files, folders and patterns -> the PDFs they name, each once, in a stable order, under a name of its own."""
+"""Files, folders, patterns and URLs -> the PDFs they name, each once, in a stable order, under a name of its own."""
 
 import glob
 import os
@@ -9,19 +9,22 @@ from urllib.parse import unquote_to_bytes
 
 from jixiao.errors import InputNotFound, NoPdfInFolder
 from jixiao.names import numbered_name, safe_name, shown_name
+from jixiao.remote import find_remote
+from jixiao.urls import Url, located
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to convert. ``place`` is where it stands in the folder or pattern that named it; ``real`` is without links.
 
-    ``named`` says whether a person gave this very path.
+    ``named`` says whether a person gave this very path; ``stamp`` tells whether a file behind a URL changed.
     """
 
-    path: Path
+    path: Path | Url
     place: Path
-    real: Path
+    real: Path | Url
     named: bool
+    stamp: str = ""
 
     @property
     def shown(self) -> str:
@@ -35,23 +38,32 @@ def named_source(path: Path) -> Source:
 
 
 def find_pdfs(inputs: Iterable[str]) -> list[Path]:
-    """Give each PDF once; raises InputNotFound or NoPdfInFolder."""
-    return [source.path for source in find_sources(inputs)]
+    """Give each PDF of this machine once; raises InputNotFound or NoPdfInFolder."""
+    return [
+        source.path for source in _each_once(_local(Path(text)) for text in inputs) if isinstance(source.path, Path)
+    ]
 
 
 def find_sources(inputs: Iterable[str]) -> list[Source]:
     """Give each file once, whatever paths lead to it; raises InputNotFound or NoPdfInFolder.
 
-    Folders are searched for names that end in .pdf; links to folders are not followed.
+    Folders are searched for names that end in .pdf; links to folders are not followed. Of URLs the errors of
+    ``find_remote`` are raised, too.
     """
+    return _each_once(_sources(located(text)) for text in inputs)
+
+
+def _each_once(named: Iterable[Iterable[Source]]) -> list[Source]:
     found: dict[tuple[object, ...], Source] = {}
-    for source in (source for text in inputs for source in _sources(text)):
+    for source in (source for sources in named for source in sources):
         found.setdefault(_identity(source), source)
     return list(found.values())
 
 
 def _identity(source: Source) -> tuple[object, ...]:
     """Give what two paths to one file have in common: by what the system says, for a file may have two names."""
+    if isinstance(source.path, Url):
+        return (source.path,)
     try:
         status = source.path.stat()
     except OSError:
@@ -59,8 +71,13 @@ def _identity(source: Source) -> tuple[object, ...]:
     return (status.st_dev, status.st_ino) if status.st_ino else (source.real,)
 
 
-def _sources(text: str) -> Iterator[Source]:
-    path = Path(text)
+def _sources(given: Path | Url) -> Iterable[Source]:
+    if isinstance(given, Path):
+        return _local(given)
+    return [Source(each.url, Path(each.place), each.url, each.named, each.stamp) for each in find_remote(given)]
+
+
+def _local(path: Path) -> Iterator[Source]:
     if path.is_dir():
         found = sorted(_pdfs_in(path), key=os.fsencode)
         if not found:
@@ -69,7 +86,7 @@ def _sources(text: str) -> Iterator[Source]:
     elif os.path.lexists(path):
         yield named_source(path)
     else:
-        matches = sorted(map(Path, glob.glob(text, recursive=True)), key=os.fsencode)
+        matches = sorted(map(Path, glob.glob(os.fspath(path), recursive=True)), key=os.fsencode)
         if not matches:
             raise InputNotFound(path)
         base = _fixed_part(path)
@@ -97,7 +114,7 @@ def name_sources(sources: Sequence[Source], taken: Mapping[str, str]) -> dict[st
 
     ``taken`` are the doc_ids that an output folder has given, with the file of each: a file keeps its own.
     """
-    own = {key: doc_id for doc_id, key in taken.items() if os.path.lexists(_path_of(key))}
+    own = {key: doc_id for doc_id, key in taken.items() if _may_be_there(key)}
     used = {_folded(doc_id) for doc_id in own.values()}
     named: dict[str, Source] = {}
     for source in sources:
@@ -113,7 +130,7 @@ def name_sources(sources: Sequence[Source], taken: Mapping[str, str]) -> dict[st
 
 def source_key(source: Source) -> str:
     """Give the text that says which file it is: its path, where bytes that are no UTF-8 stand as %XX, and % as %25."""
-    return "".join(map(_quoted, os.fspath(source.real)))
+    return str(source.real) if isinstance(source.real, Url) else "".join(map(_quoted, os.fspath(source.real)))
 
 
 def _quoted(char: str) -> str:
@@ -122,8 +139,9 @@ def _quoted(char: str) -> str:
     return "%25" if char == "%" else char
 
 
-def _path_of(key: str) -> str:
-    return os.fsdecode(unquote_to_bytes(key))
+def _may_be_there(key: str) -> bool:
+    """Whether a file is still there, by its key. Of one behind a URL we do not ask: it keeps its name until it is pruned."""
+    return isinstance(located(key), Url) or os.path.lexists(os.fsdecode(unquote_to_bytes(key)))
 
 
 def _folded(doc_id: str) -> str:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jixiao.work import Job
@@ -52,43 +53,57 @@ def memory_bound(limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def killed_at_limit(job: Job, limits: Limits) -> Iterator[None]:
-    """Let the system end this process when the file's time is up: for a worker, whose end its parent tells."""
+def killed_at_limit(job: Job, limits: Limits) -> Iterator[Callable[[Path], object]]:
+    """Let the system end this process when the file's time is up: for a worker, whose end its parent tells.
+
+    What is given adds the share of a file's pages, once the file is at hand: fetching and opening it may hang, too.
+    """
     if not CAN_ALARM:
-        yield
+        yield lambda path: None
         return
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)  # opening the file may hang too
-    signal.setitimer(signal.ITIMER_REAL, _seconds(job, limits))
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     try:
-        yield
+        yield lambda path: signal.setitimer(signal.ITIMER_REAL, _seconds(path, job, limits))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager
-def told_at_limit(job: Job, limits: Limits, tell: Callable[[Job], int]) -> Iterator[None]:
-    """End this process when the file's time is up, with the exit code of ``tell``, which says so: for the main process."""
-    watch = threading.Timer(_seconds(job, limits), lambda: os._exit(tell(job)))
+def told_at_limit(job: Job, limits: Limits, tell: Callable[[Job], int]) -> Iterator[Callable[[Path], object]]:
+    """End this process when the file's time is up, with the exit code of ``tell``, which says so: for the main process.
+
+    What is given adds the share of a file's pages, once the file is at hand.
+    """
+    watches = [_begun(limits.seconds, job, tell)]
+
+    def add_pages(path: Path) -> None:
+        watches.append(_begun(_seconds(path, job, limits), job, tell))
+        watches[0].cancel()
+
+    try:
+        yield add_pages
+    finally:
+        for watch in watches:
+            watch.cancel()
+
+
+def _begun(seconds: float, job: Job, tell: Callable[[Job], int]) -> threading.Timer:
+    watch = threading.Timer(seconds, lambda: os._exit(tell(job)))
     watch.daemon = True
     watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
+    return watch
 
 
-def _seconds(job: Job, limits: Limits) -> float:
-    return limits.seconds + SECONDS_A_PAGE * _count_pages(job)
+def _seconds(path: Path, job: Job, limits: Limits) -> float:
+    return limits.seconds + SECONDS_A_PAGE * _count_pages(path, job.options.password)
 
 
-def _count_pages(job: Job) -> int:
+def _count_pages(path: Path, password: str) -> int:
     """Count the pages of a file, 0 where that fails: what is wrong with it, its conversion says."""
     import pypdfium2
 
-    if not job.path.is_file():
-        return 0
     try:
-        document: Any = pypdfium2.PdfDocument(job.path, password=job.options.password or None)
+        document: Any = pypdfium2.PdfDocument(path, password=password or None)
     except (pypdfium2.PdfiumError, OSError):
         return 0
     try:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from jixiao.urls import Url
+
 LONGEST = 160
 """Bytes of a doc_id in UTF-8 at most: with what is put to it (``-t12.csv``) a file's name must stay below 255 (NAME_MAX of
 Linux), in some encrypted file systems below 143 characters."""
@@ -31,7 +33,7 @@ def safe_name(place: Path) -> str:
     return text if len(text.encode()) <= LONGEST else _shortened(text, text)
 
 
-def numbered_name(doc_id: str, path: Path) -> str:
+def numbered_name(doc_id: str, path: Path | Url) -> str:
     """Give a name of a document whose own is taken: a short hash of its file's path is put to it."""
     return _shortened(doc_id, os.fsencode(path).decode("utf-8", errors="backslashreplace"))
 

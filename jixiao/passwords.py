@@ -20,7 +20,7 @@ def without_password(path: Path, password: str) -> Iterator[Path]:
     import pikepdf
 
     with TemporaryDirectory(prefix="jixiao-") as folder:
-        copy = Path(folder) / "copy.pdf"
+        copy = Path(folder) / path.name  # a year may stand in it
         try:
             with pikepdf.open(path, password=password) as pdf:
                 pdf.save(copy)

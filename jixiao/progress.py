@@ -131,7 +131,7 @@ def _bar() -> "Progress":
     )
 
 
-def summary_lines(summary: Summary, out: Path) -> Iterator[str]:
+def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     """Give what a run came to, for a person: what is sound, what is open, what failed, by name."""
     open_, failed = _open(summary.entries), [entry for entry in summary.entries if entry.status == "failed"]
     if len(summary.entries) != 1 or summary.dropped:

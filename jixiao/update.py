@@ -3,19 +3,20 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from jixiao.batch import Executor, run
-from jixiao.conversion import sha256_of
-from jixiao.errors import JixiaoError
 from jixiao.inputs import Source, find_sources, name_sources, source_key
 from jixiao.limits import Limits
 from jixiao.output.archive import Archive, open_archive
 from jixiao.output.entries import Entry, begun
+from jixiao.output.remote_archive import RemoteArchive, open_remote_archive
+from jixiao.urls import Url
 from jixiao.version import __version__
-from jixiao.work import Job, Options, Outcome, check_readable
+from jixiao.work import Job, Options, Outcome, content_hash
 from jixiao.workers import InThisProcess, Workers
 
 
@@ -25,11 +26,12 @@ class Request:
 
     ``prune`` drops documents whose file is not among the inputs; ``force`` converts what did not change, too;
     ``fail_fast`` stops at the first file that fails; ``wait`` is how many seconds another run may hold the folder;
-    ``extras`` are names of ``jixiao.output.extras.EXTRAS``, what the folder is to have beside the tables.
+    ``extras`` are names of ``jixiao.output.extras.EXTRAS``, what the folder is to have beside the tables; ``cluster`` is
+    the address of a Dask cluster that converts the files, empty where this machine does.
     """
 
     inputs: tuple[str, ...]
-    out: Path
+    out: Path | Url
     options: Options = field(default_factory=Options)
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
@@ -38,6 +40,7 @@ class Request:
     fail_fast: bool = False
     wait: float = 0.0
     extras: tuple[str, ...] = ()
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Summary:
     entries: tuple[Entry, ...]
     unchanged: int
     dropped: tuple[str, ...]
-    written: tuple[Path, ...]
+    written: tuple[Path | Url, ...]
 
 
 class Listener(Protocol):
@@ -67,13 +70,13 @@ def update(request: Request, listener: Listener) -> Summary:
     of the folder too.
     """
     sources = find_sources(request.inputs)
-    with open_archive(request.out, request.wait, request.extras) as archive:
+    with _opened(request) as archive:
         held = archive.entries()
         jobs = list(_jobs(sources, held, request.options))
         due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]
         listener.begin(len(due), len(jobs) - len(due))
         single = len(sources) == 1 and sources[0].named
-        for outcome in run(due, _executor(single, request)):
+        for outcome in run(due, _executor(due, single, request)):
             if outcome.error is not None and (single or request.fail_fast):
                 raise outcome.error
             archive.put(outcome.entry, outcome.rendered)
@@ -84,37 +87,45 @@ def update(request: Request, listener: Listener) -> Summary:
         return Summary(_entries_of(jobs, archive), len(jobs) - len(due), dropped, written)
 
 
-def _entries_of(jobs: Sequence[Job], archive: Archive) -> tuple[Entry, ...]:
+def _opened(request: Request) -> AbstractContextManager[Archive | RemoteArchive]:
+    if isinstance(request.out, Url):
+        return open_remote_archive(request.out, request.wait, request.extras)
+    return open_archive(request.out, request.wait, request.extras)
+
+
+def _entries_of(jobs: Sequence[Job], archive: Archive | RemoteArchive) -> tuple[Entry, ...]:
     held = archive.entries()
     return tuple(held[job.entry.doc_id] for job in jobs)
 
 
-def _executor(single: bool, request: Request) -> Executor:
-    """Give what does the jobs: a single file is done here, for a process of its own takes longer to start."""
+def _executor(jobs: Sequence[Job], single: bool, request: Request) -> Executor:
+    """Give what does the jobs: a single file is done here, for a process of its own takes longer to start.
+
+    So are files that no other process sees.
+    """
+    if any(isinstance(job.path, Url) and job.path.is_in_this_process for job in jobs):
+        return InThisProcess(request.limits)
+    if request.cluster:
+        from jixiao.cluster import DaskWorkers
+
+        return DaskWorkers(request.cluster, request.jobs, request.limits)
     return InThisProcess(request.limits) if single else Workers(request.jobs, request.limits)
 
 
 def _jobs(sources: Sequence[Source], held: Mapping[str, Entry], options: Options) -> Iterator[Job]:
     recipe = recipe_of(options)
     for doc_id, source in name_sources(sources, {name: entry.source for name, entry in held.items()}).items():
-        entry = begun(doc_id, source_key(source), source.shown, _sha256(source.path), recipe)
+        sha256 = content_hash(source.path)
+        entry = begun(doc_id, source_key(source), source.shown, sha256, recipe, source.stamp)
         yield Job(source.path, entry, options)
-
-
-def _sha256(path: Path) -> str:
-    """Give the hash of a file's content; nothing where it cannot be read: its conversion says why."""
-    try:
-        check_readable(path)
-        return sha256_of(path)
-    except (JixiaoError, OSError):
-        return ""
 
 
 def _is_unchanged(entry: Entry, held: Mapping[str, Entry]) -> bool:
     before = held.get(entry.doc_id)
-    if before is None or not before.settled or not entry.sha256:
+    if before is None or not before.settled or (before.source, before.recipe) != (entry.source, entry.recipe):
         return False
-    return (before.source, before.sha256, before.recipe) == (entry.source, entry.sha256, entry.recipe)
+    known = entry.sha256 or entry.stamp
+    return bool(known) and known == (before.sha256 if entry.sha256 else before.stamp)
 
 
 def recipe_of(options: Options) -> str:

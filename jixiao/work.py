@@ -3,18 +3,29 @@
 import os
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.conversion import check_is_pdf, convert
-from jixiao.errors import FileLost, FileNotReadable, JixiaoError, PasswordNeeded, error_code
+from jixiao.conversion import check_is_pdf, convert, sha256_of
+from jixiao.errors import (
+    FileLost,
+    FileNotReadable,
+    InputNotFound,
+    JixiaoError,
+    PackageMissing,
+    PasswordNeeded,
+    error_code,
+)
 from jixiao.extract.engines import READERS
 from jixiao.normalize.catalogue import found
 from jixiao.output.entries import Entry, with_counts
 from jixiao.output.rendered import Rendered, render, render_failed
 from jixiao.output.rows import ConvertedDocument, FailedDocument
 from jixiao.passwords import without_password
+from jixiao.remote import copied
+from jixiao.urls import Url
 from jixiao.version import __version__
 
 
@@ -36,7 +47,7 @@ class Job:
     ``lost`` says what happened to the first try, where this is another.
     """
 
-    path: Path
+    path: Path | Url
     entry: Entry
     options: Options
     lost: str = ""
@@ -52,21 +63,30 @@ class Outcome:
     error: JixiaoError | None = None
 
 
-def do(job: Job) -> Outcome:
-    """Convert a file."""
+def _not_told(path: Path) -> None:
+    """Hear of nothing."""
+
+
+def do(job: Job, at_hand: Callable[[Path], object] = _not_told) -> Outcome:
+    """Convert a file. ``at_hand`` hears of it when it is on this machine, before it is opened."""
     started = time.perf_counter()
+    known = job
     try:
-        converted = _converted(job)
+        with _at_hand(job) as (path, entry):
+            known = replace(job, entry=entry)
+            at_hand(path)
+            converted = _converted(known, path)
     except JixiaoError as error:
-        return failed(job, error_code(error), error, _since(started), settled=not isinstance(error, _PASSING))
+        own, settled = error.about(job.path), not isinstance(error, _PASSING)
+        return failed(known, error_code(error), own, _since(started), settled=settled)
     except (MemoryError, RecursionError) as error:
         words = next(words for kind, words in _LOST.items() if isinstance(error, kind))
         lost = FileLost(job.path, *words)
-        return failed(job, "out_of_memory", lost, _since(started), settled=False)
-    return Outcome(job, with_counts(job.entry, converted, _since(started)), render(converted))
+        return failed(known, "out_of_memory", lost, _since(started), settled=False)
+    return Outcome(known, with_counts(known.entry, converted, _since(started)), render(converted))
 
 
-_PASSING = (PasswordNeeded, FileNotReadable)
+_PASSING = (FileNotReadable, InputNotFound, PackageMissing, PasswordNeeded)
 """Errors that the next run may not meet, though the file is the same."""
 
 _LOST = {
@@ -98,21 +118,47 @@ def check_readable(path: Path) -> None:
         raise FileNotReadable(path, "it may not be read")
 
 
+def content_hash(path: Path | Url) -> str:
+    """Give the SHA-256 of a file's content; nothing where it cannot be read: its conversion says why.
+
+    A file behind a URL is not fetched for it: what it holds is known once it is converted.
+    """
+    if isinstance(path, Url):
+        return ""
+    try:
+        check_readable(path)
+        return sha256_of(path)
+    except (JixiaoError, OSError):
+        return ""
+
+
 def _since(started: float) -> float:
     return time.perf_counter() - started
 
 
-def _converted(job: Job) -> ConvertedDocument:
+@contextmanager
+def _at_hand(job: Job) -> Iterator[tuple[Path, Entry]]:
+    """Give a path of the job's file on this machine, and its entry with the hash of what is read there."""
+    if isinstance(job.path, Url):
+        with copied(job.path) as (path, stamp):
+            yield path, replace(job.entry, sha256=sha256_of(path), stamp=stamp)
+        return
     check_readable(job.path)
-    check_is_pdf(job.path)
-    options = job.options
-    with without_password(job.path, options.password) as path:
-        conversion = convert(path, engine=options.engine, forms=options.forms, pages=options.pages)
+    sha256 = sha256_of(job.path)
+    if job.entry.sha256 not in ("", sha256):
+        raise FileNotReadable(job.path, "it is not what it was when the run began")
+    yield job.path, replace(job.entry, sha256=sha256)
+
+
+def _converted(job: Job, path: Path) -> ConvertedDocument:
+    check_is_pdf(path)
+    options, own = job.options, job.entry
+    with without_password(path, options.password) as readable:
+        conversion = convert(readable, engine=options.engine, forms=options.forms, pages=options.pages)
         if options.verify:
             from jixiao.verification import verify
 
-            conversion = verify(conversion, path, engine=options.engine, pages=options.pages)
-    own = job.entry
+            conversion = verify(conversion, readable, engine=options.engine, pages=options.pages)
     told = [found("engine_lost", job.lost)] if job.lost else []
     return replace(conversion.converted.told(told), doc_id=own.doc_id, source_file=own.shown, sha256=own.sha256)
 

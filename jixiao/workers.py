@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from jixiao.batch import Lost
 from jixiao.errors import FileLost
@@ -26,6 +27,9 @@ from jixiao.limits import (
 from jixiao.process import set_up_process
 from jixiao.work import Job, Outcome, do
 
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
 WAITING = 4
 """Jobs of each process that wait in line: enough that none stands idle, and few outcomes are in memory."""
 
@@ -39,8 +43,8 @@ class InThisProcess:
     def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
         """Do the jobs."""
         for job in jobs:
-            with memory_bound(self.limits), told_at_limit(job, self.limits, _tell):
-                outcome = do(job)
+            with memory_bound(self.limits), told_at_limit(job, self.limits, _tell) as add_pages:
+                outcome = do(job, add_pages)
             yield outcome
 
 
@@ -53,21 +57,18 @@ class Workers:
 
     def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
         """Do the jobs; give outcomes as they come."""
-        from pebble import ProcessPool
-
         count = max(1, min(self.count, len(jobs)))
         waiting = iter(jobs)
-        limit = None if CAN_ALARM else self.limits.seconds  # there pebble ends the process, without a page's share
-        with ProcessPool(count, context=get_context("spawn"), initializer=set_up_process) as pool:
+        with processes(count) as pool:
             running: dict[Future[Outcome], tuple[Job, float]] = {}
             try:
                 while True:
                     while len(running) < WAITING * count and (job := next(waiting, None)) is not None:
-                        running[pool.schedule(_do_within, args=[job, self.limits], timeout=limit)] = job, perf_counter()
+                        running[schedule(job, self.limits, pool)] = job, perf_counter()
                     if not running:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (_result(future, *running.pop(future)) for future in done)
+                    yield from (result_of(future, *running.pop(future)) for future in done)
             finally:
                 if running:  # stopped half way: by the user, by --fail-fast, by an error in what keeps the outcomes
                     pool.stop()  # type: ignore[no-untyped-call]
@@ -78,7 +79,22 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _result(future: "Future[Outcome]", job: Job, started: float) -> Outcome | Lost:
+def processes(count: int) -> "ProcessPool":
+    """Give as many processes that convert files; one that dies is started anew."""
+    from pebble import ProcessPool
+
+    return ProcessPool(count, context=get_context("spawn"), initializer=set_up_process)
+
+
+def schedule(job: Job, limits: Limits, pool: "ProcessPool") -> "Future[Outcome]":
+    """Let one of the processes do a job, within the limits."""
+    limit = None if CAN_ALARM else limits.seconds  # there pebble ends the process, without a page's share
+    future: Future[Outcome] = pool.schedule(_do_within, args=[job, limits], timeout=limit)
+    return future
+
+
+def result_of(future: "Future[Outcome]", job: Job, started: float) -> Outcome | Lost:
+    """Give what became of a job that is done, or how it was lost; ``started`` is by ``perf_counter``."""
     from pebble import ProcessExpired
 
     error, seconds = future.exception(), perf_counter() - started
@@ -106,8 +122,8 @@ def _crashed(how: str) -> tuple[str, str, str]:
 
 
 def _do_within(job: Job, limits: Limits) -> Outcome:
-    with memory_bound(limits), killed_at_limit(job, limits):
-        return do(job)
+    with memory_bound(limits), killed_at_limit(job, limits) as add_pages:
+        return do(job, add_pages)
 
 
 def _tell(job: Job) -> int:

@@ -62,12 +62,24 @@ class Archive:
     def publish(self, tool_version: str) -> tuple[Path, ...]:
         """Make what the store holds the tables that people see, and give their paths. Raises OutputNotWritable."""
         with _told(self.out):
-            version = self._store.version(" ".join((tool_version, *self._extras)))
-            folder = self._state / "versions" / version
+            folder = self.folder(tool_version)
             if not folder.exists():
                 self._write(folder, tool_version)
             self._make_current(folder)
             return self._names()
+
+    def version(self, tool_version: str) -> str:
+        """Give a name for the tables of what the store holds now."""
+        return self._store.version(" ".join((tool_version, *self._extras)))
+
+    def folder(self, tool_version: str) -> Path:
+        """Give the folder that holds those tables, once they are published."""
+        return self._state / "versions" / self.version(tool_version)
+
+    def copy_store(self, path: Path) -> None:
+        """Write a copy of the store, whole, to a path where nothing stands. Raises OutputNotWritable."""
+        with _told(self.out):
+            self._store.copy(path)
 
     def _write(self, folder: Path, tool_version: str) -> None:
         part = folder.with_name(folder.name + _PART)

@@ -11,6 +11,8 @@ from jixiao.output.rows import ConvertedDocument
 class Entry:
     """A document in the store. ``source`` is its file, ``recipe`` says by what and how it was converted.
 
+    ``stamp`` tells of a file behind a URL whether it changed, by what its file system says of it; else it is empty.
+
     ``settled`` is False of what another run may convert though nothing changed: a process died of it, or ran out of time.
     """
 
@@ -29,6 +31,7 @@ class Entry:
     warnings: int
     errors: int
     seconds: float
+    stamp: str
 
     @property
     def is_sound(self) -> bool:
@@ -36,9 +39,9 @@ class Entry:
         return self.status == "ok"
 
 
-def begun(doc_id: str, source: str, shown: str, sha256: str, recipe: str) -> Entry:
+def begun(doc_id: str, source: str, shown: str, sha256: str, recipe: str, stamp: str = "") -> Entry:
     """Give the entry of a document of which nothing is known yet."""
-    return Entry(doc_id, source, sha256, recipe, True, shown, "", "", 0, 0, 0, 0, 0, 0, 0.0)
+    return Entry(doc_id, source, sha256, recipe, True, shown, "", "", 0, 0, 0, 0, 0, 0, 0.0, stamp)
 
 
 def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> Entry:

@@ -17,7 +17,7 @@ from pathlib import Path
 from jixiao.output.entries import Entry
 from jixiao.output.rendered import Rendered
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of this store's layout; a store of another is begun anew."""
 
 _SCHEMA = """
@@ -25,7 +25,7 @@ CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL, settled INTEGER NOT NULL,
     shown TEXT NOT NULL, status TEXT NOT NULL, problem TEXT NOT NULL, pages INTEGER NOT NULL, forms INTEGER NOT NULL,
     indicators INTEGER NOT NULL, infos INTEGER NOT NULL, warnings INTEGER NOT NULL, errors INTEGER NOT NULL,
-    seconds REAL NOT NULL, digest TEXT NOT NULL
+    seconds REAL NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE shares (
     kind TEXT NOT NULL, doc_id TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (kind, name, doc_id)
@@ -52,6 +52,10 @@ class Store:
     def close(self) -> None:
         """Close the store, its log written back into it."""
         self._connection.close()
+
+    def copy(self, path: Path) -> None:
+        """Write a copy to a path where nothing stands."""
+        self._connection.execute("VACUUM INTO ?", (str(path),))
 
     def entries(self) -> Mapping[str, Entry]:
         """Give all documents by doc_id, in order."""
