@@ -1,11 +1,11 @@
 """200 PDFs through a Dask cluster against as many through this machine's own processes: the same bytes, also when a worker dies.
 
     pip install '.[dask]'
-    python benchmarks/cluster.py [--count 200] [--jobs 2]
+    python -m benchmarks.cluster [--count 200] [--jobs 2]
 
 Four runs, each in a process of its own and into a folder of its own: ``--jobs``, ``--dask local``, and ``--dask local`` with one of
 its workers killed by SIGKILL when a third of the files is done, once a Dask worker with all that it holds, once the
-process in it that converts. Then every output file is compared. The last may differ: see docs/batches.md, engine_lost.
+process in it that converts. Then every output file is compared.
 """
 
 import argparse

@@ -148,7 +148,7 @@ class _Run:
             if future.cancelled():
                 raise ClusterUnusable(address, "its scheduler is gone", _GO_ON)
             if isinstance(error, KilledWorker):
-                return Lost(job, *_WORKERS_DIED, perf_counter() - started)
+                return Lost(job, *_WORKERS_DIED, perf_counter() - started, from_outside=True)
             if isinstance(error, ClusterUnusable):
                 raise error.about(address)
             if error is not None:  # the conversion's own mistakes are outcomes: this one is the worker's

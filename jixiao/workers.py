@@ -101,7 +101,7 @@ def result_of(future: "Future[Outcome]", job: Job, started: float) -> Outcome | 
     if error is None:
         return future.result()
     if isinstance(error, ProcessExpired):
-        return Lost(job, *_why(error.exitcode), seconds)
+        return Lost(job, *_why(error.exitcode), seconds, from_outside=_was_killed(error.exitcode))
     if isinstance(error, TimeoutError):
         return Lost(job, *OUT_OF_TIME, seconds)
     return Lost(job, *_crashed(f"{type(error).__name__}: {error}"), seconds)
@@ -111,9 +111,14 @@ def _why(exit_code: int | None) -> tuple[str, str, str]:
     """Give the code and the words for how a process ended."""
     if CAN_ALARM and exit_code == -signal.SIGALRM:
         return OUT_OF_TIME
-    if CAN_ALARM and exit_code == -signal.SIGKILL:  # the system does so for want of memory
+    if _was_killed(exit_code):  # the system does so for want of memory
         return OUT_OF_MEMORY
     return _crashed(f"the process died, exit code {exit_code}")
+
+
+def _was_killed(exit_code: int | None) -> bool:
+    """Whether a process was killed from outside: of what a file may do, none ends it by this signal."""
+    return CAN_ALARM and exit_code == -signal.SIGKILL
 
 
 def _crashed(how: str) -> tuple[str, str, str]:

@@ -87,7 +87,7 @@ def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_pa
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not list processes in /proc")
 def test_a_killed_worker_costs_no_file(archive: Path, samples: Path, tmp_path: Path) -> None:
-    """When the small files are done, the large one is being read: its worker dies, and another engine reads it."""
+    """When the small files are done, the large one is being read: its worker dies, and it is read again as it was."""
 
     class Killer(Nothing):
         left = 2
@@ -103,12 +103,11 @@ def test_a_killed_worker_costs_no_file(archive: Path, samples: Path, tmp_path: P
         for _ in range(3):
             pdf.pages.extend(pages)
         pdf.save(archive / "large.pdf")
-    update(Request((str(archive),), tmp_path / "out", jobs=2), Killer())
-    table = documents(tmp_path / "out")
-    assert "failed" not in set(table.status)
-    assert dict(table.engine) == {"2023-budget": "pdfium", "2024-budget": "pdfium", "large": "pdfplumber"}
-    findings = pd.read_csv(tmp_path / "out" / "findings.csv")
-    assert list(findings.doc_id[findings.code == "engine_lost"]) == ["large"]
+    killer = Killer()
+    update(Request((str(archive),), tmp_path / "out", jobs=2), killer)
+    assert killer.left < 0
+    updated(archive, tmp_path / "whole")
+    assert content_of(tmp_path / "out") == content_of(tmp_path / "whole")
 
 
 def workers_of(parent: int) -> list[int]:
@@ -131,15 +130,17 @@ def test_a_mistake_in_the_program_costs_one_file(samples: Path) -> None:
 
 
 def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
+    """One that was killed from outside is done again as it was, before."""
+
     class Losing:
-        def __init__(self, times: int) -> None:
-            self.times, self.engines = times, list[str]()
+        def __init__(self, times: int, *, from_outside: bool = False) -> None:
+            self.times, self.engines, self.from_outside = times, list[str](), from_outside
 
         def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
             for job in jobs:
                 self.engines.append(job.options.engine)
                 self.times -= 1
-                yield Lost(job, "crashed", "it died", "try", 1.0) if self.times >= 0 else do(job)
+                yield Lost(job, "crashed", "it died", "try", 1.0, self.from_outside) if self.times >= 0 else do(job)
 
     job = Job(Path("none.pdf"), begun("none", "none.pdf", "none.pdf", "", ""), Options())
     once, ever = Losing(1), Losing(9)
@@ -148,6 +149,11 @@ def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
     (outcome,) = run([job], ever)
     assert isinstance(outcome.error, FileLost)
     assert (outcome.entry.status, outcome.entry.problem) == ("failed", "it died; try")
+    once, ever = Losing(1, from_outside=True), Losing(9, from_outside=True)
+    (outcome,) = run([job], once)
+    assert (once.engines, outcome.entry.status) == (["pdfium", "pdfium"], "failed")
+    (outcome,) = run([job], ever)
+    assert (ever.engines, outcome.entry.problem) == (["pdfium", "pdfium", "pdfplumber"], "it died; try")
 
 
 def test_a_single_file_has_the_same_limits(tmp_path: Path) -> None:
