@@ -11,7 +11,7 @@ import logging
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import wait
+from concurrent.futures import CancelledError, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -144,15 +144,14 @@ class _Run:
 
         address = Url(self._cluster.address)
         with _told(address):
-            error = None if future.cancelled() else future.exception()
-            if future.cancelled():
-                raise ClusterUnusable(address, "its scheduler is gone", _GO_ON)
+            error = future.exception()
             if isinstance(error, KilledWorker):
                 return Lost(job, *_WORKERS_DIED, perf_counter() - started, from_outside=True)
             if isinstance(error, ClusterUnusable):
                 raise error.about(address)
             if error is not None:  # the conversion's own mistakes are outcomes: this one is the worker's
-                raise ClusterUnusable(address, f"a worker failed ({type(error).__name__}: {error})", _SAME_PROGRAM)
+                reason = " ".join(f"{type(error).__name__}: {error}".split())
+                raise ClusterUnusable(address, f"a worker failed ({reason})", _SAME_PROGRAM)
             result: Outcome | Lost = future.result()
         if isinstance(result, Lost):
             return result._replace(job=job)
@@ -216,8 +215,10 @@ def _told(address: str) -> Iterator[None]:
     """Turn the network's errors into ours."""
     try:
         yield
+    except CancelledError as error:
+        raise ClusterUnusable(Url(address), "its scheduler is gone", _GO_ON) from error
     except (OSError, ValueError) as error:
-        reason = str(error) or type(error).__name__
+        reason = " ".join(str(error).split()) or type(error).__name__
         raise ClusterUnusable(Url(address), f"the cluster cannot be reached ({reason})", _GO_ON) from error
 
 
