@@ -144,7 +144,7 @@ class _Run:
 
         address = Url(self._cluster.address)
         with _told(address):
-            error = future.exception()
+            error = future.exception() if future.status == "error" else None
             if isinstance(error, KilledWorker):
                 return Lost(job, *_WORKERS_DIED, perf_counter() - started, from_outside=True)
             if isinstance(error, ClusterUnusable):
@@ -255,7 +255,7 @@ def do_parcel(parcel: Parcel) -> Outcome | Lost:
             Url(worker.address), f"{worker.address} has another program ({'; '.join(differing)})", _SAME_PROGRAM
         )
     with _BEGINNING:
-        pool = _processes(worker.state.nthreads)
+        pool = _processes(worker.state.nthreads, worker.local_directory)
         folders = (_unpacked(parcel.forms, worker.local_directory),) if parcel.forms else ()
     job = replace(parcel.job, options=replace(parcel.job.options, forms=folders))
     started = perf_counter()
@@ -269,10 +269,10 @@ _BEGINNING = Lock()
 
 
 @cache
-def _processes(count: int) -> "ProcessPool":
-    """Give the processes of this worker, one for each of its threads. They end with it."""
+def _processes(count: int, folder: str) -> "ProcessPool":
+    """Give the processes of this worker, one for each of its threads. They end with it, and so does its own folder."""
     multiprocessing.current_process().daemon = False  # Dask's nanny makes it one, and a daemon may have no processes
-    return processes(count)
+    return processes(count, folder)
 
 
 @cache

@@ -49,6 +49,8 @@ class RemoteFile:
 def file_system(url: Url) -> tuple[Any, str]:
     """Give the file system of a URL, and the URL's path in it. Raises PackageMissing or FileNotReadable."""
     scheme = url.partition("://")[0]
+    if "::" in url:
+        raise FileNotReadable(url, "a URL within another is not read")
     try:
         import fsspec
 

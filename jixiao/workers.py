@@ -6,10 +6,12 @@ pebble starts a process anew where one dies, and says of which job it died; Pyth
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -59,7 +61,10 @@ class Workers:
         """Do the jobs; give outcomes as they come."""
         count = max(1, min(self.count, len(jobs)))
         waiting = iter(jobs)
-        with processes(count) as pool:
+        with (
+            TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder,
+            processes(count, folder) as pool,
+        ):
             running: dict[Future[Outcome], tuple[Job, float]] = {}
             try:
                 while True:
@@ -79,11 +84,19 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def processes(count: int) -> "ProcessPool":
-    """Give as many processes that convert files; one that dies is started anew."""
+def processes(count: int, folder: str) -> "ProcessPool":
+    """Give as many processes that convert files; one that dies is started anew.
+
+    ``folder`` is for what they put down for a while: one that is killed cannot take it away.
+    """
     from pebble import ProcessPool
 
-    return ProcessPool(count, context=get_context("spawn"), initializer=set_up_process)
+    return ProcessPool(count, context=get_context("spawn"), initializer=_set_up, initargs=[folder])
+
+
+def _set_up(folder: str) -> None:
+    set_up_process()
+    tempfile.tempdir = folder
 
 
 def schedule(job: Job, limits: Limits, pool: "ProcessPool") -> "Future[Outcome]":

@@ -77,6 +77,19 @@ def test_a_file_that_takes_too_long_is_a_failed_row(archive: Path, tmp_path: Pat
     assert [entry.settled for entry in summary.entries] == [True, True, False]
 
 
+def test_a_file_that_takes_too_long_leaves_no_copy_of_itself(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy without password was made to be read, and its process was killed."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)  # it is found anew
+    many_segments(archive / "slow.pdf", segments=3_000_000)
+    updated(archive, tmp_path / "out", limits=Limits(seconds=0.5), options=Options(password="open"))
+    assert documents(tmp_path / "out").error_code["slow"] == "out_of_time"
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
 def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
     large_fonts(archive / "large.pdf", count=1)
     updated(archive, tmp_path / "out", limits=Limits(megabytes=250))

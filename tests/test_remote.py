@@ -132,6 +132,8 @@ def test_what_a_url_names(memory: Any) -> None:
 def test_a_url_that_nothing_reads_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileNotReadable, match="nonsense"):
         find_sources(["nonsense://a/b.pdf"])
+    with pytest.raises(FileNotReadable, match="within another"):
+        find_sources(["zip://a.pdf::memory://archive.zip"])
     monkeypatch.setitem(sys.modules, "sshfs", None)
     with pytest.raises(PackageMissing, match=r"pip install 'fsspec\[ssh\]'"):
         find_sources(["ssh://a/b.pdf"])
