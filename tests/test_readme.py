@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 import jixiao
+from jixiao.errors import JixiaoError
 from jixiao.forms import listed
 from jixiao.progress import ERRORS, WARNINGS
 
@@ -45,6 +46,12 @@ def test_the_demo_in_the_readme_is_real(samples: Path, tmp_path: Path) -> None:
 def test_the_list_of_forms_is_real() -> None:
     shown = re.findall(r"<!-- forms -->\n(.*)<!-- /forms -->", README, re.DOTALL)[0]
     assert [line.strip() for line in shown.splitlines()] == list(listed(()))
+
+
+def test_each_error_has_a_code_of_its_own_that_the_readme_tells() -> None:
+    codes = [kind.exit_code for kind in JixiaoError.__subclasses__()]
+    assert len(set(codes)) == len(codes) >= 16
+    assert {*codes, WARNINGS, ERRORS} <= {int(code) for code in re.findall(r"^\| ([0-9]+) \|", README, re.MULTILINE)}
 
 
 def expected_code(command: str) -> int:
