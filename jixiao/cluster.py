@@ -160,7 +160,7 @@ class _Run:
         return replace(result, job=job, error=result.error and result.error.about(job.path))
 
 
-_GO_ON = "run again: what is converted is kept"
+_GO_ON = "see to it, and run again: what is converted is kept"
 _SAME_PROGRAM = "install the same version of jixiao and its libraries on all machines"
 _SHARED = "put the files where all workers see them under one path, or give their URL"
 _WORKERS_DIED = "worker_lost", "the workers that converted the file died, one after the other", "run again"
