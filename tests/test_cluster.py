@@ -21,7 +21,7 @@ from jixiao.progress import Nothing
 from jixiao.update import Request, Summary, update
 from jixiao.work import Options, Outcome
 from tests.folders import content_of
-from tests.hostile import many_segments
+from tests.hostile import clipped_texts
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'jixiao[dask]'")
 
@@ -58,7 +58,7 @@ def documents(out: Path) -> pd.DataFrame:
 
 def test_a_cluster_gives_the_same_bytes_and_tells_bad_files_in_the_same_words(archive: Path, tmp_path: Path) -> None:
     (archive / "empty.pdf").write_bytes(b"")
-    many_segments(archive / "slow.pdf", segments=3_000_000)
+    clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
     for name, address in (("here", ""), ("there", "local")):
         updated(archive, tmp_path / name, cluster=address, limits=Limits(seconds=3))
     assert content_of(tmp_path / "there") == content_of(tmp_path / "here")
@@ -91,7 +91,7 @@ def worker_pids(cluster: Any) -> dict[str, int]:
 
 def test_a_file_whose_workers_die_each_time_is_a_failed_row(archive: Path, samples: Path, tmp_path: Path) -> None:
     """Here a worker is killed as soon as it reads the file alone, on a cluster that gives up at once."""
-    many_segments(archive / "poison.pdf", segments=3_000_000)
+    clipped_texts(archive / "poison.pdf", segments=150_000, texts=15_000)
     import dask
 
     class Killer(Nothing):
