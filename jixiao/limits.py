@@ -44,12 +44,20 @@ def memory_bound(limits: Limits) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = limits.megabytes << 20
+    wanted = _in_use() + (limits.megabytes << 20)
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _in_use() -> int:
+    """Give the bytes that this process holds already, as RLIMIT_DATA counts them; 0 where the system does not say (proc(5), statm)."""
+    import resource
+
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text("ascii").split()[5]) * resource.getpagesize() if statm.exists() else 0
 
 
 @contextmanager

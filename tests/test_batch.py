@@ -17,7 +17,7 @@ import pytest
 
 from jixiao.batch import Lost, run
 from jixiao.errors import FileLost, OutputBusy
-from jixiao.limits import Limits
+from jixiao.limits import Limits, memory_bound
 from jixiao.output.archive import open_archive
 from jixiao.output.entries import begun
 from jixiao.progress import ERRORS, WARNINGS, Nothing
@@ -92,10 +92,20 @@ def test_a_file_that_takes_too_long_leaves_no_copy_of_itself(
 
 def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
     large_fonts(archive / "large.pdf", count=1)
-    updated(archive, tmp_path / "out", limits=Limits(megabytes=250))
+    updated(archive, tmp_path / "out", limits=Limits(megabytes=150))
     table = documents(tmp_path / "out")
     assert list(table.status) == ["ok", "ok", "failed"]
     assert table.error_code["large"] in {"out_of_memory", "crashed"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process holds")
+def test_what_a_process_holds_already_is_no_share_of_a_file() -> None:
+    held = bytearray(300 << 20)
+    with memory_bound(Limits(megabytes=200)):
+        assert bytearray(100 << 20)
+        with pytest.raises(MemoryError):
+            bytearray(300 << 20)
+    assert held
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not list processes in /proc")
@@ -140,6 +150,14 @@ def test_a_mistake_in_the_program_costs_one_file(samples: Path) -> None:
     failure = outcomes[paths[0].stem]
     assert isinstance(failure.error, FileLost)
     assert "TypeError" in failure.entry.problem
+
+
+def test_what_another_engine_read_in_place_of_a_lost_one_is_told(samples: Path) -> None:
+    path = samples / SMALL
+    job = Job(path, begun(path.stem, str(path), path.name, "", ""), Options(engine="pdfplumber"), lost="it died")
+    findings = do(job).rendered.rows["findings"].decode()
+    assert "engine_lost" in findings
+    assert "it died" in findings
 
 
 def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
