@@ -19,18 +19,18 @@ def expected_text(content: PageContent, tables: PageTables, struck: Iterable[Cha
     """
     if content.whole is None:
         return None
-    whole, placed = content.whole.text, placed_text(tables)
+    whole, placed = plain(content.whole.text), placed_text(tables)
     if len(whole) == len(placed) and not content.whole.left_out:
         return whole  # nearly every page: nothing is left out
     expected = Counter(whole)
-    expected.subtract(content.whole.left_out)
-    expected.subtract(char.text for char in content.chars if char.apart)
+    expected.subtract(plain(content.whole.left_out))
+    expected.subtract(_plain_chars(char for char in content.chars if char.apart))
     held = Counter(placed)
     if +expected == held:
         return placed
-    expected.subtract(char.text for char in struck if not char.apart)
+    expected.subtract(_plain_chars(char for char in struck if not char.apart))
     if missing := expected - held:
-        expected.subtract(missing & Counter(_doubles(content.chars)))
+        expected.subtract(missing & Counter(plain("".join(_doubles(content.chars)))))
     return "".join((+expected).elements())
 
 
@@ -41,8 +41,15 @@ def placed_text(tables: PageTables) -> str:
 
 
 def plain(text: str) -> str:
-    """Give a text's characters without blanks, marks of raised type as the digits that are painted."""
+    """Give a text's characters without blanks, marks of raised type as the digits that are painted.
+
+    Such marks may be printed themselves; both sides of an account are made so.
+    """
     return "".join(text.split()).translate(_PAINTED)
+
+
+def _plain_chars(chars: Iterable[Char]) -> str:
+    return plain("".join([char.text for char in chars]))
 
 
 _PAINTED = str.maketrans({"^": None, "²": "2", "³": "3", "\u200b": None, "\ufeff": None})

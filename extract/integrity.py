@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jixiao.errors import FileTooLarge
 from jixiao.extract.bounds import MOST_CONTENT, MOST_STREAM, over
 from jixiao.extract.parser_errors import PARSER_ERRORS
-from jixiao.extract.unpacking import Unpacked, inflated
+from jixiao.extract.unpacking import PICTURES, Unpacked, inflated
 from jixiao.extract.weight import heavy_pages, unpacked_stream
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile
 """What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata, profiles."""
 
 _FILTER = re.compile(rb"/Filter\s*\[?((?:\s*/[A-Za-z0-9]+)+)\s*(?:\]|/|>>|$)")
-_PICTURES = frozenset({b"/DCTDecode", b"/JPXDecode", b"/CCITTFaxDecode", b"/JBIG2Decode"})
 _IMAGE = re.compile(rb"/Image\b")
 _DRAWS = b"Do"
 """The operator that draws a form XObject or a picture."""
@@ -179,7 +178,7 @@ def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
     names = found.group(1).split()
     if names[:1] == [b"/FlateDecode"]:
         return inflated(packed, most)
-    return Unpacked(b"", whole=True, more=False) if names[0] in _PICTURES else None
+    return Unpacked(b"", whole=True, more=False) if names[0].decode("latin-1") in PICTURES else None
 
 
 def _number(data: bytes, keyword: int) -> bytes:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 FLATE = "/FlateDecode"
 
-_PICTURES = frozenset({"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"})
+PICTURES = frozenset({"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"})
 """Filters whose result is a picture: what is behind them is not looked at."""
 
 _BLANKS = b"\0\t\n\f\r "
@@ -54,7 +54,7 @@ def unpacked(packed: bytes, filters: Sequence[str], most: int) -> Unpacked:
     """Undo a stream's filters, in their order, as far as a picture's."""
     data, whole, more = packed, True, False
     for name in filters:
-        if name in _PICTURES:
+        if name in PICTURES:
             break
         step = _undone(data, name, most)
         data, whole, more = step.data, whole and step.whole, more or step.more

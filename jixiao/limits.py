@@ -33,8 +33,10 @@ class Limits:
 
 
 @contextmanager
-def memory_bound(limits: Limits) -> Iterator[None]:
+def memory_bound(limits: Limits, held: int = 0) -> Iterator[None]:
     """Bound what this process may write to, in the body. Where a system cannot (Windows), it stays unbounded.
+
+    ``held`` are the bytes that it held before any file came: no file's share. Of a worker that is nothing.
 
     Of its address space a program maps much that it never uses; RLIMIT_DATA counts what it writes to (Linux since 4.7).
     """
@@ -44,7 +46,7 @@ def memory_bound(limits: Limits) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = _in_use() + (limits.megabytes << 20)
+    wanted = held + (limits.megabytes << 20)
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     try:
         yield
@@ -52,12 +54,14 @@ def memory_bound(limits: Limits) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def _in_use() -> int:
-    """Give the bytes that this process holds already, as RLIMIT_DATA counts them; 0 where the system does not say (proc(5), statm)."""
+def bytes_held() -> int:
+    """Give the bytes that this process holds, as RLIMIT_DATA counts them; 0 where the system does not say (proc(5), statm)."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 0
     import resource
 
-    statm = Path("/proc/self/statm")
-    return int(statm.read_text("ascii").split()[5]) * resource.getpagesize() if statm.exists() else 0
+    return int(statm.read_text("ascii").split()[5]) * resource.getpagesize()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from jixiao.limits import (
     OUT_OF_MEMORY,
     OUT_OF_TIME,
     Limits,
+    bytes_held,
     killed_at_limit,
     memory_bound,
     told_at_limit,
@@ -44,8 +45,9 @@ class InThisProcess:
 
     def do_all(self, jobs: Sequence[Job]) -> Iterator[Outcome | Lost]:
         """Do the jobs."""
+        held = bytes_held()
         for job in jobs:
-            with memory_bound(self.limits), told_at_limit(job, self.limits, _tell) as add_pages:
+            with memory_bound(self.limits, held), told_at_limit(job, self.limits, _tell) as add_pages:
                 outcome = do(job, add_pages)
             yield outcome
 

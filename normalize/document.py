@@ -14,7 +14,7 @@ from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
 from jixiao.normalize.proof.conservation import conservation_findings
 from jixiao.normalize.proof.page import account_findings
-from jixiao.normalize.proof.printed import PrintedTexts
+from jixiao.normalize.proof.printed import PrintedTexts, bare
 from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
@@ -47,9 +47,11 @@ def normalise(
     front: list[str] = []
     tables: list[GenericTable] = []
     named: list[str] = []
+    joined = Counter[str]()
     before: LogicalTable | None = None
     for table in settle_all(stitch(counted, stitch_rules(known, row_cut))):
         front += [] if forms else table.heading
+        joined.update(bare(cell.text) for cell in table.cells)
         match = match_template(table, known)
         if match is not None:
             forms.append(read_form(table, match, len(forms) + 1))
@@ -73,7 +75,7 @@ def normalise(
     )
     proved = (
         *sequence_findings(counted.numbers, counted.of, asked),
-        *conservation_findings(document, counted.printed, named),
+        *conservation_findings(document, counted.printed, joined, named),
     )
     return replace(document, findings=(*document.findings, *proved, *check_document(document, front)))
 

@@ -67,6 +67,9 @@ _SPACED_OPERATOR = re.compile(r" [-+*/=×÷]$")
 _NOTES = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|[\s*:：]")
 _WORDS = re.compile(rf"[{_HAN}]{{3}}")
 
+NOTE_MARK = re.compile(r"\^\d{1,2}(?!\d)")
+"""A footnote's mark as the reader gives raised digits; it is no part of a text."""
+
 PrintedBlanks = frozenset[tuple[str, str]]
 """Where the document prints a blank between two runs of Chinese characters: (three before it, three behind it)."""
 

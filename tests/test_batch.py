@@ -17,7 +17,7 @@ import pytest
 
 from jixiao.batch import Lost, run
 from jixiao.errors import FileLost, OutputBusy
-from jixiao.limits import Limits, memory_bound
+from jixiao.limits import Limits, bytes_held, memory_bound
 from jixiao.output.archive import open_archive
 from jixiao.output.entries import begun
 from jixiao.progress import ERRORS, WARNINGS, Nothing
@@ -92,7 +92,7 @@ def test_a_file_that_takes_too_long_leaves_no_copy_of_itself(
 
 def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
     large_fonts(archive / "large.pdf", count=1)
-    updated(archive, tmp_path / "out", limits=Limits(megabytes=150))
+    updated(archive, tmp_path / "out", limits=Limits(megabytes=250))
     table = documents(tmp_path / "out")
     assert list(table.status) == ["ok", "ok", "failed"]
     assert table.error_code["large"] in {"out_of_memory", "crashed"}
@@ -101,7 +101,7 @@ def test_a_file_that_takes_too_much_memory_is_a_failed_row(archive: Path, tmp_pa
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process holds")
 def test_what_a_process_holds_already_is_no_share_of_a_file() -> None:
     held = bytearray(300 << 20)
-    with memory_bound(Limits(megabytes=200)):
+    with memory_bound(Limits(megabytes=200), bytes_held()):
         assert bytearray(100 << 20)
         with pytest.raises(MemoryError):
             bytearray(300 << 20)

@@ -107,6 +107,13 @@ def test_a_character_drawn_twice_for_bold_type_counts_once() -> None:
     assert (placed_text(tables), tables.expected) == ("甲乙", "甲乙")
 
 
+@pytest.mark.parametrize("text", ["m²", "a^1", "甲\u200b乙", "\ufeff甲"])
+def test_what_stands_for_raised_type_may_be_printed_itself(text: str) -> None:
+    chars = tuple(char(each, 10 * place) for place, each in enumerate(text, 1))
+    content = PageContent(1, 100, 100, chars, (), 0.0, "test", whole=WholeText(text))
+    assert proof_of(normalise([read_page(Path("none.pdf"), content).tables])) == set()
+
+
 def test_two_that_stand_apart_count_twice() -> None:
     """One of them is lost here: the other is no drawing of it."""
     content = PageContent(1, 100, 100, (char("甲", 10), char("甲", 60)), (), 0.0, "test", whole=WholeText("甲甲"))
@@ -153,6 +160,27 @@ def test_a_lost_figure_does_not_hide_in_another(monkeypatch: pytest.MonkeyPatch)
         form = read_form(table, match, number)
         first, second = form.indicators
         return replace(form, indicators=(replace(first, value_text="≥55"), second))
+
+    assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == set()
+    monkeypatch.setattr(document, "read_form", changed)
+    assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == {"text_lost"}
+
+
+def test_a_lost_name_does_not_hide_in_a_label_that_is_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The label's text begins with the name's, goes on with a text that a cell prints, and stands in two rows."""
+    drawing = "\n".join(
+        [
+            "项目名称 | 指标 | < | <",
+            HEAD,
+            "满意度指标 | 服务对象满意度指标 | 服务对象满意度 | ≥90%",
+            "^ | ^ | 群众满意度 | ≥95%",
+        ]
+    )
+
+    def changed(table: LogicalTable, match: Match, number: int) -> Form:
+        form = read_form(table, match, number)
+        first, *rest = form.indicators
+        return replace(form, indicators=(replace(first, indicator=""), *rest))
 
     assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == set()
     monkeypatch.setattr(document, "read_form", changed)

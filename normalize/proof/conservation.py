@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from jixiao.normalize.catalogue import found
-from jixiao.normalize.proof.printed import PrintedTexts, Seen, bare
+from jixiao.normalize.proof.printed import PrintedTexts, bare
 from jixiao.normalize.proof.stated import Stated, repeatable_texts, stated_texts
 from jixiao.normalize.records import Document, Finding
 
@@ -20,10 +20,13 @@ MOST_PIECES = 8
 _DIGIT = re.compile(r"\d")
 
 
-def conservation_findings(document: Document, printed: PrintedTexts, named: Collection[str]) -> Iterator[Finding]:
+def conservation_findings(
+    document: Document, printed: PrintedTexts, joined: Mapping[str, int], named: Collection[str]
+) -> Iterator[Finding]:
     """Give a finding for each text that got lost or came in.
 
-    ``named`` are texts that a finding names already: boxes that are no tables.
+    ``joined`` says how many cells hold a text once the tables are joined over pages; ``named`` are texts that a finding
+    names already: boxes that are no tables.
     """
     seen = printed.seen
     stated = [(bare(each.text), each) for each in stated_texts(document, seen) if each.text]
@@ -33,7 +36,9 @@ def conservation_findings(document: Document, printed: PrintedTexts, named: Coll
     lost = Counter({text: each.count - counted[text] for text, each in seen.items() if each.count > counted[text]})
     for text in repeatable:
         del lost[text]
-    made_up = _rejoin(lost, counted, printed, repeatable)
+    made_up = {text for text in counted if text and text not in seen and not _is_pieced(text, lost, printed)}
+    if +lost:
+        _take_pieces(lost, joined, printed, repeatable)
     for text in sorted(+lost):
         yield found("text_lost", _told(text, lost[text]), place=seen[text].place)
     if made_up:
@@ -44,39 +49,37 @@ def _not_printed(text: str, own: Stated) -> Finding:
     return found("text_not_printed", text, form_no=own.form_no, row_no=own.row_no, place=own.place)
 
 
-def _rejoin(
-    lost: Counter[str], counted: Mapping[str, int], printed: PrintedTexts, repeatable: Collection[str]
-) -> set[str]:
-    """Take the pieces of cut texts out of those that got lost; give the texts that nothing printed makes up.
+def _is_pieced(text: str, lost: Counter[str], printed: PrintedTexts) -> bool:
+    """Whether pieces make up a text that nothing prints whole: one at least is left over, or stood outside of cells.
 
-    A text that is cut here may be printed whole elsewhere: then it comes oftener in the records than in cells. Of such
-    a one pieces with digits must be left over, all of them: else a figure that got lost could hide in another.
+    What was left over is taken out of ``lost``.
     """
-    outside = printed.outside
-    every = printed.seen.keys() | outside
-    made_up = {text for text in counted if text and text not in printed.seen and not _takes(text, lost, every, outside)}
-    if +lost:
-        words = {text for text in every if not _DIGIT.search(text)}
-        for text in sorted(counted):
-            if text in repeatable or counted[text] > _count(text, printed.seen) or text not in printed.seen:
-                while _takes(text, lost, words, ()):
-                    pass
-    return made_up
+    pieces = _pieces(text, lost, printed.seen.keys() | printed.outside, MOST_PIECES)
+    return bool(_take(pieces, lost)) or any(piece in printed.outside for piece in pieces)
 
 
-def _count(text: str, seen: Mapping[str, Seen]) -> int:
-    return seen[text].count if text in seen else 0
+def _take_pieces(
+    lost: Counter[str], joined: Mapping[str, int], printed: PrintedTexts, repeatable: Collection[str]
+) -> None:
+    """Take the pieces out of ``lost`` that make up a text which other cells print whole.
 
-
-def _takes(text: str, lost: Counter[str], others: Collection[str], outside: Collection[str]) -> bool:
-    """Take out of those that got lost the pieces that make up the text; say whether any do.
-
-    One at least must be left over, or have stood ``outside`` of cells.
+    Such a one more cells hold once the tables are joined than print it. Of ``repeatable`` texts that is not known, for
+    pages repeat them. Pieces with digits must be left over, all of them: else a figure that got lost could hide in another.
     """
-    pieces = _pieces(text, lost, others, MOST_PIECES)
+    words = {text for text in (*printed.seen, *printed.outside) if not _DIGIT.search(text)}
+    for text in sorted(joined):
+        seen = printed.seen.get(text)
+        times = joined[text] if text in repeatable else joined[text] - (seen.count if seen else 0)
+        for _ in range(times):
+            if not _take(_pieces(text, lost, words, MOST_PIECES), lost):
+                break
+
+
+def _take(pieces: Collection[str], lost: Counter[str]) -> set[str]:
+    """Take those pieces that are left over out of ``lost``, each once, and give them."""
     left_over = {piece for piece in pieces if lost[piece] > 0}
     lost.subtract(left_over)
-    return bool(left_over) or any(piece in outside for piece in pieces)
+    return left_over
 
 
 def _pieces(text: str, lost: Counter[str], others: Collection[str], most: int) -> tuple[str, ...]:

@@ -1,14 +1,10 @@
 """What the cells of a document's tables print, page by page: each text, how often, and where it stands first."""
 
-import re
 from dataclasses import dataclass
 
 from jixiao.extract.grid import Cell, PageTables
 from jixiao.normalize.records import Place
-from jixiao.normalize.text import clean
-
-NOTE_MARK = re.compile(r"\^\d{1,2}(?!\d)")
-"""A footnote's mark as the reader gives raised digits; it is no part of a text."""
+from jixiao.normalize.text import NOTE_MARK, clean
 
 
 @dataclass(slots=True)

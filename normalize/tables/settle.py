@@ -9,7 +9,14 @@ from itertools import pairwise
 from jixiao.normalize.tables.line_room import room_left
 from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 from jixiao.normalize.tables.printed import Printed, PrintedCell
-from jixiao.normalize.text import PrintedBlanks, is_blank_between, join_wrap, may_swallow_blank, printed_blanks
+from jixiao.normalize.text import (
+    NOTE_MARK,
+    PrintedBlanks,
+    is_blank_between,
+    join_wrap,
+    may_swallow_blank,
+    printed_blanks,
+)
 from jixiao.normalize.values.halves import begins_with_comparator, is_whole
 
 SURELY = 1.0
@@ -17,9 +24,6 @@ SURELY = 1.0
 
 _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 """A whole number as amounts and counts are printed: 1,410,886.00, 705443, 12.5%."""
-
-_NOTE_MARK = re.compile(r"\^\d{1,2}(?!\d)")
-"""A footnote's mark as the reader gives raised digits."""
 
 _ITEM_START = re.compile(
     r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]"
@@ -31,7 +35,7 @@ _SENTENCE_ENDS = "。；;！？."
 
 def settled(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell with its final text; ``padding`` is the table's cell padding in points."""
-    if any(_NOTE_MARK.search(line.text) for line in cell.lines):
+    if any(NOTE_MARK.search(line.text) for line in cell.lines):
         return _without_note_marks(cell, padding)
     lines = cell.lines
     if len(lines) < 2:
@@ -54,7 +58,7 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
 
 def _without_note_marks(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell without the raised marks of footnotes (^1), and say that they were there."""
-    lines = tuple(line._replace(text=_NOTE_MARK.sub("", line.text)) for line in cell.lines)
+    lines = tuple(line._replace(text=NOTE_MARK.sub("", line.text)) for line in cell.lines)
     bare = settled(replace(cell, lines=lines), padding)
     return replace(bare, doubts=(*bare.doubts, "footnote_mark"))
 
