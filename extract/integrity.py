@@ -25,10 +25,13 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 _STREAM = re.compile(rb"stream\r?\n")
 _START = re.compile(rb"startxref\s+(\d{1,18})(?!\d)")
-_OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj")
-_BEFORE_KEYWORD = re.compile(rb"(\d+)\s+\d+\s+$")
-_ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
-_SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
+_OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj")
+_KEYWORD = re.compile(rb"obj\b")
+_BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\s*")
+_SUBSECTION = re.compile(rb"\s*(\d+)\s+\d+\s*(?=\d{10} \d{5} [nf])")
+_COMMENT = re.compile(rb"%[^\r\n]*[\0\s]*$")
+_BLANKS = b"\0\t\n\f\r "
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
@@ -43,6 +46,13 @@ _DRAWS = b"Do"
 
 DICTIONARY = 600
 """Bytes before a stream in which its dictionary is looked for; those of page contents have 30 to 80."""
+
+
+HEAD = 24
+"""Bytes before the keyword ``obj`` in which an object's number and generation stand: of ten and five digits at most."""
+
+COMMENT = 200
+"""Bytes before an object in which a comment's sign is looked for; those behind the first line of a file have 6."""
 
 
 class Damage(NamedTuple):
@@ -73,11 +83,15 @@ def find_damage(path: Path) -> Damage:
 
     try:
         with open_pdf(path) as pdf:
-            repaired = bool(pdf.get_warnings())
+            repaired = bool(pdf.get_warnings())  # asked, qpdf forgets them: each is asked for once
             lacking = set(_lacking_pages(pdf))
             heavy = tuple(heavy_pages(pdf))
+            late = bool(pdf.get_warnings())
             pages = frozenset(lacking.union(_damaged_pages(pdf, {number for number, _ in heavy})))
-            return Damage(repaired or not (pages or heavy or pdf.is_encrypted or _all_check(pdf)), pages, heavy)
+            is_told = bool(pages or heavy)
+            return Damage(
+                repaired or not (is_told or (not late and (pdf.is_encrypted or _all_check(pdf)))), pages, heavy
+            )
     except (PdfError, PasswordError, *PARSER_ERRORS):  # too broken to be looked at: that much is known
         return Damage(repaired=True, pages=frozenset())
 
@@ -91,9 +105,11 @@ def _check_packs(path: Path, data: bytes) -> None:
 
 def _looks_whole(data: bytes) -> bool:
     """Whether nothing speaks for damage: what cannot be told from the bytes (an encrypted file) speaks for it."""
-    if b"/Encrypt" in data or not _cross_reference_leads_to_objects(data):
+    if b"/Encrypt" in data or not (_cross_reference_leads_to_objects(data) and _objects_follow_each_other(data)):
         return False
     streams = list(_streams(data))
+    if data.count(b"endstream") != len(streams):
+        return False
     texts = [data]
     drawn: dict[bytes, _Drawn] = {}
     form = _Drawn(0, 0)
@@ -139,10 +155,46 @@ def _cross_reference_leads_to_objects(data: bytes) -> bool:
     table = data[start : start + 4].strip()
     if table != b"xref"[: len(table)] or not table:
         return _OBJECT.match(data, start) is not None
-    end = data.find(b"trailer", start)
-    section = _SUBSECTION.search(data, start, end)
-    offsets = (int(entry.group(1)) for entry in _ENTRY.finditer(data, start, end)) if section else ()
-    return all(_OBJECT.match(data, header + offset) for offset in offsets)
+    entries = _entries(data, start, data.find(b"trailer", start))
+    return all(_is_object(data, number, header + offset) for number, offset in entries)
+
+
+def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the number and the offset of each object that is in use by a table of cross-references (ISO 32000-1, 7.5.4)."""
+    for section in _SUBSECTION.finditer(data, start, end):
+        number, entry = int(section.group(1)), _ENTRY.match(data, section.end(), end)
+        while entry is not None:
+            if entry.group(2) == b"n":
+                yield number, int(entry.group(1))
+            number, entry = number + 1, _ENTRY.match(data, entry.end(), end)
+
+
+def _is_object(data: bytes, number: int, offset: int) -> bool:
+    found = _OBJECT.match(data, offset)
+    return found is not None and int(found.group(1)) == number
+
+
+def _objects_follow_each_other(data: bytes) -> bool:
+    """Whether each object begins where another has ended, and none has another's number.
+
+    A file that was changed by adding to it has some twice: qpdf then looks.
+    """
+    numbers = set[bytes]()
+    for keyword in _KEYWORD.finditer(data):
+        start = keyword.start()
+        is_end = data.endswith(b"end", 0, start)
+        head = None if is_end else _BEFORE_KEYWORD.search(data, max(0, start - HEAD), start)
+        if head is None:
+            continue
+        if head.group(1) in numbers or not _is_end(data[max(0, head.start() - COMMENT) : head.start()]):
+            return False
+        numbers.add(head.group(1))
+    return True
+
+
+def _is_end(before: bytes) -> bool:
+    """Whether bytes before an object are another's end, or a comment: the file's first lines, the end of an earlier version."""
+    return before.rstrip(_BLANKS).endswith(b"endobj") or _COMMENT.search(before) is not None
 
 
 class _Stream(NamedTuple):
@@ -183,7 +235,7 @@ def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
 
 def _number(data: bytes, keyword: int) -> bytes:
     """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number stands before it."""
-    found = _BEFORE_KEYWORD.search(data, max(0, keyword - 20), max(0, keyword))
+    found = _BEFORE_KEYWORD.search(data, max(0, keyword - HEAD), max(0, keyword))
     return found.group(1) if found else b""
 
 
@@ -195,12 +247,11 @@ def _lacking_pages(pdf: "Pdf") -> Iterator[int]:
     from pikepdf import PdfError
 
     for number, page in enumerate(pdf.pages, 1):
-        before = len(pdf.get_warnings())
         try:
             lacks = _lacks_content(page)
         except (PdfError, *PARSER_ERRORS):
             lacks = True
-        if lacks or len(pdf.get_warnings()) > before:
+        if pdf.get_warnings() or lacks:
             yield number
 
 
@@ -210,12 +261,11 @@ def _damaged_pages(pdf: "Pdf", heavy: Set[int]) -> Iterator[int]:
     for number, page in enumerate(pdf.pages, 1):
         if number in heavy:
             continue
-        before = len(pdf.get_warnings())
         try:
             whole = all(map(_checks, _contents(page)))
         except (PdfError, *PARSER_ERRORS):
             whole = False
-        if not whole or len(pdf.get_warnings()) > before:
+        if pdf.get_warnings() or not whole:
             yield number
 
 
@@ -231,16 +281,17 @@ def _lacks_content(page: "Page") -> bool:
 
 
 def _all_check(pdf: "Pdf") -> bool:
-    """Whether every stream of the file unpacks and has the right checksum: what is broken may hang on no page."""
+    """Whether every object can be read, and every stream unpacks and has the right checksum.
+
+    What is broken may hang on no page. qpdf warns of an object when it is looked at, not when the file is opened.
+    """
     from pikepdf import PdfError, Stream
 
-    for each in pdf.objects:
-        try:
-            if isinstance(each, Stream) and not _checks(each):
-                return False
-        except (PdfError, *PARSER_ERRORS):
-            return False
-    return True
+    try:
+        whole = all(not isinstance(each, Stream) or _checks(each) for each in pdf.objects)
+    except (PdfError, *PARSER_ERRORS):
+        return False
+    return whole and not pdf.get_warnings()
 
 
 def _checks(stream: "Object") -> bool:

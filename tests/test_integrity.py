@@ -1,5 +1,6 @@
 """A file that is not whole is told, also where every reader opens it; a whole one is not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +57,50 @@ def flipped(data: bytes, start: int, end: int) -> bytes:
 
 def lost_start(data: bytes, start: int, end: int) -> bytes:
     return data[: data.rindex(b"startxref")] + b"startxref\n77\n%%EOF\n"
+
+
+def stored(path: Path, mode: pikepdf.ObjectStreamMode) -> bytes:
+    """Give the file written anew, its cross-references as a table or packed in a stream."""
+    write(path)
+    with pikepdf.open(path) as pdf:
+        pdf.save(path.with_suffix(".anew.pdf"), object_stream_mode=mode)
+    return path.with_suffix(".anew.pdf").read_bytes()
+
+
+def renamed(data: bytes, number: bytes) -> bytes:
+    """Give an object the number of another."""
+    return data.replace(b"\n%b 0 obj" % number, b"\n1 0 obj")
+
+
+def blanked(data: bytes, number: bytes) -> bytes:
+    """Blank a stream's dictionary out, and the word behind it."""
+    start = data.index(b"\n%b 0 obj" % number) + len(number) + 7
+    end = data.index(b"stream", start) + len(b"stream")
+    return data[:start] + b"\0" * (end - start) + data[end:]
+
+
+def misled(data: bytes, number: bytes) -> bytes:
+    """Let a table's entry lead to where another object is."""
+    here, there = (b"%010d 00000 n" % (data.index(b"\n%b 0 obj" % each) + 1) for each in (number, b"1"))
+    return data.replace(here, there)
+
+
+TABLE, PACKED = pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate
+
+
+@pytest.mark.parametrize(
+    ("spoil", "mode"),
+    [(renamed, TABLE), (renamed, PACKED), (blanked, TABLE), (blanked, PACKED), (misled, TABLE)],
+)
+def test_an_object_that_is_not_what_is_said_of_it_is_told(
+    tmp_path: Path, spoil: Callable[[bytes, bytes], bytes], mode: pikepdf.ObjectStreamMode
+) -> None:
+    data = stored(tmp_path / "file.pdf", mode)
+    (tmp_path / "whole.pdf").write_bytes(data)
+    assert find_damage(tmp_path / "whole.pdf") is WHOLE
+    number = re.findall(rb"\n(\d+) 0 obj\s*<<[^>]*/FlateDecode[^>]*>>\s*stream", data)[1]
+    (tmp_path / "spoilt.pdf").write_bytes(spoil(data, number))
+    assert find_damage(tmp_path / "spoilt.pdf") not in (WHOLE, Damage(repaired=False, pages=frozenset()))
 
 
 @pytest.mark.parametrize(
