@@ -1,6 +1,5 @@
 """A file that is not whole is told, also where every reader opens it; a whole one is not."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,12 +58,19 @@ def lost_start(data: bytes, start: int, end: int) -> bytes:
     return data[: data.rindex(b"startxref")] + b"startxref\n77\n%%EOF\n"
 
 
-def stored(path: Path, mode: pikepdf.ObjectStreamMode) -> bytes:
-    """Give the file written anew, its cross-references as a table or packed in a stream."""
+def with_map(path: Path, mode: pikepdf.ObjectStreamMode) -> tuple[bytes, bytes]:
+    """Write the file with a font's map of characters, which hangs on no page's content; give it and the map's number.
+
+    By ``mode`` its cross-references are a table, or packed in a stream.
+    """
     write(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        font.ToUnicode = pdf.make_stream(b"1 begincodespacerange <00> <FF> endcodespacerange " * 20)
+        pdf.save(path, object_stream_mode=mode)
     with pikepdf.open(path) as pdf:
-        pdf.save(path.with_suffix(".anew.pdf"), object_stream_mode=mode)
-    return path.with_suffix(".anew.pdf").read_bytes()
+        (font,) = pdf.pages[0].Resources.Font.values()
+        return path.read_bytes(), b"%d" % font.ToUnicode.objgen[0]
 
 
 def renamed(data: bytes, number: bytes) -> bytes:
@@ -95,10 +101,8 @@ TABLE, PACKED = pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.gener
 def test_an_object_that_is_not_what_is_said_of_it_is_told(
     tmp_path: Path, spoil: Callable[[bytes, bytes], bytes], mode: pikepdf.ObjectStreamMode
 ) -> None:
-    data = stored(tmp_path / "file.pdf", mode)
-    (tmp_path / "whole.pdf").write_bytes(data)
+    data, number = with_map(tmp_path / "whole.pdf", mode)
     assert find_damage(tmp_path / "whole.pdf") is WHOLE
-    number = re.findall(rb"\n(\d+) 0 obj\s*<<[^>]*/FlateDecode[^>]*>>\s*stream", data)[1]
     (tmp_path / "spoilt.pdf").write_bytes(spoil(data, number))
     assert find_damage(tmp_path / "spoilt.pdf") not in (WHOLE, Damage(repaired=False, pages=frozenset()))
 
