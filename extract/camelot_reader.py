@@ -46,12 +46,16 @@ def read_camelot_grids(path: Path, method: str) -> dict[int, tuple[Grid, ...]]:
 
 
 def _read(path: Path, pages: str, method: str) -> Sequence[Any]:
+    import cv2
     from camelot.io import read_pdf
 
     with warnings.catch_warnings():
         # Camelot warns of every page without a table; that is an answer here.
         warnings.simplefilter("ignore")
-        return list(read_pdf(str(path), pages=pages, flavor="lattice", engine=method, suppress_stdout=True))
+        try:
+            return list(read_pdf(str(path), pages=pages, flavor="lattice", engine=method, suppress_stdout=True))
+        except cv2.error as error:  # an Exception of its own
+            raise RuntimeError(str(error)) from error
 
 
 def _same_size(table: Any, width: float, height: float) -> bool:

@@ -29,7 +29,7 @@ _OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj")
 _KEYWORD = re.compile(rb"obj\b")
 _BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\s*")
-_SUBSECTION = re.compile(rb"\s*(\d+)\s+\d+\s*(?=\d{10} \d{5} [nf])")
+_SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
 _COMMENT = re.compile(rb"%[^\r\n]*[\0\s]*$")
 _BLANKS = b"\0\t\n\f\r "
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
@@ -160,13 +160,20 @@ def _cross_reference_leads_to_objects(data: bytes) -> bool:
 
 
 def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the number and the offset of each object that is in use by a table of cross-references (ISO 32000-1, 7.5.4)."""
+    """Give the number and the offset of each object that is in use by a table of cross-references (ISO 32000-1, 7.5.4).
+
+    What should be an entry and is none leads to the file's end, where no object is.
+    """
     for section in _SUBSECTION.finditer(data, start, end):
-        number, entry = int(section.group(1)), _ENTRY.match(data, section.end(), end)
-        while entry is not None:
+        first, count, at = int(section.group(1)), int(section.group(2)), section.end()
+        for number in range(first, first + count):
+            entry = _ENTRY.match(data, at, end)
+            if entry is None:
+                yield number, len(data)
+                break
             if entry.group(2) == b"n":
                 yield number, int(entry.group(1))
-            number, entry = number + 1, _ENTRY.match(data, entry.end(), end)
+            at = entry.end()
 
 
 def _is_object(data: bytes, number: int, offset: int) -> bool:
@@ -175,7 +182,7 @@ def _is_object(data: bytes, number: int, offset: int) -> bool:
 
 
 def _objects_follow_each_other(data: bytes) -> bool:
-    """Whether each object begins where another has ended, and none has another's number.
+    """Whether each object begins where another has ended, each ends, and none has another's number.
 
     A file that was changed by adding to it has some twice: qpdf then looks.
     """
@@ -189,7 +196,7 @@ def _objects_follow_each_other(data: bytes) -> bool:
         if head.group(1) in numbers or not _is_end(data[max(0, head.start() - COMMENT) : head.start()]):
             return False
         numbers.add(head.group(1))
-    return True
+    return data.count(b"endobj") == len(numbers)
 
 
 def _is_end(before: bytes) -> bool:

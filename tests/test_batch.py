@@ -108,6 +108,19 @@ def test_what_a_process_holds_already_is_no_share_of_a_file() -> None:
     assert held
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process holds")
+def test_what_libraries_reserve_leaves_a_file_its_memory(samples: Path) -> None:
+    """A page's second opinion, of camelot, makes data frames; pyarrow may reserve a gigabyte for those, and use none of it."""
+    code = (
+        "import sys; from pathlib import Path; from jixiao.process import set_up_process; set_up_process();"
+        "from jixiao.extract.camelot_reader import read_camelot_grids; from jixiao.limits import bytes_held;"
+        "assert read_camelot_grids(Path(sys.argv[1]), 'vector'); print(bytes_held() >> 20)"
+    )
+    path = samples / SMALL
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < Limits().megabytes // 2
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not list processes in /proc")
 def test_a_killed_worker_costs_no_file(archive: Path, samples: Path, tmp_path: Path) -> None:
     """When the small files are done, the large one is being read: its worker dies, and it is read again as it was."""

@@ -228,7 +228,10 @@ def _rewritten(data: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         change(pdf)
         written = BytesIO()
-        pdf.save(written)
+        try:
+            pdf.save(written)
+        except pikepdf.PdfError:  # qpdf writes no file of this: it stays as it was
+            return data
         return written.getvalue()
 
 
