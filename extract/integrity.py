@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jixiao.errors import FileTooLarge
 from jixiao.extract.bounds import MOST_CONTENT, MOST_STREAM, over
+from jixiao.extract.cross_references import leads_to_objects, number_before, objects_follow_each_other
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.unpacking import PICTURES, Unpacked, inflated
 from jixiao.extract.weight import heavy_pages, unpacked_stream
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 _STREAM = re.compile(rb"stream\r?\n")
-_START = re.compile(rb"startxref\s+(\d{1,18})(?!\d)")
-_OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj")
-_KEYWORD = re.compile(rb"obj\b")
-_BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\s*")
-_SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
-_COMMENT = re.compile(rb"%[^\r\n]*[\0\s]*$")
-_BLANKS = b"\0\t\n\f\r "
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
@@ -44,15 +37,11 @@ _IMAGE = re.compile(rb"/Image\b")
 _DRAWS = b"Do"
 """The operator that draws a form XObject or a picture."""
 
+ENDING = 16
+"""Bytes behind a stream in which the word for its end begins: a line's end, and a blank or two."""
+
 DICTIONARY = 600
 """Bytes before a stream in which its dictionary is looked for; those of page contents have 30 to 80."""
-
-
-HEAD = 24
-"""Bytes before the keyword ``obj`` in which an object's number and generation stand: of ten and five digits at most."""
-
-COMMENT = 200
-"""Bytes before an object in which a comment's sign is looked for; those behind the first line of a file have 6."""
 
 
 class Damage(NamedTuple):
@@ -105,10 +94,10 @@ def _check_packs(path: Path, data: bytes) -> None:
 
 def _looks_whole(data: bytes) -> bool:
     """Whether nothing speaks for damage: what cannot be told from the bytes (an encrypted file) speaks for it."""
-    if b"/Encrypt" in data or not (_cross_reference_leads_to_objects(data) and _objects_follow_each_other(data)):
+    if b"/Encrypt" in data or not (leads_to_objects(data) and objects_follow_each_other(data)):
         return False
     streams = list(_streams(data))
-    if data.count(b"endstream") != len(streams):
+    if data.count(b"endstream") != len(streams) or not all(stream.ends(data) for stream in streams):
         return False
     texts = [data]
     drawn: dict[bytes, _Drawn] = {}
@@ -147,63 +136,6 @@ def _is_light(named: bytes, drawn: Mapping[bytes, _Drawn], largest: int) -> bool
     return len(whole) == len(parts) and sum(part.size + part.calls * largest for part in whole) <= MOST_CONTENT
 
 
-def _cross_reference_leads_to_objects(data: bytes) -> bool:
-    """Whether the last cross-reference stands where the file says, and the objects where it says."""
-    header = max(0, data.find(b"%PDF-", 0, 1024))
-    found = _START.search(data, max(0, data.rfind(b"startxref")))
-    start = header + int(found.group(1)) if found else len(data)
-    table = data[start : start + 4].strip()
-    if table != b"xref"[: len(table)] or not table:
-        return _OBJECT.match(data, start) is not None
-    entries = _entries(data, start, data.find(b"trailer", start))
-    return all(_is_object(data, number, header + offset) for number, offset in entries)
-
-
-def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the number and the offset of each object that is in use by a table of cross-references (ISO 32000-1, 7.5.4).
-
-    What should be an entry and is none leads to the file's end, where no object is.
-    """
-    for section in _SUBSECTION.finditer(data, start, end):
-        first, count, at = int(section.group(1)), int(section.group(2)), section.end()
-        for number in range(first, first + count):
-            entry = _ENTRY.match(data, at, end)
-            if entry is None:
-                yield number, len(data)
-                break
-            if entry.group(2) == b"n":
-                yield number, int(entry.group(1))
-            at = entry.end()
-
-
-def _is_object(data: bytes, number: int, offset: int) -> bool:
-    found = _OBJECT.match(data, offset)
-    return found is not None and int(found.group(1)) == number
-
-
-def _objects_follow_each_other(data: bytes) -> bool:
-    """Whether each object begins where another has ended, each ends, and none has another's number.
-
-    A file that was changed by adding to it has some twice: qpdf then looks.
-    """
-    numbers = set[bytes]()
-    for keyword in _KEYWORD.finditer(data):
-        start = keyword.start()
-        is_end = data.endswith(b"end", 0, start)
-        head = None if is_end else _BEFORE_KEYWORD.search(data, max(0, start - HEAD), start)
-        if head is None:
-            continue
-        if head.group(1) in numbers or not _is_end(data[max(0, head.start() - COMMENT) : head.start()]):
-            return False
-        numbers.add(head.group(1))
-    return data.count(b"endobj") == len(numbers)
-
-
-def _is_end(before: bytes) -> bool:
-    """Whether bytes before an object are another's end, or a comment: the file's first lines, the end of an earlier version."""
-    return before.rstrip(_BLANKS).endswith(b"endobj") or _COMMENT.search(before) is not None
-
-
 class _Stream(NamedTuple):
     """A stream: the number of its object, its dictionary, and where its packed bytes stand (``end`` None: to the file's)."""
 
@@ -216,6 +148,10 @@ class _Stream(NamedTuple):
         """Give the stream's bytes as they stand in the file."""
         return data[self.start : self.end]
 
+    def ends(self, data: bytes) -> bool:
+        """Whether the stream ends where its length says."""
+        return self.end is not None and data[self.end : self.end + ENDING].lstrip().startswith(b"endstream")
+
 
 def _streams(data: bytes) -> Iterator[_Stream]:
     for found in _STREAM.finditer(data):
@@ -225,7 +161,7 @@ def _streams(data: bytes) -> Iterator[_Stream]:
         dictionary = data[begun : found.start()] if begun >= 0 else b""
         length = _LENGTH.search(dictionary)
         end = found.end() + int(length.group(1)) if length else data.find(b"endstream", found.end())
-        yield _Stream(_number(data, begun), dictionary, found.end(), end if end > 0 else None)
+        yield _Stream(number_before(data, begun), dictionary, found.end(), end if end > 0 else None)
 
 
 def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
@@ -238,12 +174,6 @@ def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
     if names[:1] == [b"/FlateDecode"]:
         return inflated(packed, most)
     return Unpacked(b"", whole=True, more=False) if names[0].decode("latin-1") in PICTURES else None
-
-
-def _number(data: bytes, keyword: int) -> bytes:
-    """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number stands before it."""
-    found = _BEFORE_KEYWORD.search(data, max(0, keyword - HEAD), max(0, keyword))
-    return found.group(1) if found else b""
 
 
 def _lacking_pages(pdf: "Pdf") -> Iterator[int]:
