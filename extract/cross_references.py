@@ -12,10 +12,12 @@ from jixiao.extract.bounds import MOST_STREAM
 from jixiao.extract.unpacking import FLATE, inflated
 
 _START = re.compile(rb"startxref\s+(\d{1,18})(?!\d)")
-_OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj")
-_KEYWORD = re.compile(rb"obj\b")
-_BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\s*")
+_OBJECT = re.compile(rb"\s*(\d+)\s+(\d+)\s+obj")
+_KEYWORD = re.compile(rb" obj\b")
+"""Begins an object as programs write it; where one writes a line's end before it, qpdf is asked."""
+
+_BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s*$")
+_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])\s*")
 _SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
 _COMMENT = re.compile(rb"%[^\r\n]*[\0\s]*$")
 _BLANKS = b"\0\t\n\f\r "
@@ -37,9 +39,10 @@ DICTIONARY = 1000
 
 
 class Entry(NamedTuple):
-    """Where an object of a number begins, in bytes from the file's header."""
+    """Where an object of a number and a generation begins, in bytes from the file's header."""
 
     number: int
+    generation: int
     offset: int
 
 
@@ -50,22 +53,24 @@ def leads_to_objects(data: bytes) -> bool:
     start = header + int(found.group(1)) if found else len(data)
     is_table = data[start : start + 4] == b"xref"
     entries = _of_table(data, start) if is_table else _of_stream(data, start)
-    return entries is not None and all(_is_object(data, each.number, header + each.offset) for each in entries)
+    return entries is not None and all(_leads(each, data, header) for each in entries)
 
 
 def _of_table(data: bytes, start: int) -> Iterator[Entry]:
     """Give the objects in use. What should be an entry and is none leads to the file's end, where no object is."""
-    end = data.find(b"trailer", start)
-    for section in _SUBSECTION.finditer(data, start, end):
+    end, at = data.find(b"trailer", start), start + len(b"xref")
+    while section := _SUBSECTION.match(data, at, end):
         first, count, at = int(section.group(1)), int(section.group(2)), section.end()
         for number in range(first, first + count):
             entry = _ENTRY.match(data, at, end)
             if entry is None:
-                yield Entry(number, len(data))
-                break
-            if entry.group(2) == b"n":
-                yield Entry(number, int(entry.group(1)))
+                yield Entry(number, 0, len(data))
+                return
+            if entry.group(3) == b"n":
+                yield Entry(number, int(entry.group(2)), int(entry.group(1)))
             at = entry.end()
+    if data[at:end].strip(_BLANKS):
+        yield Entry(0, 0, len(data))
 
 
 def _of_stream(data: bytes, start: int) -> list[Entry] | None:
@@ -102,7 +107,8 @@ def _rows(data: bytes, widths: list[int], numbers: list[tuple[int, int]]) -> Ite
             if len(row) < sum(widths) or not row:
                 return
             if not kind or int.from_bytes(row[:kind]) == 1:
-                yield Entry(number, int.from_bytes(row[kind : kind + offset]))
+                generation = int.from_bytes(row[kind + offset :])
+                yield Entry(number, generation, int.from_bytes(row[kind : kind + offset]))
             at += sum(widths)
 
 
@@ -122,9 +128,9 @@ def _unfiltered(data: bytes, width: int) -> bytes | None:
     return b"".join(rows)
 
 
-def _is_object(data: bytes, number: int, offset: int) -> bool:
-    found = _OBJECT.match(data, offset)
-    return found is not None and int(found.group(1)) == number
+def _leads(entry: Entry, data: bytes, header: int) -> bool:
+    found = _OBJECT.match(data, header + entry.offset)
+    return found is not None and (int(found.group(1)), int(found.group(2))) == (entry.number, entry.generation)
 
 
 def objects_follow_each_other(data: bytes) -> bool:
@@ -135,8 +141,7 @@ def objects_follow_each_other(data: bytes) -> bool:
     numbers = set[bytes]()
     for keyword in _KEYWORD.finditer(data):
         start = keyword.start()
-        is_end = data.endswith(b"end", 0, start)
-        head = None if is_end else _BEFORE_KEYWORD.search(data, max(0, start - HEAD), start)
+        head = _BEFORE_KEYWORD.search(data, max(0, start - HEAD), start)
         if head is None:
             continue
         if head.group(1) in numbers or not _is_end(data[max(0, head.start() - COMMENT) : head.start()]):

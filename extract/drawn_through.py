@@ -6,6 +6,7 @@ runs over; what it leaves is told as a guess, for a text too high for its row ru
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -59,18 +60,17 @@ def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[in
 
     Lines of type are looked at by their heights first: of few characters more is asked.
     """
+    of_height: dict[tuple[float, float], list[Char]] = defaultdict(list)
+    for char in chars:
+        of_height[char.top + char.bottom, char.size].append(char)
     ys = lattice.ys
-    near: dict[float, range] = {}
-    for twice, size in {(char.top + char.bottom, char.size) for char in chars}:
+    struck: dict[int, set[int]] = defaultdict(set)
+    for (twice, size), line in of_height.items():
         first, behind = bisect_left(ys, twice / 2 - THROUGH * size), bisect_right(ys, twice / 2 + THROUGH * size)
-        if inner := range(max(1, first), min(behind, len(ys) - 1)):
-            near[twice] = inner
-    struck: dict[int, set[int]] = {}
-    for char in chars if near else ():
-        for border in near.get(char.top + char.bottom, ()):
-            is_through = abs((char.top + char.bottom) / 2 - ys[border]) <= THROUGH * char.size
-            if is_through and _stands_in(char, lattice) and lattice.across[border][_column(lattice, char)]:
-                struck.setdefault(border, set()).add(_column(lattice, char))
+        for border in range(max(1, first), min(behind, len(ys) - 1)):
+            columns = {_column(lattice, char) for char in line if _stands_in(char, lattice)}
+            if ruled := {column for column in columns if lattice.across[border][column]}:
+                struck[border] |= ruled
     return struck
 
 

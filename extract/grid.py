@@ -145,8 +145,8 @@ def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]
 
 
 def struck_chars(page: PageContent, rules: Rules, lattices: Sequence[Lattice]) -> Iterator[Char]:
-    """Give the characters that a line strikes out."""
-    return (page.chars[index] for index in _struck_out(page.chars, rules, lattices).struck)
+    """Give the characters that a line strikes out; they are looked for when the first is asked for."""
+    yield from (page.chars[index] for index in _struck_out(page.chars, rules, lattices).struck)
 
 
 def _is_border(rule: Rule, lattice: Lattice) -> bool:

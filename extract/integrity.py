@@ -1,47 +1,27 @@
 """Is the file whole? Readers rebuild what is broken and leave out what they cannot unpack, without a word.
 
-A quick look at the bytes tells nearly every whole file: its cross-reference leads to objects, and the streams that may be
-pages unpack to their ends. Only where it does not, qpdf reads the file and says what it had to repair; loading qpdf takes
-a tenth of the time that a document takes.
+A quick look at the bytes tells nearly every whole file (quick_look.py). Only where it does not, qpdf reads the file and says
+what it had to repair; loading qpdf takes a tenth of the time that a document takes.
 """
 
 import logging
-import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jixiao.errors import FileTooLarge
-from jixiao.extract.bounds import MOST_CONTENT, MOST_STREAM, over
-from jixiao.extract.cross_references import leads_to_objects, number_before, objects_follow_each_other
+from jixiao.extract.bounds import MOST_STREAM, over
 from jixiao.extract.parser_errors import PARSER_ERRORS
-from jixiao.extract.unpacking import PICTURES, Unpacked, inflated
-from jixiao.extract.weight import heavy_pages, unpacked_stream
+from jixiao.extract.quick_look import file_streams, looks_whole
+from jixiao.extract.syntax import content_is_well_formed
+from jixiao.extract.unpacking import inflated
+from jixiao.extract.weight import filters_of, heavy_pages, inherited, unpacked_stream
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
 
 # What qpdf repairs is told by the findings, not on stderr.
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-
-_STREAM = re.compile(rb"stream\r?\n")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
-_LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
-
-_NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile\d?|CIDToGIDMap)\b")
-"""What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata, profiles."""
-
-_FILTER = re.compile(rb"/Filter\s*\[?((?:\s*/[A-Za-z0-9]+)+)\s*(?:\]|/|>>|$)")
-_IMAGE = re.compile(rb"/Image\b")
-_DRAWS = b"Do"
-"""The operator that draws a form XObject or a picture."""
-
-ENDING = 16
-"""Bytes behind a stream in which the word for its end begins: a line's end, and a blank or two."""
-
-DICTIONARY = 600
-"""Bytes before a stream in which its dictionary is looked for; those of page contents have 30 to 80."""
 
 
 class Damage(NamedTuple):
@@ -64,7 +44,7 @@ def find_damage(path: Path) -> Damage:
     Raises FileTooLarge where opening the file would unpack too much.
     """
     data = path.read_bytes()
-    if _looks_whole(data):
+    if looks_whole(data):
         return WHOLE
     _check_packs(path, data)
     from pikepdf import PasswordError, PdfError
@@ -87,97 +67,13 @@ def find_damage(path: Path) -> Damage:
 
 def _check_packs(path: Path, data: bytes) -> None:
     """Look at the streams that hold objects or the cross-reference: every reader unpacks them to open the file."""
-    for stream in _streams(data):
-        if re.search(rb"/(?:ObjStm|XRef)\b", stream.dictionary) and inflated(stream.packed(data), MOST_STREAM).more:
+    for stream in file_streams(data):
+        if stream.packs_objects and inflated(stream.packed(data), MOST_STREAM).more:
             raise FileTooLarge(path, over("more", MOST_STREAM, "bytes of packed objects"), "leave the file out")
 
 
-def _looks_whole(data: bytes) -> bool:
-    """Whether nothing speaks for damage: what cannot be told from the bytes (an encrypted file) speaks for it."""
-    if b"/Encrypt" in data or not (leads_to_objects(data) and objects_follow_each_other(data)):
-        return False
-    streams = list(_streams(data))
-    if data.count(b"endstream") != len(streams) or not all(stream.ends(data) for stream in streams):
-        return False
-    texts = [data]
-    drawn: dict[bytes, _Drawn] = {}
-    form = _Drawn(0, 0)
-    others = 0
-    for stream in streams:
-        is_page = not _NO_PAGE.search(stream.dictionary)
-        result = _unpacked(stream, data, MOST_CONTENT if is_page else MOST_STREAM)
-        if result is None or not result.whole or result.more or others > MOST_STREAM:
-            return False
-        others += 0 if is_page or _IMAGE.search(stream.dictionary) else len(result.data)
-        if b"/ObjStm" in stream.dictionary:
-            texts.append(result.data)
-        elif is_page:
-            one = drawn[stream.number] = _Drawn(len(result.data), result.data.count(_DRAWS))
-            form = _Drawn(*map(max, form, one)) if b"/Form" in stream.dictionary else form
-    return not form.calls and all(
-        _is_light(named, drawn, form.size) for text in texts for named in _CONTENTS.findall(text)
-    )
-
-
-class _Drawn(NamedTuple):
-    """What may be drawn: its bytes, unpacked, and how often it draws form XObjects or pictures."""
-
-    size: int
-    calls: int
-
-
-def _is_light(named: bytes, drawn: Mapping[bytes, _Drawn], largest: int) -> bool:
-    """Whether the contents that a page names are all there, and no more than a page may have with the forms it draws.
-
-    ``largest`` are the bytes of the largest form.
-    """
-    parts = [drawn.get(number) for number in _REFERENCE.findall(named)]
-    whole = [part for part in parts if part is not None]
-    return len(whole) == len(parts) and sum(part.size + part.calls * largest for part in whole) <= MOST_CONTENT
-
-
-class _Stream(NamedTuple):
-    """A stream: the number of its object, its dictionary, and where its packed bytes stand (``end`` None: to the file's)."""
-
-    number: bytes
-    dictionary: bytes
-    start: int
-    end: int | None
-
-    def packed(self, data: bytes) -> bytes:
-        """Give the stream's bytes as they stand in the file."""
-        return data[self.start : self.end]
-
-    def ends(self, data: bytes) -> bool:
-        """Whether the stream ends where its length says."""
-        return self.end is not None and data[self.end : self.end + ENDING].lstrip().startswith(b"endstream")
-
-
-def _streams(data: bytes) -> Iterator[_Stream]:
-    for found in _STREAM.finditer(data):
-        if data.endswith(b"end", 0, found.start()):
-            continue
-        begun = data.rfind(b"obj", max(0, found.start() - DICTIONARY), found.start())
-        dictionary = data[begun : found.start()] if begun >= 0 else b""
-        length = _LENGTH.search(dictionary)
-        end = found.end() + int(length.group(1)) if length else data.find(b"endstream", found.end())
-        yield _Stream(number_before(data, begun), dictionary, found.end(), end if end > 0 else None)
-
-
-def _unpacked(stream: _Stream, data: bytes, most: int) -> Unpacked | None:
-    """Unpack a stream, if by its dictionary it is packed by nothing or by Flate first; None where that is not so."""
-    packed = stream.packed(data)
-    found = _FILTER.search(stream.dictionary)
-    if found is None:
-        return Unpacked(packed[:most], b"/Filter" not in stream.dictionary, len(packed) > most)
-    names = found.group(1).split()
-    if names[:1] == [b"/FlateDecode"]:
-        return inflated(packed, most)
-    return Unpacked(b"", whole=True, more=False) if names[0].decode("latin-1") in PICTURES else None
-
-
 def _lacking_pages(pdf: "Pdf") -> Iterator[int]:
-    """Give the pages that lack a content which they name.
+    """Give the pages that lack a content which they name, or what a page must have (ISO 32000-1, table 30).
 
     To be asked before anything else is: qpdf warns once of an entry that leads nowhere, and forgets it.
     """
@@ -185,11 +81,15 @@ def _lacking_pages(pdf: "Pdf") -> Iterator[int]:
 
     for number, page in enumerate(pdf.pages, 1):
         try:
-            lacks = _lacks_content(page)
+            lacks = _lacks_content(page) or any(inherited(page.obj, key) is None for key in _REQUIRED)
         except (PdfError, *PARSER_ERRORS):
             lacks = True
         if pdf.get_warnings() or lacks:
             yield number
+
+
+_REQUIRED = ("/MediaBox", "/Resources")
+"""Entries that a page has itself or from those above it."""
 
 
 def _damaged_pages(pdf: "Pdf", heavy: Set[int]) -> Iterator[int]:
@@ -199,7 +99,7 @@ def _damaged_pages(pdf: "Pdf", heavy: Set[int]) -> Iterator[int]:
         if number in heavy:
             continue
         try:
-            whole = all(map(_checks, _contents(page)))
+            whole = all(all(map(_checks, streams)) and _reads_well(streams) for streams in _contents(page))
         except (PdfError, *PARSER_ERRORS):
             whole = False
         if pdf.get_warnings() or not whole:
@@ -236,15 +136,23 @@ def _checks(stream: "Object") -> bool:
     return unpacked_stream(stream, MOST_STREAM).whole
 
 
-def _contents(page: "Page") -> Iterator[Any]:
-    """Give the streams that draw the page: its content, and the form XObjects that this calls up, nested ones too."""
+def _reads_well(streams: Sequence["Object"]) -> bool:
+    """Whether a content is well-formed, whose streams follow each other; a packed one is, if its checksum is right."""
+    is_packed = all(map(filters_of, streams))
+    return is_packed or content_is_well_formed(b"\n".join(unpacked_stream(each, MOST_STREAM).data for each in streams))
+
+
+def _contents(page: "Page") -> Iterator[list[Any]]:
+    """Give what draws the page, each as the streams that it is parted into: its own content, and form XObjects.
+
+    Those that others call up are among them.
+    """
     from pikepdf import Array, Stream
 
     contents = page.obj.get("/Contents")
-    for each in contents if isinstance(contents, Array) else [contents]:
-        if isinstance(each, Stream):
-            yield each
-    yield from _forms(page.obj.get("/Resources"), set())
+    yield [each for each in (contents if isinstance(contents, Array) else [contents]) if isinstance(each, Stream)]
+    for form in _forms(page.obj.get("/Resources"), set()):
+        yield [form]
 
 
 def _forms(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:

@@ -62,7 +62,7 @@ class _Weigher:
         streams = [each for each in parts if isinstance(each, Stream)]
         own = Counter(each.objgen for each in streams)
         once = {each.objgen: each for each in streams}
-        resources = _inherited(page, "/Resources")
+        resources = inherited(page, "/Resources")
         drawn = sum(self._weight(once[name], resources) * times for name, times in own.items())
         return drawn + sum(self._weight(each, None) for each in _appearances(page))
 
@@ -90,7 +90,7 @@ class _Weigher:
         Of more than MOST_STREAM, some: the rest is not unpacked.
         """
         total = 0
-        for stream in _streams_under(_inherited(page, "/Resources")):
+        for stream in _streams_under(inherited(page, "/Resources")):
             total += self._size(stream)
             if total > MOST_STREAM:
                 break
@@ -105,7 +105,7 @@ class _Weigher:
         return self._sizes[stream.objgen]
 
 
-def _inherited(page: Any, key: str) -> Any:
+def inherited(page: Any, key: str) -> Any:
     """Give an entry of a page, or that of the tree over it."""
     from pikepdf import Dictionary
 

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 import jixiao
 from jixiao.extract import integrity
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
+from jixiao.extract.quick_look import looks_whole
 
 PAGES = 3
 
@@ -186,14 +187,14 @@ def test_a_whole_file_is_told_by_its_bytes_alone(
     led.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + (tmp_path / "whole.pdf").read_bytes())
     monkeypatch.setattr(integrity, "_damaged_pages", None)
     for path in (tmp_path / "whole.pdf", led, *samples.glob("*.pdf")):
-        assert integrity._looks_whole(path.read_bytes()), path
+        assert looks_whole(path.read_bytes()), path
         assert find_damage(path) is WHOLE
 
 
 def test_qpdf_finds_no_damage_in_an_encrypted_file(tmp_path: Path) -> None:
     path = tmp_path / "locked.pdf"
     write(path, encrypt=StandardEncryption("", "owner", canPrint=0))
-    assert not integrity._looks_whole(path.read_bytes())
+    assert not looks_whole(path.read_bytes())
     assert find_damage(path) == WHOLE
 
 

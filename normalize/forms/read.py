@@ -45,6 +45,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
     years = [found.group(1) for line in captions if (found := _YEAR.search(line))]
     tasks = [section.task for section in sections if section.task]
     fields = (*_fields(head, table, match), *_row_fields(rows, sections))
+    frame, unplaced = _left_over(table, match, sections, head, rows)
     return Form(
         form_no=form_no,
         form_type=match.template.form_type,
@@ -61,9 +62,12 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
         page_end=table.page_end,
         place=places_of(table.cells)[0],
         indicators=with_split_labels([row.indicator for row in rows]),
-        fields=(*fields, *_unplaced(table, match, sections, head, rows)),
+        fields=(*fields, *(_without_label(cell, table, match) for cell in unplaced)),
         checks=match.template.checks,
-        frame=_frame(table, match, sections, head, rows),
+        frame=(
+            *(cell.text for cell in frame),
+            *dict.fromkeys(each.task_cell.text for each in sections if each.task_cell),
+        ),
     )
 
 
@@ -211,47 +215,30 @@ def _header_over(cell: TableCell, header: Header) -> str:
     return next((each.bare for each in header.others if each.columns.holds(cell.column)), "")
 
 
-def _unplaced(
-    table: LogicalTable,
-    match: Match,
-    sections: Sequence[Section],
-    head: Sequence[Labelled],
-    rows: Sequence[IndicatorRow],
-) -> Iterator[Field]:
-    """Give a field without a label for each text that no rule placed: nothing printed is dropped."""
-    for cell in _left_over(table, sections, head, rows):
-        if not _is_frame(cell, match, _filled(sections)):
-            yield _without_label(cell, table, match)
-
-
-def _frame(
-    table: LogicalTable,
-    match: Match,
-    sections: Sequence[Section],
-    head: Sequence[Labelled],
-    rows: Sequence[IndicatorRow],
-) -> tuple[str, ...]:
-    """Give the texts that say where others belong and are no row's and no field's own."""
-    cells = _left_over(table, sections, head, rows)
-    labels = [cell.text for cell in cells if _is_frame(cell, match, _filled(sections))]
-    tasks = dict.fromkeys(section.task_cell.text for section in sections if section.task_cell)
-    return (*labels, *tasks)
-
-
 def _left_over(
-    table: LogicalTable, sections: Sequence[Section], head: Sequence[Labelled], rows: Sequence[IndicatorRow]
-) -> list[TableCell]:
-    """Give the cells with text that no row, no field and no task took."""
+    table: LogicalTable,
+    match: Match,
+    sections: Sequence[Section],
+    head: Sequence[Labelled],
+    rows: Sequence[IndicatorRow],
+) -> tuple[list[TableCell], list[TableCell]]:
+    """Give the cells with text that no row, no field and no task took.
+
+    Those of the frame say where others belong; the others no rule placed, and each becomes a field: nothing printed is
+    dropped.
+    """
     placed = {id(cell) for each in head for cell in (*each.labels, each.value)}
     placed |= {id(section.task_cell) for section in sections}
     for row in rows:
         placed |= {id(cell) for cell in row.cells.values()}
         placed |= {id(cell) for cell in row.others if _header_over(cell, row.section.header)}
-    return [cell for cell in table.cells if cell.text and id(cell) not in placed]
-
-
-def _filled(sections: Sequence[Section]) -> frozenset[int]:
-    return frozenset(row for section in sections for row in section.rows)
+    filled = frozenset(row for section in sections for row in section.rows)
+    frame: list[TableCell] = []
+    unplaced: list[TableCell] = []
+    for cell in table.cells:
+        if cell.text and id(cell) not in placed:
+            (frame if _is_frame(cell, match, filled) else unplaced).append(cell)
+    return frame, unplaced
 
 
 def _without_label(cell: TableCell, table: LogicalTable, match: Match) -> Field:
