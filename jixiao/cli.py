@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.errors import JixiaoError
+from jixiao.errors import MISTAKE, JixiaoError, mistake
 from jixiao.process import set_up_process
 from jixiao.version import __version__
 
@@ -274,10 +274,18 @@ def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | 
 
 
 def main() -> None:
-    """Run the command line; a JixiaoError is one line on stderr and its own exit code."""
+    """Run the command line; a problem is one line on stderr and its own exit code.
+
+    A mistake of this program is one too; Python's development mode (``python -X dev -m jixiao``) shows its traceback.
+    """
     set_up_process()
     try:
         commands()
     except JixiaoError as error:
         click.echo(f"jixiao: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:  # the outer edge: a person gets a line, not a traceback
+        if sys.flags.dev_mode:
+            raise
+        click.echo(f"jixiao: a mistake in this program ({mistake(error)}); tell us of it, and of the file", err=True)
+        sys.exit(MISTAKE)

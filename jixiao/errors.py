@@ -19,12 +19,15 @@
     ├── PackageMissing    18   a package that what was asked for needs is not installed
     └── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
 
-The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed.
+The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
+this program made a mistake.
 Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
 """
 
+import os
 import re
 from pathlib import Path
+from traceback import extract_tb
 
 from jixiao.urls import Url
 
@@ -53,6 +56,17 @@ class JixiaoError(Exception):
 def error_code(error: JixiaoError) -> str:
     """Give the error's name as tables write it: not_a_pdf."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
+MISTAKE = 22
+"""What the command line ends with where this program made a mistake that cost more than one file."""
+
+
+def mistake(error: BaseException) -> str:
+    """Tell, in one line, of an exception that nobody foresaw: what it is, and where in this program it came up."""
+    steps = [step for step in extract_tb(error.__traceback__) if f"{__package__}{os.sep}" in step.filename]
+    where = f" in {Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}{where}"
 
 
 def _rebuild(kind: type[JixiaoError], path: Path | Url, problem: str, next_step: str) -> JixiaoError:

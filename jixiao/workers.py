@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jixiao.batch import Lost
-from jixiao.errors import FileLost
+from jixiao.errors import FileLost, mistake
 from jixiao.limits import (
     CAN_ALARM,
     OUT_OF_MEMORY,
@@ -47,9 +47,16 @@ class InThisProcess:
         """Do the jobs."""
         held = bytes_held()
         for job in jobs:
-            with memory_bound(self.limits, held), told_at_limit(job, self.limits, _tell) as add_pages:
-                outcome = do(job, add_pages)
-            yield outcome
+            started = perf_counter()
+            result: Outcome | Lost
+            try:
+                with memory_bound(self.limits, held), told_at_limit(job, self.limits, _tell) as add_pages:
+                    result = do(job, add_pages)
+            except Exception as error:  # as pebble does: a mistake of ours costs this file alone
+                if sys.flags.dev_mode:
+                    raise
+                result = Lost(job, *_crashed(mistake(error)), perf_counter() - started)
+            yield result
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def result_of(future: "Future[Outcome]", job: Job, started: float) -> Outcome | 
         return Lost(job, *_why(error.exitcode), seconds, from_outside=_was_killed(error.exitcode))
     if isinstance(error, TimeoutError):
         return Lost(job, *OUT_OF_TIME, seconds)
-    return Lost(job, *_crashed(f"{type(error).__name__}: {error}"), seconds)
+    return Lost(job, *_crashed(mistake(error)), seconds)
 
 
 def _why(exit_code: int | None) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 import jixiao
-from jixiao.errors import JixiaoError
+from jixiao.errors import MISTAKE, JixiaoError
 from jixiao.forms import listed
 from jixiao.progress import ERRORS, WARNINGS
 
@@ -51,7 +51,9 @@ def test_the_list_of_forms_is_real() -> None:
 def test_each_error_has_a_code_of_its_own_that_the_readme_tells() -> None:
     codes = [kind.exit_code for kind in JixiaoError.__subclasses__()]
     assert len(set(codes)) == len(codes) >= 16
-    assert {*codes, WARNINGS, ERRORS} <= {int(code) for code in re.findall(r"^\| ([0-9]+) \|", README, re.MULTILINE)}
+    assert {*codes, WARNINGS, ERRORS, MISTAKE} <= {
+        int(code) for code in re.findall(r"^\| ([0-9]+) \|", README, re.MULTILINE)
+    }
 
 
 def expected_code(command: str) -> int:
