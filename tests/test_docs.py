@@ -1,0 +1,69 @@
+"""What the pages of docs/ tell a person to run, runs."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from jixiao.progress import ERRORS, WARNINGS
+from tests.conftest import ROOT
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+TEXTS = {page.name: page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md")}
+FAR_AWAY = re.compile(r"tcp://|s3://|--dask")
+"""Needs machines of one's own; tests/test_cluster.py and test_s3.py run the same here."""
+
+
+def commands(page: str) -> list[str]:
+    found = re.findall(r"^    (jixiao [^#\n]*)", TEXTS[page], re.MULTILINE)
+    return [command for command in found if not FAR_AWAY.search(command)]
+
+
+@pytest.fixture(scope="module")
+def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's folder: the samples that the pages name, and an archive of two years."""
+    folder = tmp_path_factory.mktemp("reader")
+    for place, name in (
+        ("samples", "zhoucun-2024"),
+        ("archive/2022", "zhoucun-2022"),
+        ("archive/2024", "zhoucun-2024"),
+    ):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        shutil.copy(samples / f"{name}.pdf", folder / place)
+    return folder
+
+
+def run(command: str, folder: Path) -> int:
+    program = [sys.executable, "-m", "jixiao", *shlex.split(command)[1:]]
+    return subprocess.run(program, cwd=folder, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES if commands(page.name)])
+def test_the_commands_of_a_page_run(folder: Path, page: str) -> None:
+    for command in commands(page):
+        assert run(command, folder) in (0, WARNINGS, ERRORS), command
+
+
+def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = re.findall(r"^`(--[^`]+)` writes", TEXTS["batches.md"], re.MULTILINE)
+    assert options == ["--partition year", "--csv-for-spreadsheets"]
+    assert run(f"jixiao convert archive -o data {' '.join(options)}", folder) in (0, WARNINGS)
+    monkeypatch.chdir(folder)
+    for place in re.findall(r"`?(data/[^\s`…*]+)", TEXTS["batches.md"]):
+        assert Path(place.replace("<version>/", "")).exists(), place
+    (query,) = re.findall(r"^```sql\n(.*?)^```", TEXTS["batches.md"], re.MULTILINE | re.DOTALL)
+    assert len(duckdb.sql(query).fetchall()) == 391
+
+
+def test_the_programs_that_the_pages_name_are_there() -> None:
+    named = {name for text in TEXTS.values() for name in re.findall(r"python -m ([a-z_.]+[a-z_])", text)}
+    assert {"benchmarks.breaks", "benchmarks.kills", "tests.fuzz"} <= named
+    assert [name for name in sorted(named) if find_spec(name) is None] == []
