@@ -13,7 +13,7 @@ BIN := .venv/bin
 demo: .venv/installed
 	$(BIN)/jixiao convert samples/zhoucun-2024.pdf -o out/demo
 	@echo; echo "indicators.csv, first rows:"; cut -d, -f8,14,15,17,19-21,23 out/demo/indicators.csv | head -n 6
-	@echo; echo "findings.csv, the sums:"; grep -oE '"(fund |all funds|tasks of|table of)[^"]+' out/demo/findings.csv | tr -d '"'
+	@echo; echo "checks.csv, the sums:"; grep -E ',(check_no|fund_budget|funds_total|task_count|contents),' out/demo/checks.csv | cut -d, -f5-8
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2

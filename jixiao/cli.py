@@ -55,6 +55,12 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 @_engine_option
 @_forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
+@click.option(
+    "--no-proof",
+    "unproved",
+    is_flag=True,
+    help="Leave out the proof of reading: a twentieth faster, and documents say so.",
+)
 @click.option("--password", default="", help="Password of PDFs that ask for one.")
 @click.option("--pages", default="", callback=_page_numbers, help="Pages to read: 1-5,8.  [default: all]")
 @click.option(
@@ -101,11 +107,11 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     "--log-json", "log", type=click.Path(path_type=Path, dir_okay=False), help="File to log into, a JSON line a file."
 )
 def convert_command(
-    inputs: tuple[str, ...], out: str, engine: str, folders: tuple[Path, ...], verified: bool, password: str,
-    pages: frozenset[int], jobs: int | None, cluster: str, timeout: float, memory: int, wait: float,
+    inputs: tuple[str, ...], out: str, engine: str, folders: tuple[Path, ...], verified: bool, unproved: bool,
+    password: str, pages: frozenset[int], jobs: int | None, cluster: str, timeout: float, memory: int, wait: float,
     partition: str | None, csv_for_spreadsheets: bool, fail_fast: bool, force: bool, prune: bool, quiet: bool, verbose: bool, log: Path | None,
 ) -> None:  # fmt: skip
-    """Convert PDFs (files, folders, patterns, or their URLs) into the seven tables, as CSV and Parquet.
+    """Convert PDFs (files, folders, patterns, or their URLs) into the eight tables, as CSV and Parquet.
 
     OUT keeps what it holds: a file that did not change is not converted again. Exit code 0: nothing is left open;
     20: there are warnings; 21: there are errors, or files that failed (they stand in documents.csv). A single file that
@@ -120,7 +126,7 @@ def convert_command(
     from jixiao.work import Options
     from jixiao.workers import usable_cores
 
-    options = Options(engine, user_folders(*folders), verified, password, pages)
+    options = Options(engine, user_folders(*folders), verified, password, pages, not unproved)
     limits = Limits(timeout, memory)
     extras = tuple(name for name, wanted in ((BY_YEAR, partition), (SPREADSHEET, csv_for_spreadsheets)) if wanted)
     request = Request(

@@ -14,10 +14,11 @@ from jixiao.names import safe_name, shown_name
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.proof.reading import Proving
 from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.output.entries import begun, with_counts
 from jixiao.output.rendered import render
-from jixiao.output.rows import ConvertedDocument, table_rows
+from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
 from jixiao.output.schema import TABLES
 from jixiao.passwords import without_password
 from jixiao.version import __version__
@@ -75,6 +76,11 @@ class Conversion:
         return self.frame("tables")
 
     @property
+    def checks(self) -> "pd.DataFrame":
+        """The comparisons with printed sums, numbers and lists, one a row."""
+        return self.frame("checks")
+
+    @property
     def findings(self) -> "pd.DataFrame":
         """What a person should know, one finding a row."""
         return self.frame("findings")
@@ -103,6 +109,7 @@ def convert(
     password: str = "",
     pages: Set[int] = frozenset(),
     row_cut: Mapping[str, float] = ROW_CUT,
+    proving: Proving | None = None,
 ) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
@@ -112,13 +119,15 @@ def convert(
 
     ``password`` opens a file that asks for one. ``pages`` are the numbers of those to read, from 1; none for all.
 
+    ``proving`` proves the reading; leave it out, or give ``NoProof()``, and the document says that nothing is proved.
+
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
     source = Path(path)
     check_is_pdf(source)
     with without_password(source, password) as readable:
         watched = _Watched(readable, engine, pages)
-        document = normalise(watched, source.stem, known_forms(*forms), row_cut, pages)
+        document = normalise(watched, source.stem, known_forms(*forms), row_cut, pages, proving)
         if pages and not watched.engines:
             raise NoTable(source, f"it has none of the pages {number_ranges(pages)}", "check the numbers of --pages")
         if not watched.grids and watched.excess:
@@ -162,14 +171,6 @@ class _Watched:
             self.excess = self.excess or (page.excess and f"page {page.page} was left out: {page.excess}")
             self.engines |= {page.engine: None}
             yield page
-
-
-def number_ranges(numbers: Set[int]) -> str:
-    """Write page numbers in short: 1-5,8."""
-    ordered = sorted(numbers)
-    starts = [each for each in ordered if each - 1 not in numbers]
-    ends = [each for each in ordered if each + 1 not in numbers]
-    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:

@@ -133,4 +133,4 @@ def recipe_of(options: Options) -> str:
     files = sorted(path for folder in options.forms for path in folder.glob("*.toml"))
     forms = hashlib.sha256(b"\0".join(os.fsencode(path.name) + b"\0" + path.read_bytes() for path in files)).hexdigest()
     pages = ",".join(map(str, sorted(options.pages)))
-    return f"{__version__} engine={options.engine} verify={options.verify} pages={pages} forms={forms[:16]}"
+    return f"{__version__} engine={options.engine} verify={options.verify} proved={options.proved} pages={pages} forms={forms[:16]}"

@@ -20,6 +20,7 @@ from jixiao.errors import (
 )
 from jixiao.extract.engines import READERS
 from jixiao.normalize.catalogue import found
+from jixiao.normalize.proof.reading import NoProof, ReadingProof
 from jixiao.output.entries import Entry, with_counts
 from jixiao.output.rendered import Rendered, render, render_failed
 from jixiao.output.rows import ConvertedDocument, FailedDocument
@@ -31,13 +32,14 @@ from jixiao.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are converted. ``pages`` are the numbers of those to read, none for all."""
+    """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading."""
 
     engine: str = READERS[0]
     forms: tuple[Path, ...] = ()
     verify: bool = False
     password: str = ""
     pages: frozenset[int] = frozenset()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def _converted(job: Job, path: Path) -> ConvertedDocument:
     check_is_pdf(path)
     options, own = job.options, job.entry
     with without_password(path, options.password) as readable:
-        conversion = convert(readable, engine=options.engine, forms=options.forms, pages=options.pages)
+        proving = ReadingProof() if options.proved else NoProof()
+        conversion = convert(readable, engine=options.engine, forms=options.forms, pages=options.pages, proving=proving)
         if options.verify:
             from jixiao.verification import verify
 

@@ -319,7 +319,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "text_not_printed": Kind(
         ERROR, "a text of the output is printed in no cell", "输出中的文字未见于任何单元格", LOOK, LOOK_ZH
     ),
-    # Proofs: the detail says what was printed, what was counted, and whether it holds.
+    # Checks that failed: the detail says what was printed and what was counted.
     "task_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "duty_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "indicator_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
@@ -332,6 +332,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "funds_total": Kind(ERROR, "", "", SUM, SUM_ZH),
     "task_count": Kind(ERROR, "", "", SUM, SUM_ZH),
     "contents": Kind(ERROR, "", "", SUM, SUM_ZH),
+    "sum_open": Kind(
+        INFO,
+        "checks of this form failed, so its rows carry this flag",
+        "该表有未通过的核对，其各行带此标记",
+        NOTHING,
+        NOTHING_ZH,
+    ),
     # A second opinion.
     "engines_differ": Kind(WARNING, "camelot's own reading differs", "camelot 读法不同", LOOK, LOOK_ZH),
 }

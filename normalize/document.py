@@ -7,14 +7,15 @@ from dataclasses import replace
 from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
-from jixiao.normalize.forms.checks import check_document
+from jixiao.normalize.checks.document import document_checks
+from jixiao.normalize.form_findings import check_findings, form_findings, open_sums, with_open_sums
 from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
+from jixiao.normalize.forms.sums import Sums
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
-from jixiao.normalize.proof.conservation import conservation_findings
-from jixiao.normalize.proof.page import account_findings
-from jixiao.normalize.proof.printed import PrintedTexts, bare
+from jixiao.normalize.proof.printed import bare
+from jixiao.normalize.proof.reading import Proving, ReadingProof, verdict
 from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
@@ -34,50 +35,91 @@ def normalise(
     known: Forms | None = None,
     row_cut: Mapping[str, float] = ROW_CUT,
     asked: Set[int] = frozenset(),
+    proving: Proving | None = None,
 ) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
     ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth; ``asked`` are the numbers
-    of the pages that were asked for, none for all.
+    of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is left out.
     """
-    counted = _Counted(pages)
-    known = known or known_forms()
-    forms: list[Form] = []
-    findings: list[Finding] = []
-    front: list[str] = []
-    tables: list[GenericTable] = []
-    named: list[str] = []
-    joined = Counter[str]()
-    before: LogicalTable | None = None
-    for table in settle_all(stitch(counted, stitch_rules(known, row_cut))):
-        front += [] if forms else table.heading
-        joined.update(bare(cell.text) for cell in table.cells)
-        match = match_template(table, known)
-        if match is not None:
-            forms.append(read_form(table, match, len(forms) + 1))
-            findings += [*_matched(match, forms[-1]), *form_seams(table, before, forms[-1])]
-        elif reason := why_no_table(table):
-            findings += [_no_table(table, reason), *seam_findings(table, before)]
-            named += [cell.text for cell in table.cells]
-        else:
-            tables.append(generic_table(table, len(tables) + 1))
-            findings += [_unknown(tables[-1], nearly_matched(table, known)), *table_seams(table, before)]
-        before = table
-    from_front = find_provenance(front, forms, file_name)
-    dated = tuple(replace(form, year=form.year or from_front.year) for form in forms)
-    if counted.misread >= FEWEST_MISREAD:
-        dated = tuple(_flagged(form, "text_unreadable") for form in dated)
-    if counted.recognised:
-        dated = tuple(_flagged(form, "text_from_ocr", counted.recognised) for form in dated)
-    told = (*from_front.findings, *counted.findings, *counted.blank_pages(), *findings)
+    proving = proving or ReadingProof()
+    counted = _Counted(pages, proving)
+    read = _Read(known or known_forms())
+    for table in settle_all(stitch(counted, stitch_rules(read.known, row_cut))):
+        read.take(table)
+    from_front = find_provenance(read.front, read.forms, file_name)
+    dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
+    checks = tuple(document_checks(dated, read.sums, read.front))
     document = Document(
-        from_front.title, from_front.publisher, from_front.year, counted.count, dated, told, tuple(tables)
+        from_front.title,
+        from_front.publisher,
+        from_front.year,
+        counted.count,
+        tuple(_marked(dated, counted)),
+        (*from_front.findings, *counted.findings, *counted.blank_pages(), *read.findings),
+        tuple(read.tables),
+        checks,
     )
-    proved = (
+    findings = (
+        *document.findings,
         *sequence_findings(counted.numbers, counted.of, asked),
-        *conservation_findings(document, counted.printed, joined, named),
+        *proving.conclude(document, read.joined, read.named),
+        *check_findings(checks),
+        *(finding for form in document.forms for finding in form_findings(form)),
+        *open_sums(checks),
     )
-    return replace(document, findings=(*document.findings, *proved, *check_document(document, front)))
+    return replace(
+        document,
+        forms=with_open_sums(document.forms, checks),
+        findings=findings,
+        proof=verdict(findings, checks, is_open=proving.is_open or bool(asked)),
+    )
+
+
+class _Read:
+    """What was read from the tables as they go by."""
+
+    def __init__(self, known: Forms) -> None:
+        self.known = known
+        self.forms: list[Form] = []
+        self.tables: list[GenericTable] = []
+        self.findings: list[Finding] = []
+        self.front: list[str] = []
+        """Lines before the first form."""
+        self.sums: dict[str, Sums] = {}
+        """What adds up in each type of form that was met."""
+        self.joined = Counter[str]()
+        """Each cell's text, and how many hold it once the tables are joined."""
+        self.named: list[str] = []
+        """Texts that a finding names and no record holds."""
+        self._before: LogicalTable | None = None
+
+    def take(self, table: LogicalTable) -> None:
+        """Take in a table: as a form, as a box that is none, or as a table of no known form."""
+        self.front += [] if self.forms else table.heading
+        self.joined.update(bare(cell.text) for cell in table.cells)
+        match = match_template(table, self.known)
+        if match is not None:
+            form = read_form(table, match, len(self.forms) + 1)
+            self.forms.append(form)
+            self.sums[form.form_type] = match.template.sums
+            self.findings += [*_matched(match, form), *form_seams(table, self._before, form)]
+        elif reason := why_no_table(table):
+            self.findings += [_no_table(table, reason), *seam_findings(table, self._before)]
+            self.named += [cell.text for cell in table.cells]
+        else:
+            self.tables.append(generic_table(table, len(self.tables) + 1))
+            nearly = nearly_matched(table, self.known)
+            self.findings += [_unknown(self.tables[-1], nearly), *table_seams(table, self._before)]
+        self._before = table
+
+
+def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
+    """Give the forms with flags on the rows whose text may be wrong wherever it stands."""
+    for form in forms:
+        if counted.misread >= FEWEST_MISREAD:
+            form = _flagged(form, "text_unreadable")
+        yield _flagged(form, "text_from_ocr", counted.recognised) if counted.recognised else form
 
 
 FEWEST_MISREAD = 3
@@ -137,8 +179,9 @@ def _matched(match: Match, form: Form) -> Iterator[Finding]:
 class _Counted:
     """The pages, counted as they go by, with what was found on each."""
 
-    def __init__(self, pages: Iterable[PageTables]) -> None:
+    def __init__(self, pages: Iterable[PageTables], proving: Proving) -> None:
         self.pages = pages
+        self.proving = proving
         self.numbers: list[int] = []
         self.of = 0
         self.misread = 0
@@ -146,7 +189,6 @@ class _Counted:
         self.blank: list[Place] = []
         self.with_tables: list[int] = []
         self.findings: list[Finding] = []
-        self.printed = PrintedTexts()
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
@@ -159,8 +201,7 @@ class _Counted:
             elif not (page.lines or page.doubts or page.excess):
                 self.blank.append(_whole(page))
             self.findings += _page_findings(page)
-            self.findings += account_findings(page)
-            self.printed.note(page)
+            self.findings += self.proving.note(page)
             yield page
 
     @property

@@ -129,6 +129,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A comparison of a figure that is printed with what the rows come to. ``rows`` are the numbers of those that take part.
+
+    ``difference`` is ``found`` less ``expected``, in the unit of ``expected``; ``mended`` names the one cell that would
+    mend a sum, if its figure were another that is easily misread as it, and says which.
+    """
+
+    code: str
+    subject: str
+    expected: str
+    found: str
+    held: bool
+    difference: Decimal | None = None
+    form_no: int | None = None
+    rows: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Where the figures stand, that of ``expected`` first."""
+    mended: str = ""
+
+
+class Proof(StrEnum):
+    """What the proofs of a document came to: all held, some could not be made, or one failed."""
+
+    PROVED = "proved"
+    OPEN = "open"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One form (one logical table). ``budget_wan_yuan`` is the budget in 万元, whatever unit it was printed in."""
 
@@ -149,8 +178,6 @@ class Form:
     """The table's box on its first page."""
     indicators: tuple[Indicator, ...]
     fields: tuple[Field, ...]
-    checks: tuple[str, ...] = ()
-    """Names of the checks that the form's template asks for."""
     frame: tuple[str, ...] = ()
     """Texts that say where others belong and stand in no row and no field: column headers, task lines, labels beside them."""
 
@@ -183,3 +210,15 @@ class Document:
     forms: tuple[Form, ...]
     findings: tuple[Finding, ...] = field(default=())
     tables: tuple[GenericTable, ...] = ()
+    checks: tuple[Check, ...] = ()
+    proof: Proof = Proof.OPEN
+
+    @property
+    def checks_held(self) -> int:
+        """How many comparisons hold."""
+        return sum(check.held for check in self.checks)
+
+    @property
+    def checks_failed(self) -> int:
+        """How many comparisons do not."""
+        return len(self.checks) - self.checks_held

@@ -27,6 +27,8 @@ class Entry:
     pages: int
     forms: int
     indicators: int
+    checks_held: int
+    checks_failed: int
     infos: int
     warnings: int
     errors: int
@@ -41,7 +43,7 @@ class Entry:
 
 def begun(doc_id: str, source: str, shown: str, sha256: str, recipe: str, stamp: str = "") -> Entry:
     """Give the entry of a document of which nothing is known yet."""
-    return Entry(doc_id, source, sha256, recipe, True, shown, "", "", 0, 0, 0, 0, 0, 0, 0.0, stamp)
+    return Entry(doc_id, source, sha256, recipe, True, shown, "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0.0, stamp)
 
 
 def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> Entry:
@@ -54,6 +56,8 @@ def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> E
         pages=document.pages,
         forms=len(document.forms),
         indicators=sum(len(form.indicators) for form in document.forms),
+        checks_held=document.checks_held,
+        checks_failed=document.checks_failed,
         infos=found[Severity.INFO],
         warnings=found[Severity.WARNING],
         errors=found[Severity.ERROR],

@@ -49,7 +49,9 @@ def csv_lines(rows: Iterable[Row]) -> bytes:
 
 
 def _plain(value: Value) -> str:
-    """Numbers as printed, never with an exponent; nothing for None."""
+    """Numbers as printed, never with an exponent; true and false; nothing for None."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,6 +1,6 @@
-"""Records -> rows of the seven tables, in the contract's column order."""
+"""Records -> rows of the eight tables, in the contract's column order."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -151,6 +151,17 @@ def _tables(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
         }
 
 
+def _checks(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    for number, check in enumerate(converted.document.checks, 1):
+        yield {
+            **_attributes(check, "checks"),
+            "doc_id": converted.doc_id,
+            "check_no": number,
+            "rows": number_ranges(set(check.rows)),
+            "pages": number_ranges({place.page for place in check.places}),
+        }
+
+
 def _findings(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     for finding in converted.document.findings:
         yield {
@@ -168,8 +179,17 @@ _MAKERS: Mapping[str, Callable[[ConvertedDocument], Iterator[Mapping[str, Value]
     "targets": _targets,
     "fields": _fields,
     "tables": _tables,
+    "checks": _checks,
     "findings": _findings,
 }
+
+
+def number_ranges(numbers: Set[int]) -> str:
+    """Write numbers in short: 1-5,8."""
+    ordered = sorted(numbers)
+    starts = [each for each in ordered if each - 1 not in numbers]
+    ends = [each for each in ordered if each + 1 not in numbers]
+    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def box_text(place: Place | None) -> str:

@@ -1,10 +1,10 @@
-"""The output contract as data: the seven tables, their columns in order, with types and titles."""
+"""The output contract as data: the eight tables, their columns in order, with types and titles."""
 
 from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: ASCII name, type (text, integer or number), Chinese title."""
+    """A column: ASCII name, type (text, integer, number or boolean), Chinese title."""
 
     name: str
     type: str
@@ -21,8 +21,8 @@ class Table(NamedTuple):
 
 
 def _columns(text: str) -> tuple[Column, ...]:
-    """Read ``name:type:title`` triples; the type is t(ext), i(nteger) or n(umber)."""
-    types = {"t": "text", "i": "integer", "n": "number"}
+    """Read ``name:type:title`` triples; the type is t(ext), i(nteger), n(umber) or b(oolean)."""
+    types = {"t": "text", "i": "integer", "n": "number", "b": "boolean"}
     triples = (item.split(":") for item in text.split())
     return tuple(Column(name, types[kind], title) for name, kind, title in triples)
 
@@ -33,7 +33,8 @@ TABLES = (
         "文件",
         _columns(
             "doc_id:t:文件标识 source_file:t:来源文件 sha256:t:校验值 pages:i:页数 year:t:年度 publisher:t:发布单位 "
-            "title:t:标题 engine:t:读取引擎 status:t:状态 error_code:t:错误代码 error:t:错误 tool_version:t:工具版本"
+            "title:t:标题 engine:t:读取引擎 status:t:状态 proof:t:核对结论 checks_held:i:核对相符数 "
+            "checks_failed:i:核对不符数 error_code:t:错误代码 error:t:错误 tool_version:t:工具版本"
         ),
         ("doc_id",),
     ),
@@ -89,6 +90,15 @@ TABLES = (
             "header:t:表头（推测） page_start:i:起始页 page_end:i:结束页 bbox:t:页面位置"
         ),
         ("doc_id", "table_no"),
+    ),
+    Table(
+        "checks",
+        "核对",
+        _columns(
+            "doc_id:t:文件标识 check_no:i:核对序号 code:t:代码 form_no:i:表序号 subject:t:对象 expected:t:原文 "
+            "found:t:统计 held:b:是否相符 difference:n:差额 rows:t:行号 pages:t:页 mended:t:改正后相符"
+        ),
+        ("doc_id", "check_no"),
     ),
     Table(
         "findings",

@@ -17,14 +17,14 @@ from pathlib import Path
 from jixiao.output.entries import Entry
 from jixiao.output.rendered import Rendered
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of this store's layout; a store of another is begun anew."""
 
 _SCHEMA = """
 CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL, settled INTEGER NOT NULL,
     shown TEXT NOT NULL, status TEXT NOT NULL, problem TEXT NOT NULL, pages INTEGER NOT NULL, forms INTEGER NOT NULL,
-    indicators INTEGER NOT NULL, infos INTEGER NOT NULL, warnings INTEGER NOT NULL, errors INTEGER NOT NULL,
+    indicators INTEGER NOT NULL, checks_held INTEGER NOT NULL, checks_failed INTEGER NOT NULL, infos INTEGER NOT NULL, warnings INTEGER NOT NULL, errors INTEGER NOT NULL,
     seconds REAL NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE shares (

@@ -14,7 +14,7 @@ PACKAGE = "datapackage.json"
 NAMES = (*(f"{table.name}.{kind}" for table in TABLES for kind in ("csv", "parquet")), PACKAGE, "tables")
 """What stands in an output folder: the tables, their description, and the folder of generic tables' own files."""
 
-_FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number"}
+_FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
 def write_tables(shares: Callable[[str], Iterable[bytes]], folder: Path, tool_version: str) -> None:
@@ -41,7 +41,7 @@ def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
     schema = pa.schema(
         [pa.field(c.name, types[c.type], metadata={"title": c.title}) for c in table.columns],
         metadata={"title": table.title, "tool": f"jixiao {tool_version}"},

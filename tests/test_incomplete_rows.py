@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.normalize.forms.checks import form_findings
+from jixiao.normalize.form_findings import form_findings
 from jixiao.normalize.forms.matching import match_template
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.templates import known_forms

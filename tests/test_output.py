@@ -28,7 +28,9 @@ def test_all_tables_arrive_and_the_package_validates(converted: Conversion, tmp_
         assert len(csv) == len(parquet)
         for column in table.columns:
             texts = csv[column.name].fillna("")
-            if column.type == "text":
+            if column.type == "boolean":
+                assert [text == "true" for text in texts] == list(parquet[column.name])
+            elif column.type == "text":
                 assert list(texts) == list(parquet[column.name])
             else:
                 numbers = [float(text) for text in texts if text]

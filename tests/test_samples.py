@@ -11,8 +11,9 @@ import pytest
 from jixiao.check import check_pdf
 from jixiao.conversion import Conversion, convert
 from jixiao.extract.engines import READERS
-from jixiao.normalize.forms.checks import check_form
-from jixiao.normalize.records import Form, Severity
+from jixiao.normalize.checks.document import form_checks
+from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.records import Form, Proof, Severity
 from jixiao.normalize.tables.weights import NEVER_CUT
 from jixiao.output.compare import compare_rows
 from jixiao.output.known import known_path, known_rows, read_known
@@ -38,14 +39,17 @@ def test_a_sample_never_falls_below_its_floor(samples: Path, name: str, engine: 
 
 
 def test_the_2024_sums_prove_the_document(year_2024: Conversion) -> None:
-    findings = year_2024.converted.document.findings
-    budgets = [f.message for f in findings if f.code == "fund_budget"]
-    for number in ("2750.23", "300.1", "2574", "237.81", "4897.56", "78"):
-        assert any(f"printed {number}万元, counted {number}" in message and "holds" in message for message in budgets)
-    codes = {f.code: f.message for f in findings}
-    assert "1.08亿元" in codes["funds_total"]
-    assert "printed 28, counted 28" in codes["task_count"]
-    assert [f for f in findings if f.severity is not Severity.INFO] == []
+    document = year_2024.converted.document
+    budgets = [(check.expected, check.found) for check in document.checks if check.code == "fund_budget"]
+    assert budgets == [
+        (f"{number}万元", f"{number}万元") for number in ("2750.23", "300.1", "2574", "237.81", "4897.56", "78")
+    ]
+    whole = {check.code: (check.expected, check.found) for check in document.checks if check.form_no is None}
+    assert whole["funds_total"] == ("1.08亿元", "1.08377亿元")
+    assert whole["task_count"] == ("28", "28")
+    assert all(check.held for check in document.checks)
+    assert document.proof is Proof.PROVED
+    assert [f for f in document.findings if f.severity is not Severity.INFO] == []
 
 
 def test_without_rejoining_the_check_fails(samples: Path) -> None:
@@ -65,11 +69,12 @@ def test_cut_rows_carry_the_flag_and_numbers_cut_in_two_are_whole(year_2024: Con
 
 def test_dropping_any_cost_row_is_noticed(year_2024: Conversion) -> None:
     """By the sums, where the row states money to be spent (by the proof of reading every row is: test_proof.py)."""
+    (sums,) = (template.sums for template in known_forms().templates if template.form_type == "fund_target")
     spent = 0
     rows = [(form, row) for form in year_2024.converted.document.forms for row in form.indicators]
     for form, row in rows:
         if row.level1.startswith("成本"):
-            failed = {check.code for check in check_form(_without(form, row.row_no)) if not check.held}
+            failed = {check.code for check in form_checks(_without(form, row.row_no), sums) if not check.held}
             if row.reading.unit == "万元" and not re.search("单个|标准", row.indicator):
                 spent += 1
                 assert failed & {"fund_budget", "task_total"}, (form.form_no, row.row_no)

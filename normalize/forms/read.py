@@ -21,16 +21,13 @@ from jixiao.normalize.forms.templates import HELPER_COLUMNS, LEVEL_LABELS, Templ
 from jixiao.normalize.records import Field, Form
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.text import label
+from jixiao.normalize.values.money import WAN_YUAN, in_unit, read_money
 
 CLOSING = re.compile(r"总分|得分|合计|总计|小计|自评")
 """What names a form's closing row."""
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|经办人")
-_SCALES = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "千元": Decimal("0.1")}
-"""Units of money in 万元."""
-
-_MONEY = re.compile(r"^([\d,.]+)(亿元|万元|千元|元)?$")
 _CAPTION_UNIT = re.compile(r"单位[:：](亿元|万元|千元|元)")
 
 
@@ -63,7 +60,6 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
         place=places_of(table.cells)[0],
         indicators=with_split_labels([row.indicator for row in rows]),
         fields=(*fields, *(_without_label(cell, table, match) for cell in unplaced)),
-        checks=match.template.checks,
         frame=(
             *(cell.text for cell in frame),
             *dict.fromkeys(each.task_cell.text for each in sections if each.task_cell),
@@ -73,10 +69,8 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
 
 def _wan_yuan(text: str, unit: str) -> Decimal | None:
     """Give a sum in 万元, by the unit printed behind it, or else on its label or over the table; without one it is not certain."""
-    found = _MONEY.match(text)
-    number = _number(found.group(1)) if found else None
-    scale = _SCALES.get((found and found.group(2)) or unit)
-    return None if number is None or scale is None else number * scale
+    money = read_money(text, unit)
+    return None if money is None else in_unit(money, WAN_YUAN)
 
 
 def _number(text: str) -> Decimal | None:
@@ -166,12 +160,19 @@ def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iter
     for each in head:
         path = "/".join(cell.text.strip(" :：*") for cell in each.labels if cell.text)
         if path:
-            field = _field(path, each.value, _path_unit(each))
+            unit = "" if _is_of_scores(each, match) else _path_unit(each)
+            field = _field(path, each.value, unit)
             odd = (bool(each.labels) and _is_no_closing_row(each, match)) or _is_behind_its_place(each, before)
             yield replace(field, doubts=("text_misplaced", *field.doubts)) if odd else field
         elif each.value.text:
             yield _without_label(each.value, table, match)
         before = each
+
+
+def _is_of_scores(each: Labelled, match: Match) -> bool:
+    """Whether the nearest label stands over weights or scores: they have no unit, though the money beside them has."""
+    columns = match.template.columns.get(each.path[-1], ()) if each.path else ()
+    return bool({"weight", "score"} & set(columns))
 
 
 def _is_behind_its_place(each: Labelled, before: Labelled | None) -> bool:

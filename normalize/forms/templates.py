@@ -1,4 +1,4 @@
-"""What a form is known by, as data: its titles, the labels of its head and columns, what its rows do, its checks.
+"""What a form is known by, as data: its titles, the labels of its head and columns, what its rows do, what adds up in it.
 
 A template is a TOML file (``known/``, one a form; a user's folder may add more). Labels are compared in the form that
 ``label`` gives: without blanks, bracketed notes, stars and colons; so （A）, (50分), * and ： need no alias.
@@ -6,13 +6,15 @@ A template is a TOML file (``known/``, one a form; a user's folder may add more)
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jixiao.errors import BadTemplate
+from jixiao.normalize.forms import keys
+from jixiao.normalize.forms.sums import Sums, read_sums
 from jixiao.normalize.text import label
 
 HEAD_FIELDS = ("subject", "department", "implementing_unit", "budget_text", "overall_goal")
@@ -26,9 +28,6 @@ TEXT_COLUMNS = (
 
 HELPER_COLUMNS = ("unit", "comparator")
 """Columns that help to parse the value (计量单位, 指标性质); what they print is kept in ``fields`` too."""
-
-CHECKS = ("fund_money", "weights", "scores", "parts", "execution_rate")
-"""Names of the checks a template may ask for (checks.py)."""
 
 LEVEL_LABELS = frozenset(
     name + ending
@@ -62,7 +61,8 @@ class Template:
     """Columns whose blank cells take the text of the row above: labels that are printed once."""
     task: re.Pattern[str] | None
     """What a full-width row says that begins a block: number, then name."""
-    checks: tuple[str, ...]
+    sums: Sums
+    """Which figures add up to which."""
     source: str
 
     @cached_property
@@ -151,46 +151,43 @@ def read_template(path: Path) -> Template:
         raise BadTemplate(path, str(error)) from error
     try:
         return _template(data, path)
-    except _Wrong as wrong:
+    except keys.Wrong as wrong:
         raise BadTemplate(path, str(wrong)) from wrong
 
 
-class _Wrong(Exception):
-    """A key of a template is missing, unknown or of the wrong kind."""
-
-
-_KEYS = {"form_type", "name", "titles", "starts", "labels", "head", "columns", "rows"}
-_ROW_KEYS = {"carried", "task", "checks"}
+_KEYS = {"form_type", "name", "titles", "starts", "labels", "head", "columns", "rows", "sums"}
+_ROW_KEYS = {"carried", "task"}
 
 
 def _template(data: Mapping[str, Any], path: Path) -> Template:
-    _only(data, _KEYS, "")
-    rows = _table(data, "rows")
-    _only(rows, _ROW_KEYS, "rows.")
-    head = {field: _texts(aliases, f"head.{field}") for field, aliases in _table(data, "head").items()}
-    columns = {column: _texts(aliases, f"columns.{column}") for column, aliases in _table(data, "columns").items()}
-    _only(head, HEAD_FIELDS, "head.")
-    _only(columns, (*TEXT_COLUMNS, *HELPER_COLUMNS), "columns.")
+    keys.only(data, _KEYS, "")
+    rows = keys.table(data, "rows")
+    keys.only(rows, _ROW_KEYS, "rows.")
+    head = {field: keys.texts(aliases, f"head.{field}") for field, aliases in keys.table(data, "head").items()}
+    columns = {
+        column: keys.texts(aliases, f"columns.{column}") for column, aliases in keys.table(data, "columns").items()
+    }
+    keys.only(head, HEAD_FIELDS, "head.")
+    keys.only(columns, (*TEXT_COLUMNS, *HELPER_COLUMNS), "columns.")
     for column in ("indicator", "value_text"):
         if not columns.get(column):
-            raise _Wrong(f"columns.{column} is missing: which header stands over it?")
-    carried = _texts(rows.get("carried", []), "rows.carried")
-    _only(carried, columns, "rows.carried: ")
-    checks = _texts(rows.get("checks", []), "rows.checks")
-    _only(checks, CHECKS, "rows.checks: ")
+            raise keys.Wrong(f"columns.{column} is missing: which header stands over it?")
+    carried = keys.texts(rows.get("carried", []), "rows.carried")
+    keys.only(carried, columns, "rows.carried: ")
+    headers = {column: frozenset(map(label, aliases)) for column, aliases in columns.items()}
     return Template(
-        form_type=_text(data, "form_type"),
-        title=_text(data, "name"),
-        titles=tuple(_pattern(text, "titles") for text in _texts(data.get("titles", []), "titles")),
-        starts=frozenset(map(label, _texts(data.get("starts", []), "starts"))),
-        labels=frozenset(map(label, _texts(data.get("labels", []), "labels"))),
+        form_type=keys.text(data, "form_type"),
+        title=keys.text(data, "name"),
+        titles=tuple(keys.pattern(text, "titles") for text in keys.texts(data.get("titles", []), "titles")),
+        starts=frozenset(map(label, keys.texts(data.get("starts", []), "starts"))),
+        labels=frozenset(map(label, keys.texts(data.get("labels", []), "labels"))),
         head={
             field: tuple("/".join(map(label, alias.split("/"))) for alias in aliases) for field, aliases in head.items()
         },
         columns=_by_header(columns),
         carried=frozenset(carried),
-        task=_pattern(rows["task"], "rows.task", groups=2) if "task" in rows else None,
-        checks=checks,
+        task=keys.pattern(rows["task"], "rows.task", groups=2) if "task" in rows else None,
+        sums=read_sums(data, TEXT_COLUMNS, headers),
         source=path.name,
     )
 
@@ -201,41 +198,3 @@ def _by_header(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
         for alias in map(label, aliases):
             by_header[alias] = (*by_header.get(alias, ()), column)
     return by_header
-
-
-def _only(given: Iterable[str], known: Iterable[str], where: str) -> None:
-    for key in given:
-        if key not in known:
-            raise _Wrong(f"{where}{key} is unknown; known are {', '.join(sorted(known))}")
-
-
-def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = data.get(key, {})
-    if not isinstance(value, dict):
-        raise _Wrong(f"{key} should be a table: [{key}]")
-    return value
-
-
-def _text(data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise _Wrong(f'{key} is missing: {key} = "…"')
-    return value
-
-
-def _texts(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-        raise _Wrong(f'{where} should be a list of texts: ["…", "…"]')
-    return tuple(value)
-
-
-def _pattern(text: object, where: str, groups: int = 0) -> re.Pattern[str]:
-    if not isinstance(text, str):
-        raise _Wrong(f"{where} should be a regular expression in quotes")
-    try:
-        pattern = re.compile(text, re.DOTALL)
-    except re.error as error:
-        raise _Wrong(f"{where}: {text} is no regular expression ({error})") from error
-    if pattern.groups < groups:
-        raise _Wrong(f"{where} needs {groups} groups in brackets: the number and the name")
-    return pattern

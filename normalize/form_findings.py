@@ -1,0 +1,67 @@
+"""What a person should know of a form: texts that no label leads to, flags of its rows, and sums that do not hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from jixiao.normalize.catalogue import found
+from jixiao.normalize.records import Check, Finding, Form, Indicator
+from jixiao.normalize.values.doubts import DOUBTS
+
+
+def form_findings(form: Form) -> Iterator[Finding]:
+    """Give a finding for each text that no label leads to, and for each flag of a row."""
+    for field in form.fields:
+        told = field.doubts or (() if field.label_path else ("text_without_label",))
+        for code in told:
+            yield found(code, field.value_text or field.label_path, form_no=form.form_no, place=field.place)
+    for row in form.indicators:
+        for flag in row.flags:
+            place = row.places[0] if row.places else None
+            yield found(flag, _flag_text(row, flag), form_no=form.form_no, row_no=row.row_no, place=place)
+
+
+def _flag_text(row: Indicator, flag: str) -> str:
+    if flag == "join_doubtful":
+        return f"else it reads as {row.other_reading}" if row.other_reading else ""
+    return row.reading.unread if flag == "value_unread" else row.value_text if flag in DOUBTS else ""
+
+
+SUM_OPEN = "sum_open"
+"""Flag of the rows of a form in which a comparison failed: any of them may be the wrong one."""
+
+
+def check_findings(checks: Iterable[Check]) -> Iterator[Finding]:
+    """Give a finding for each comparison that failed."""
+    for check in checks:
+        if not check.held:
+            mended, mended_zh = (
+                (f"; it would hold with {check.mended}", f"；若 {check.mended} 则相符") if check.mended else ("", "")
+            )
+            yield found(
+                check.code,
+                f"{check.subject}: printed {check.expected}, counted {check.found}: FAILS{mended}",
+                detail_zh=f"{check.subject}：原文 {check.expected}，统计 {check.found}，不符{mended_zh}",
+                form_no=check.form_no,
+                row_no=check.rows[0] if check.rows else None,
+                place=check.places[0] if check.places else None,
+            )
+
+
+def open_sums(checks: Iterable[Check]) -> Iterator[Finding]:
+    """Say of each form in which comparisons failed that its rows carry the flag."""
+    failed: dict[int, list[str]] = {}
+    for check in checks:
+        if not check.held and check.form_no is not None:
+            failed.setdefault(check.form_no, []).append(check.code)
+    for form_no, codes in failed.items():
+        yield found(SUM_OPEN, ", ".join(dict.fromkeys(codes)), form_no=form_no)
+
+
+def with_open_sums(forms: Sequence[Form], checks: Iterable[Check]) -> tuple[Form, ...]:
+    """Give the forms, with a flag on the rows of those in which a comparison failed."""
+    failed = {check.form_no for check in checks if not check.held}
+    return tuple(_flagged(form) if form.form_no in failed else form for form in forms)
+
+
+def _flagged(form: Form) -> Form:
+    return replace(form, indicators=tuple(replace(row, flags=(*row.flags, SUM_OPEN)) for row in form.indicators))
