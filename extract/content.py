@@ -84,6 +84,7 @@ class Unseen(StrEnum):
     """Set as invisible or wholly transparent, or on a layer that is off."""
     BEYOND = "outside the page"
     LOST = "covered, or in the colour of its ground"
+    SMALL = "too small to be seen"
 
 
 class HiddenChar(NamedTuple):

@@ -40,6 +40,8 @@ from jixiao.extract.visibility import (
     lost_in,
     on_page,
     outside,
+    reasons,
+    too_small,
     with_blanks,
     without,
 )
@@ -108,8 +110,8 @@ def _page_content(page: Any) -> PageContent:
     rings = [found for shape in page.curves if (found := _ring(shape)) is not None]
     held = [_char(char, left, top, rings) for char in page.chars]
     beyond = outside(held, width, height)
-    lost = beyond | doubtful(held, *_grounds(page, device.colours, left, top))
-    chars = without_tiles(without(held, with_blanks(held, lost)), device.colours)
+    hidden = reasons(beyond, too_small(held), doubtful(held, *_grounds(page, device.colours, left, top)))
+    chars = without_tiles(without(held, with_blanks(held, set(hidden))), device.colours)
     drawings = [
         drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
         for shape in (*page.lines, *page.rects, *page.curves)
@@ -127,7 +129,7 @@ def _page_content(page: Any) -> PageContent:
         ENGINE,
         hidden=(
             *(_hidden_char(char, page, left, top) for char in device.hidden),
-            *hidden_chars(held, {index: Unseen.BEYOND if index in beyond else Unseen.LOST for index in sorted(lost)}),
+            *hidden_chars(held, hidden),
         ),
         figures=tuple(figures),
         of=len(page.pdf.pages),

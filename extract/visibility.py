@@ -5,7 +5,7 @@ reader gives the patches of the page and the colour of each text object; here is
 doubtful. Coordinates are those of content.py.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from jixiao.extract.content import Char, Drawing, HiddenChar, Unseen
@@ -26,6 +26,9 @@ FILLED = frozenset({0, 4})
 
 LEAST_PATCH = 3.0
 """Points that a patch has both ways at least. Rules are up to 3 points thick; type below 4 points nobody prints."""
+
+LEAST_TYPE = 1.0
+"""Points of type below which nobody sees more than dust; the smallest that is printed, under tables, has 4."""
 
 NEARLY = 12
 """Steps of 255 in each of red, green and blue up to which two colours are one to the eye (5 %): the lightest grey that
@@ -76,6 +79,18 @@ def doubtful(chars: Sequence[Char], patches: Sequence[Patch], faint: Mapping[int
     return _covered(chars, [each for each in patches if each.order]) | _lost(chars, patches, faint)
 
 
+def too_small(chars: Sequence[Char]) -> set[int]:
+    """Give the places of the characters whose type is too small to be seen, by its size and by the room it takes.
+
+    A font of drawings (Type 3) may be set in any size; type pressed flat has none.
+    """
+    return {
+        index
+        for index, (_, x0, top, x1, bottom, size, *_) in enumerate(chars)
+        if size < LEAST_TYPE and (not size or max(x1 - x0, bottom - top) < LEAST_TYPE)
+    }
+
+
 def _covered(chars: Sequence[Char], patches: Sequence[Patch]) -> set[int]:
     if not patches:
         return set()
@@ -118,6 +133,15 @@ def with_blanks(chars: Sequence[Char], hidden: set[int]) -> set[int]:
 def without(chars: Sequence[Char], hidden: set[int]) -> tuple[Char, ...]:
     """Give the characters but for those at these places."""
     return tuple([char for index, char in enumerate(chars) if index not in hidden]) if hidden else tuple(chars)
+
+
+def reasons(beyond: Set[int], small: Set[int], lost: Set[int]) -> dict[int, Unseen]:
+    """Give why each hidden character, by its place, is not seen: the first reason that holds."""
+    return (
+        dict.fromkeys(sorted(beyond), Unseen.BEYOND)
+        | dict.fromkeys(sorted(small - beyond), Unseen.SMALL)
+        | dict.fromkeys(sorted(lost - small - beyond), Unseen.LOST)
+    )
 
 
 def hidden_chars(chars: Sequence[Char], reasons: Mapping[int, Unseen]) -> tuple[HiddenChar, ...]:

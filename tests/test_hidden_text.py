@@ -329,3 +329,22 @@ def test_both_readers_say_where_a_hidden_character_stands(tmp_path: Path, paint:
         assert (mine.text, mine.reason) == (theirs.text, theirs.reason)
         assert (mine.x0, mine.x1) == pytest.approx((theirs.x0, theirs.x1), abs=2)
         assert max(mine.top, theirs.top) < min(mine.bottom, theirs.bottom)
+
+
+@pytest.mark.parametrize(("across", "up"), [(0.03, 0.03), (1, 0)], ids=["tiny", "flat"])
+def test_type_too_small_to_be_seen_is_hidden(tmp_path: Path, reader: str, across: float, up: float) -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.drawString(50, 100, "1560.")
+        canvas.transform(across, 0, 0, up, 80, 101)
+        canvas.drawString(0, 0, "65")
+
+    page = page_of(tmp_path, reader, paint)
+    assert (seen(page), hidden_text(page)) == ("1560.", {Unseen.SMALL: "65"})
+
+
+def test_the_smallest_type_that_is_printed_shows(tmp_path: Path, reader: str) -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 4)
+        canvas.drawString(50, 100, "1.5.")
+
+    assert seen(page_of(tmp_path, reader, paint)) == "1.5."

@@ -24,6 +24,8 @@ from jixiao.extract.visibility import (
     hidden_chars,
     lost_in,
     outside,
+    reasons,
+    too_small,
     with_blanks,
     without,
 )
@@ -81,7 +83,7 @@ def _hidden(page: Any, chars: Sequence[Char], objects: Objects) -> dict[int, Uns
     frame = objects.frame
     beyond = outside(chars, frame.width, frame.height) if _is_cropped(page, frame) else set()
     lost = _proven(page, chars, suspects - beyond, objects) if suspects else set()
-    return dict.fromkeys(sorted(beyond), Unseen.BEYOND) | dict.fromkeys(sorted(lost - beyond), Unseen.LOST)
+    return reasons(beyond, too_small(chars), lost)
 
 
 def _faint(objects: Objects) -> dict[int, Colour]:
