@@ -7,7 +7,7 @@ _HEAD = """# Findings
 What a person should know about a conversion stands in `findings.csv`: a stable `code`, its severity, the page and the box,
 the form and the row it is about, and a message in English and Chinese. An **error** is a figure that cannot be trusted, a
 **warning** a doubt, an **info** a proof or a note. A document with an error or a warning has the status `findings`, any
-other `ok`. A check that holds is an info; the severity below is that of one that does not.
+other `ok`. A check that holds stands in `checks.csv` alone.
 
 文件的每项发现（`findings.csv`）都有固定代码、级别、页码与位置。error：数值不可信；warning：存疑；info：已核对或说明。
 
@@ -15,7 +15,7 @@ other `ok`. A check that holds is an info; the severity below is that of one tha
 |---|---|---|---|---|---|
 """
 
-_CHECK = "the detail says what was printed, what was counted, and whether it holds", "详见说明：原文、统计、是否相符"
+_CHECK = "the detail says what was printed and what was counted", "详见说明：原文、统计"
 
 
 def findings_page() -> str:

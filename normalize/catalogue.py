@@ -128,6 +128,13 @@ CATALOGUE: Mapping[str, Kind] = {
         PAGE,
         PAGE_ZH,
     ),
+    "document_ends_open": Kind(
+        WARNING,
+        "no rule closes the last table: pages may be missing behind it",
+        "最后一张表未封底，其后可能缺页",
+        PAGE,
+        PAGE_ZH,
+    ),
     "grid_not_closed": Kind(
         WARNING,
         "there are rules or a picture, and no table was found in them",
@@ -332,6 +339,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "funds_total": Kind(ERROR, "", "", SUM, SUM_ZH),
     "task_count": Kind(ERROR, "", "", SUM, SUM_ZH),
     "contents": Kind(ERROR, "", "", SUM, SUM_ZH),
+    "contents_pages": Kind(WARNING, "", "", SUM, SUM_ZH),
+    "page_numbers": Kind(
+        WARNING, "pages may be missing, double or out of order", "可能缺页、重页或乱页", PAGE, PAGE_ZH
+    ),
+    "levels": Kind(WARNING, "rows may be missing", "可能缺行", SUM, SUM_ZH),
     "sum_open": Kind(
         INFO,
         "checks of this form failed, so its rows carry this flag",

@@ -14,6 +14,7 @@ from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.sums import Sums
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms, known_forms
+from jixiao.normalize.page_numbers import printed_number
 from jixiao.normalize.proof.printed import bare
 from jixiao.normalize.proof.reading import Proving, ReadingProof, verdict
 from jixiao.normalize.proof.sequence import sequence_findings
@@ -49,14 +50,20 @@ def normalise(
         read.take(table)
     from_front = find_provenance(read.front, read.forms, file_name)
     dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
-    checks = tuple(document_checks(dated, read.sums, read.front))
+    checks = tuple(document_checks(dated, read.sums, read.front, counted.printed))
     document = Document(
         from_front.title,
         from_front.publisher,
         from_front.year,
         counted.count,
         tuple(_marked(dated, counted)),
-        (*from_front.findings, *counted.findings, *counted.blank_pages(), *read.findings),
+        (
+            *from_front.findings,
+            *counted.findings,
+            *counted.blank_pages(),
+            *(() if asked else counted.ends_open()),
+            *read.findings,
+        ),
         tuple(read.tables),
         checks,
     )
@@ -189,6 +196,10 @@ class _Counted:
         self.blank: list[Place] = []
         self.with_tables: list[int] = []
         self.findings: list[Finding] = []
+        self.printed: dict[int, int] = {}
+        """The number that each page prints of itself, of those that do."""
+        self.open_end: Place | None = None
+        """The last table, where no rule closes its last row."""
 
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
@@ -202,12 +213,21 @@ class _Counted:
                 self.blank.append(_whole(page))
             self.findings += _page_findings(page)
             self.findings += self.proving.note(page)
+            if (number := printed_number(page)) is not None:
+                self.printed[page.page] = number
+            if page.grids:
+                self.open_end = _open_end(page)
             yield page
 
     @property
     def count(self) -> int:
         """How many pages went by."""
         return len(self.numbers)
+
+    def ends_open(self) -> Iterator[Finding]:
+        """Give a finding where the last table goes on: pages may be missing behind it."""
+        if self.open_end is not None:
+            yield found("document_ends_open", place=self.open_end)
 
     def blank_pages(self) -> Iterator[Finding]:
         """Give a finding for each page with nothing on it between pages with tables."""
@@ -218,6 +238,15 @@ class _Counted:
 
 def _whole(page: PageTables) -> Place:
     return Place(page.page, 0.0, 0.0, page.width, page.height)
+
+
+def _open_end(page: PageTables) -> Place | None:
+    """Give the place of the page's last grid, if no rule closes any cell of its last row."""
+    grid = page.grids[-1]
+    rows = len(grid.ys) - 1
+    if all(cell.open_bottom for cell in grid.cells if cell.row + cell.row_span == rows):
+        return Place(page.page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    return None
 
 
 def _page_findings(page: PageTables) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.normalize.checks.figures import Figure, rounded_like
 from jixiao.normalize.forms.sums import BUDGET, FrontSum
@@ -11,7 +12,7 @@ from jixiao.normalize.values.money import WAN_YUAN
 from jixiao.normalize.values.reader import read_value
 
 _NUMBERED = re.compile(r"^\d+、")
-_LEADERS = re.compile(r"(?:…|\.{2,}|·{2,})[….·\s]*\d*$")
+_LEADERS = re.compile(r"(?:…|\.{2,}|·{2,})[….·\s]*(\d*)$")
 """Dots between a line of the contents and its page number."""
 
 
@@ -45,12 +46,20 @@ def _money_check(code: str, printed: Figure, figures: Sequence[Figure]) -> Check
     )
 
 
-def contents_checks(forms: Sequence[Form], front: Sequence[str]) -> Iterator[Check]:
+class Listed(NamedTuple):
+    """A line of the contents: its text, and its page number, if it prints one."""
+
+    text: str
+    page: int | None
+
+
+def contents_checks(listed: Sequence[Listed], forms: Sequence[Form]) -> Iterator[Check]:
     """Compare the table of contents with the forms: as many lines, and each names a form's fund or department."""
-    listed = list(_contents(front))
     if listed:
         names = [form.subject or form.department for form in forms]
-        same = len(listed) == len(names) and all(_names(line, name) for line, name in zip(listed, names, strict=True))
+        same = len(listed) == len(names) and all(
+            _names(line.text, name) for line, name in zip(listed, names, strict=True)
+        )
         difference = Decimal(len(names) - len(listed))
         yield Check("contents", "table of contents", f"{len(listed)} forms", f"{len(names)} forms", same, difference)
 
@@ -59,7 +68,7 @@ MOST_LINES = 3
 """Lines of one entry of the contents at most; a name of 40 characters takes two."""
 
 
-def _contents(front: Sequence[str]) -> Iterator[str]:
+def contents(front: Sequence[str]) -> Iterator[Listed]:
     """Give the lines of the table of contents, numbered ones that end in dots; one that wraps goes on to its dots."""
     begun: list[str] = []
     for line in (line.replace(" ", "") for line in front):
@@ -71,7 +80,8 @@ def _contents(front: Sequence[str]) -> Iterator[str]:
             continue
         entry = "".join(begun)
         if leaders := _LEADERS.search(entry):
-            yield entry[: leaders.start()]
+            number = leaders.group(1)
+            yield Listed(entry[: leaders.start()], int(number) if number else None)
             begun = []
 
 
