@@ -343,6 +343,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "page_numbers": Kind(
         WARNING, "pages may be missing, double or out of order", "可能缺页、重页或乱页", PAGE, PAGE_ZH
     ),
+    "forms_double": Kind(WARNING, "a page may stand twice in the file", "可能有页重复", PAGE, PAGE_ZH),
+    "rows_double": Kind(WARNING, "a page may stand twice in the file", "可能有页重复", PAGE, PAGE_ZH),
     "levels": Kind(WARNING, "rows may be missing", "可能缺行", SUM, SUM_ZH),
     "sum_open": Kind(
         INFO,

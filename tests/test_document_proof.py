@@ -93,6 +93,29 @@ def test_a_form_without_a_label_that_all_others_have() -> None:
     assert failing(normalise([*whole[:2], form(3, "丙", ["产出指标"])])) == set()  # three are too few
 
 
+def test_a_form_that_comes_twice() -> None:
+    assert failing(normalise([form(1, "甲"), form(2, "乙")])) == set()
+    twice = normalise([form(1, "甲"), form(2, "乙"), form(3, "甲")])
+    assert failing(twice) == {"forms_double"}
+    (finding,) = (finding for finding in twice.findings if finding.code == "forms_double")
+    assert (finding.place and finding.place.page, "form 3 as form 1" in finding.message) == (3, True)
+
+
+def test_a_form_that_begins_as_another_does() -> None:
+    whole = form(2, "甲", ["成本指标", "产出指标", "效益指标"])
+    assert failing(normalise([form(1, "甲"), whole])) == {"forms_double"}
+    assert failing(normalise([form(1, "甲", ["产出指标"]), whole])) == set()
+
+
+def test_rows_that_come_again() -> None:
+    rows = "\n".join(f"产出指标 | 数量指标 | 甲{number} | ≥{number}个" for number in range(3))
+    opened, last = replace(SHEET, open_bottom=True), replace(SHEET, open_top=True)
+    pages = [form(1, "甲", sheet=opened), page(2, rows, replace(opened, open_top=True)), page(3, rows, last)]
+    assert failing(normalise([pages[0], replace(pages[2], page=2)])) == set()
+    (check,) = (check for check in normalise(pages).checks if check.code == "rows_double")
+    assert (check.held, check.found) == (False, "form 1 rows 6-8")
+
+
 def test_a_document_that_ends_in_an_open_table() -> None:
     opened = replace(SHEET, open_bottom=True)
     for last, told in ((form(2, "乙"), False), (form(2, "乙", sheet=opened), True)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jixiao.normalize.checks.doubles import double_checks
 from jixiao.normalize.checks.front import contents, contents_checks, front_checks
 from jixiao.normalize.checks.head import head_checks, ratio_checks
 from jixiao.normalize.checks.numbers import number_checks
@@ -30,6 +31,7 @@ def document_checks(
     yield from contents_page_checks([line.page for line in listed], forms, printed)
     yield from page_number_checks(printed)
     yield from sibling_checks(forms)
+    yield from double_checks(forms)
 
 
 def form_checks(form: Form, sums: Sums) -> Iterator[Check]:

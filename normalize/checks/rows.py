@@ -59,7 +59,7 @@ def _first_check(
 
 def _whole_checks(form: Form, spec: RowSum, parts: Sequence[Figure]) -> Iterator[Check | None]:
     if spec.total == BUDGET and form.budget_wan_yuan is not None:
-        total = Figure(form.budget_wan_yuan, WAN_YUAN, form.budget_text)
+        total = Figure(form.budget_wan_yuan, WAN_YUAN, form.budget_text, place=form.place)
         yield sum_check(spec.code, f"form {form.form_no} {form.subject}", total, parts, form)
     if spec.numbers and parts:
         yield _number_check(form, spec, parts)
