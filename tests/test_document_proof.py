@@ -102,9 +102,9 @@ def test_a_form_that_comes_twice() -> None:
 
 
 def test_a_form_that_begins_as_another_does() -> None:
-    whole = form(2, "甲", ["成本指标", "产出指标", "效益指标"])
-    assert failing(normalise([form(1, "甲"), whole])) == {"forms_double"}
-    assert failing(normalise([form(1, "甲", ["产出指标"]), whole])) == set()
+    whole = form(3, "甲", ["成本指标", "产出指标", "效益指标"])
+    assert failing(normalise([form(1, "甲"), form(2, "乙"), whole])) == {"forms_double"}
+    assert failing(normalise([form(1, "甲", ["产出指标"]), form(2, "乙"), whole])) == set()
 
 
 def test_rows_that_come_again() -> None:
