@@ -22,7 +22,7 @@ from jixiao.extract.bounds import (
 )
 from jixiao.extract.content import PageContent, left_out
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
-from jixiao.extract.grid import PageTables, on_each_grid, own_lattices, place_text, struck_chars
+from jixiao.extract.grid import Grid, PageTables, on_each_grid, own_lattices, place_text, struck_chars
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
@@ -201,6 +201,18 @@ def _within_bounds(content: PageContent) -> PageContent:
     if content.excess:
         raise TooLarge(content.excess)
     return content
+
+
+def second_grids(path: Path, number: int) -> tuple[Grid, ...]:
+    """Give the tables of a page by other engines throughout: camelot's borders, and the characters that pdfplumber reads.
+
+    Raises what a reader of a damaged page raises.
+    """
+    from jixiao.extract.camelot_reader import engine_name, find_camelot_lattices
+
+    content = next(read_pages(path, READERS[-1], number))
+    lattices = find_camelot_lattices(path, content, "vector")
+    return _placed(content, find_rules(content.drawings), lattices, engine_name("vector")).tables.grids
 
 
 def _ask(engine: Engine, path: Path, content: PageContent) -> PageReading:

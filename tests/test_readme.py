@@ -58,9 +58,7 @@ def test_each_error_has_a_code_of_its_own_that_the_readme_tells() -> None:
 
 
 def expected_code(command: str) -> int:
-    """Camelot doubts some cells of the sample (--verify); one file of the folder is a scan."""
-    if "--verify" in command:
-        return WARNINGS
+    """One file of the folder is a scan."""
     return ERRORS if "convert samples " in command else 0
 
 
