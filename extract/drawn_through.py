@@ -58,20 +58,24 @@ def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
 def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[int]]:
     """Give the inner borders that run through type, and in which of the columns where they are ruled.
 
-    Lines of type are looked at by their heights first: of few characters more is asked.
+    The heights of lines are looked at first, with the largest type: of few characters more is asked.
     """
-    of_height: dict[tuple[float, float], list[Char]] = defaultdict(list)
-    for char in chars:
-        of_height[char.top + char.bottom, char.size].append(char)
-    ys = lattice.ys
+    ys, reach = lattice.ys, THROUGH * max([char[5] for char in chars], default=0.0)
+    heights = set(
+        [char[2] + char[4] for char in chars]
+    )  # top and bottom, by place: this is every character of the page
+    near = {twice for twice in heights if _borders_near(ys, twice / 2, reach)}
     struck: dict[int, set[int]] = defaultdict(set)
-    for (twice, size), line in of_height.items():
-        first, behind = bisect_left(ys, twice / 2 - THROUGH * size), bisect_right(ys, twice / 2 + THROUGH * size)
-        for border in range(max(1, first), min(behind, len(ys) - 1)):
-            columns = {_column(lattice, char) for char in line if _stands_in(char, lattice)}
-            if ruled := {column for column in columns if lattice.across[border][column]}:
-                struck[border] |= ruled
+    for char in [char for char in chars if char[2] + char[4] in near] if near else ():
+        for border in _borders_near(ys, (char.top + char.bottom) / 2, THROUGH * char.size):
+            if _stands_in(char, lattice) and lattice.across[border][_column(lattice, char)]:
+                struck[border].add(_column(lattice, char))
     return struck
+
+
+def _borders_near(ys: Sequence[float], y: float, reach: float) -> range:
+    """Give the inner borders no farther from a height than this."""
+    return range(max(1, bisect_left(ys, y - reach)), min(bisect_right(ys, y + reach), len(ys) - 1))
 
 
 def _stands_in(char: Char, lattice: Lattice) -> bool:

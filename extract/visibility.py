@@ -84,6 +84,8 @@ def too_small(chars: Sequence[Char]) -> set[int]:
 
     A font of drawings (Type 3) may be set in any size; type pressed flat has none.
     """
+    if min([char[5] for char in chars], default=LEAST_TYPE) >= LEAST_TYPE:  # the size, by place: of nearly every page
+        return set()
     return {
         index
         for index, (_, x0, top, x1, bottom, size, *_) in enumerate(chars)

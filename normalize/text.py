@@ -74,6 +74,7 @@ PrintedBlanks = frozenset[tuple[str, str]]
 """Where the document prints a blank between two runs of Chinese characters: (three before it, three behind it)."""
 
 
+@lru_cache(maxsize=4096)  # the proof of reading asks for the lines of a page just before they are joined to texts
 def clean(text: str) -> str:
     """Give the text of one line in ordinary characters, without the blanks that typesetting puts at digits."""
     ordinary = text.translate(_ORDINARY)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.normalize.proof.printed import bare
@@ -12,6 +13,8 @@ _TEXTS = (
     "actual_text", "weight", "score", "deviation_reason",
 )  # fmt: skip
 """Texts of an indicator that its form prints in cells of their own; a task is part of one."""
+
+_texts_of = attrgetter(*_TEXTS)
 
 _ROW_FIELD = re.compile(r"指标\d+/")
 """Begins the path of a field that is a row's: the path is ours, not printed."""
@@ -33,7 +36,8 @@ def stated_texts(document: Document, printed: Collection[str]) -> Iterator[State
     """Give every text of the records that a cell must have printed, as often as it stands there."""
     for form in document.forms:
         yield from (Stated(text, form.form_no, None, form.place) for text in form.frame)
-        yield from (each for row in form.indicators for each in _of_row(row, form))
+        for row in form.indicators:
+            yield from _of_row(row, form)
         yield from (
             Stated(text, form.form_no, None, field.place) for field in form.fields for text in _of_field(field, printed)
         )
@@ -41,12 +45,12 @@ def stated_texts(document: Document, printed: Collection[str]) -> Iterator[State
         yield from (Stated(text, place=table.place) for row in table.rows for text in row)
 
 
-def _of_row(row: Indicator, form: Form) -> Iterator[Stated]:
+def _of_row(row: Indicator, form: Form) -> list[Stated]:
     place = row.places[0] if row.places else form.place
-    texts = [text for name in _TEXTS if (text := getattr(row, name))]
+    texts = [*filter(None, _texts_of(row))]
     if row.task and not any(row.task in text for text in form.frame):
         texts.append(row.task)
-    return (Stated(text, form.form_no, row.row_no, place) for text in texts)
+    return [Stated(text, form.form_no, row.row_no, place) for text in texts]
 
 
 def _of_field(field: Field, printed: Collection[str]) -> Iterator[str]:
