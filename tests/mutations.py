@@ -93,7 +93,7 @@ def row_doubled(pages: Pages, chance: random.Random) -> Pages | None:
     if len(rows) < 2:
         return None
     row = chance.choice(rows[:-1])
-    texts = {cell.column: cell.lines for cell in grid.cells if cell.row == row and cell.row_span == 1}
+    texts = {cell.column: cell.lines for cell in grid.cells if cell.row == row and cell.row_span == 1 and cell.lines}
     below = [cell.row == row + 1 and cell.column in texts for cell in grid.cells]
     if not texts or not any(below):
         return None
