@@ -5,7 +5,7 @@ file that was changed by adding to it, those before are not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jixiao.extract.bounds import MOST_STREAM
@@ -13,13 +13,13 @@ from jixiao.extract.unpacking import FLATE, inflated
 
 _START = re.compile(rb"startxref\s+(\d{1,18})(?!\d)")
 _OBJECT = re.compile(rb"\s*(\d+)\s+(\d+)\s+obj")
-_KEYWORD = re.compile(rb" obj\b")
-"""Begins an object as programs write it; where one writes a line's end before it, qpdf is asked."""
+_KEYWORD = b"obj"
+_BEGINNING = re.compile(rb"(?:[\0\s]|%[^\r\n]*)*+(\d+)\s+\d+\s+obj\b")
+"""An object's number, behind blanks and comments: the file's first lines, the end of an earlier version."""
 
 _BEFORE_KEYWORD = re.compile(rb"(?<!\d)(\d+)\s+\d+\s*$")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])\s*")
 _SUBSECTION = re.compile(rb"\s*(\d+)\s+(\d+)\s*(?=\d{10} \d{5} [nf])")
-_COMMENT = re.compile(rb"%[^\r\n]*[\0\s]*$")
 _BLANKS = b"\0\t\n\f\r "
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -30,9 +30,6 @@ _PREDICTOR = re.compile(rb"/Predictor\s+(\d{1,2})")
 
 HEAD = 24
 """Bytes before the keyword ``obj`` in which an object's number and generation stand: of ten and five digits at most."""
-
-COMMENT = 200
-"""Bytes before an object in which a comment's sign is looked for; those behind the first line of a file have 6."""
 
 DICTIONARY = 1000
 """Bytes of the dictionary of a packed cross-reference, at most; the files' have 150 to 250."""
@@ -129,33 +126,29 @@ def _unfiltered(data: bytes, width: int) -> bytes | None:
 
 
 def _leads(entry: Entry, data: bytes, header: int) -> bool:
-    found = _OBJECT.match(data, header + entry.offset)
-    return found is not None and (int(found.group(1)), int(found.group(2))) == (entry.number, entry.generation)
+    number, generation, offset = entry
+    if data.startswith(b"%d %d obj" % (number, generation), header + offset):  # as nearly every program writes it
+        return True
+    found = _OBJECT.match(data, header + offset)
+    return found is not None and (int(found.group(1)), int(found.group(2))) == (number, generation)
 
 
-def objects_follow_each_other(data: bytes) -> bool:
-    """Whether each object begins where another has ended, each ends, and none has another's number.
+def objects_follow_each_other(objects: Iterable[bytes]) -> bool:
+    """Whether each object begins where the one before it has ended, and none has another's number.
 
-    A file that was changed by adding to it has some twice.
+    ``objects`` are a file's, cut at the word that ends each, without the bytes of their streams. A file that was changed by
+    adding to it has some twice.
     """
     numbers = set[bytes]()
-    for keyword in _KEYWORD.finditer(data):
-        start = keyword.start()
-        head = _BEFORE_KEYWORD.search(data, max(0, start - HEAD), start)
-        if head is None:
-            continue
-        if head.group(1) in numbers or not _is_end(data[max(0, head.start() - COMMENT) : head.start()]):
+    for written in objects:
+        head = _BEGINNING.match(written)
+        if head is None or head.group(1) in numbers or written.count(_KEYWORD) > 1:
             return False
         numbers.add(head.group(1))
-    return data.count(b"endobj") == len(numbers)
+    return True
 
 
 def number_before(data: bytes, keyword: int) -> bytes:
     """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number stands before it."""
     found = _BEFORE_KEYWORD.search(data, max(0, keyword - HEAD), max(0, keyword))
     return found.group(1) if found else b""
-
-
-def _is_end(before: bytes) -> bool:
-    """Whether bytes before an object are another's end, or a comment: the file's first lines, the end of an earlier version."""
-    return before.rstrip(_BLANKS).endswith(b"endobj") or _COMMENT.search(before) is not None

@@ -61,9 +61,8 @@ def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[in
     The heights of lines are looked at first, with the largest type: of few characters more is asked.
     """
     ys, reach = lattice.ys, THROUGH * max([char[5] for char in chars], default=0.0)
-    heights = set(
-        [char[2] + char[4] for char in chars]
-    )  # top and bottom, by place: this is every character of the page
+    # Top, bottom and size by place: this is asked of every character of the page.
+    heights = {char[2] + char[4] for char in chars}
     near = {twice for twice in heights if _borders_near(ys, twice / 2, reach)}
     struck: dict[int, set[int]] = defaultdict(set)
     for char in [char for char in chars if char[2] + char[4] in near] if near else ():

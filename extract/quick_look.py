@@ -21,6 +21,9 @@ _CATALOG = re.compile(rb"/Type\s*/Catalog" + _ENDS)
 _TREE = re.compile(rb"/Pages\s+\d+\s+\d+\s+R")
 _BOX = re.compile(rb"/MediaBox\s*(?:\[\s*(?:[-+.\d]+\s+){3}[-+.\d]+\s*\]|\d+\s+\d+\s+R)")
 _RESOURCES = re.compile(rb"/Resources\s*(?:<<|\d+\s+\d+\s+R)")
+_STRUCTURE = b"/StructElem"
+"""Names what a screen reader is told of the page: no reader of tables looks at it, and a browser's file is half of it."""
+
 _STREAM = re.compile(rb"stream\r?\n")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
@@ -79,13 +82,19 @@ def file_streams(data: bytes) -> Iterator[FileStream]:
 def looks_whole(data: bytes) -> bool:
     """Whether nothing speaks for damage: what cannot be told from the bytes (an encrypted file) speaks for it."""
     header = _HEADER.search(data, 0, 1024)
-    if header is None or b"/Encrypt" in data or not (leads_to_objects(data) and objects_follow_each_other(data)):
+    if header is None or b"/Encrypt" in data or not leads_to_objects(data):
         return False
     streams = list(file_streams(data))
     if data.count(b"endstream") != len(streams) or not all(stream.ends(data) for stream in streams):
         return False
     *objects, end = _without_streams(data, header.start(), streams).split(b"endobj")
-    return objects_are_well_formed(objects, end) and all(map(_has_its_keys, objects)) and _may_be_read(data, streams)
+    read = [each for each in objects if _STRUCTURE not in each]
+    return (
+        objects_follow_each_other(objects)
+        and objects_are_well_formed(read, end)
+        and all(map(_has_its_keys, read))
+        and _may_be_read(data, streams)
+    )
 
 
 def _has_its_keys(written: bytes) -> bool:

@@ -18,7 +18,7 @@ _VALUE = rb"(?:" + rb"|".join((_NAME, _REFERENCE, _NUMBER, rb"(?:null|true|false
 
 _STRINGS = re.compile(
     rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"  # brackets inside one, two deep
-    rb"|(?<!<)<(?:[0-9A-Fa-f]|" + _BLANK + rb")*+>"
+    rb"|<(?<!<<)(?:[0-9A-Fa-f]|" + _BLANK + rb")*+>"
     rb"|%[^\r\n]*+",
     re.DOTALL,
 )
@@ -33,9 +33,6 @@ _OBJECT = re.compile(
     rb"|trailer" + _BLANK + rb"*+" + _VALUE + rb"\s*+startxref\s*+\d++"
 )  # fmt: skip
 """An object made simple, of a stream without its bytes, or the end of a file that has a cross-reference table."""
-
-_STRUCTURE = b"/StructElem"
-"""Names what a screen reader is told of the page: no reader of tables looks at it, and a browser's file is half of it."""
 
 _CONTENT = re.compile(
     rb"(?:" + _BLANK + rb"|" + _VALUE + rb"|"
@@ -53,9 +50,8 @@ def objects_are_well_formed(objects: Iterable[bytes], end: bytes) -> bool:
 
     ``end`` is what comes behind the last: a cross-reference, and the trailer where that is a table.
     """
-    read = [each for each in objects if _STRUCTURE not in each]
     trailer = end[max(0, end.rfind(b"trailer")) :] if b"trailer" in end else b""
-    return _OBJECT.sub(b"", _simplified(b"endobj".join([*read, trailer]))).strip(_BLANKS) == b""
+    return _OBJECT.sub(b"", _simplified(b"endobj".join([*objects, trailer]))).strip(_BLANKS) == b""
 
 
 def content_is_well_formed(content: bytes) -> bool:

@@ -39,7 +39,6 @@ PLAIN = plain_file()
         b"1 0 obj << /A(a \\) b (c (d)) e)/B<00 fF>/C null/D true /E<<>>/F[]/G[[[<</H 1>>]]] >> endobj",
         b"%PDF-1.7\n%\xe2\xe3 <<\n1 0 obj [ /#20 % a remark >>\n ] endobj 2 0 obj 7 endobj",
         b"1 0 obj <</Length 5>> stream\r\n\nendstream endobj\nxref\n0 1\ntrailer <</Size 2>> startxref 9 %%EOF",
-        b"1 0 obj <</Type/StructElem/K[>> endobj",
     ],
 )
 def test_well_formed_objects(text: bytes) -> None:
