@@ -9,7 +9,7 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
 from jixiao.normalize.form_findings import check_findings, form_findings, open_sums, with_open_sums
-from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched
+from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched, unplaced
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
 from jixiao.normalize.forms.sums import Sums
@@ -174,11 +174,13 @@ def _matched(match: Match, form: Form) -> Iterator[Finding]:
     )
     yield found("form_matched", message, form_no=form.form_no, place=form.place)
     if match.score < WEAK:
-        yield found("match_weak", message, form_no=form.form_no, place=form.place)
+        named = "、".join(unplaced(match))
+        weak = f"{message}; columns without a place: {named}" if named else message
+        yield found("match_weak", weak, form_no=form.form_no, place=form.place)
     groups = {header.group for header in match.headers}
     if groups & {UNNAMED_GROUP.format(number) for number in range(1, len(match.headers) + 1)}:
         yield found("column_sets_unnamed", form_no=form.form_no, place=form.place)
-    others = dict.fromkeys(cell.bare for header in match.headers for cell in header.others)
+    others = unplaced(match)
     if others:
         yield found("columns_unplaced", "、".join(others), form_no=form.form_no, place=form.place)
 

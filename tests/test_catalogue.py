@@ -63,7 +63,7 @@ DOCUMENTS: dict[str, PageTables] = {
         (6, 6, 10, 6, 6, 10, 6),
     ),
     "columns_unplaced": form(
-        f"项目名称 | 甲 | < | < | <\n{HEAD} | 评分办法\n产出指标 | 数量指标 | 修路 | ≥5公里 | 按比例", WIDE
+        f"项目名称 | 甲 | < | < | <\n{HEAD} | 评审意见\n产出指标 | 数量指标 | 修路 | ≥5公里 | 按比例", WIDE
     ),
     "value_unread": form(FORM.replace("≥5公里", "≥5公里@@")),
     "contents": form(title=["1、修路资金…………3", "2、架桥资金…………4", *TITLE]),

@@ -116,7 +116,7 @@ def test_unit_direction_and_other_columns_parse_the_value_and_are_kept() -> None
     first, second = (row.reading for row in form.indicators)
     assert (first.comparator, first.value, first.unit) == (">=", 5, "公里")
     assert (second.comparator, second.value, second.unit) == ("", 98, "%")
-    assert [row.value_text for row in form.indicators] == ["5", "98"]
+    assert [row.value_text for row in form.indicators] == ["≥5", "98"]
     assert fields(form) == {
         "项目名称": "甲",
         "指标1/指标性质": "≥", "指标1/计量单位": "公里", "指标1/评(扣)分标准": "每少1公里扣1分",

@@ -40,6 +40,14 @@ def text(data: Mapping[str, Any], key: str, where: str = "") -> str:
     return value
 
 
+def truth(data: Mapping[str, Any], key: str) -> bool:
+    """Give what is true or false under a key; false where it is left out."""
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise Wrong(f"{key} should be true or false")
+    return value
+
+
 def texts(value: object, where: str) -> tuple[str, ...]:
     """Give a list of texts."""
     if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):

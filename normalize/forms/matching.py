@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jixiao.normalize.forms.templates import Forms, Template
+from jixiao.normalize.forms.templates import HELPER_COLUMNS, Forms, Template
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.tables.printed import Span
 from jixiao.normalize.text import label
@@ -54,13 +54,20 @@ class Match:
     fields: tuple[str, ...]
     """Head fields of the template whose labels the table carries."""
     score: float
-    """The mean of: titled, share of head fields found, share of the template's column headers found. 0 to 1."""
+    """The mean of: titled, share of head fields found, share of the template's columns found. 0 to 1."""
 
 
 def match_template(table: LogicalTable, forms: Forms) -> Match | None:
     """Give the template whose labels the table carries, or None when none is carried well enough."""
     accepted = [match for match in rank_templates(table, forms) if is_enough(match)]
     return max(accepted, key=lambda match: match.score, default=None)
+
+
+def unplaced(match: Match) -> list[str]:
+    """Give the headers that name no column of the contract, and none that the template says is kept beside it."""
+    known = match.template.kept | match.template.columns.keys()
+    others = (cell for header in match.headers for cell in header.others if cell.label not in known)
+    return list(dict.fromkeys(cell.bare for cell in others))
 
 
 def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
@@ -70,7 +77,8 @@ def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
         (
             match
             for match in ranked
-            if match.titled or len(match.fields) > max(1, HEAD_SHARE * len(match.template.head))
+            if match.titled
+            or (not match.template.only_titled and len(match.fields) > max(1, HEAD_SHARE * len(match.template.head)))
         ),
         None,
     )
@@ -78,8 +86,8 @@ def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
 
 def is_enough(match: Match) -> bool:
     """Whether a match makes the form known. The forms share the columns of indicators: title or head must tell them apart."""
-    asked = len(match.template.head)
-    return bool(match.headers) and (match.titled or len(match.fields) > HEAD_SHARE * asked)
+    by_head = not match.template.only_titled and len(match.fields) > HEAD_SHARE * len(match.template.head)
+    return bool(match.headers) and (match.titled or by_head)
 
 
 def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
@@ -123,7 +131,8 @@ def _match(table: LogicalTable, template: Template, rows: Sequence[int], labels:
     left = headers[0].left if headers else 0
     outside = {text for row, column, text in labels.cells if row < top or column < left} | labels.heading
     fields = tuple(field for field, asked in template.asked.items() if asked & outside)
-    found = max((len(header.columns) for header in headers), default=0) / sum(map(len, template.columns.values()))
+    columns = {name for names in template.columns.values() for name in names}
+    found = max((len(header.columns) for header in headers), default=0) / len(columns)
     score = (found + titled + len(fields) / max(1, len(template.head))) / 3
     return Match(template, headers, titled, fields, score)
 
@@ -161,6 +170,7 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
         return []
     shared: dict[str, HeaderColumn] = {}
     blocks: list[dict[str, HeaderColumn]] = [shared]
+    named = _one_of_each_helper(named, template)
     for cell, names in named:
         if set(names) & blocks[-1].keys():
             blocks.append({})
@@ -175,6 +185,31 @@ def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
             group if group and group in told else UNNAMED_GROUP.format(number) for number, group in enumerate(groups, 1)
         ]
     return [Header(row, first, columns, others, group) for columns, group in zip(complete, groups, strict=True)]
+
+
+def _one_of_each_helper(
+    named: Sequence[tuple[TableCell, tuple[str, ...]]], template: Template
+) -> list[tuple[TableCell, tuple[str, ...]]]:
+    """Leave one header of each helper column within a block: of 指标方向 and 指标性质 the one that the template names first.
+
+    A block ends where its value's header comes again.
+    """
+    order = list(template.columns)
+    kept: list[tuple[TableCell, tuple[str, ...]]] = []
+    place: dict[str, int] = {}
+    for cell, names in named:
+        if set(names) - set(HELPER_COLUMNS):
+            place = {} if "indicator" in names else place
+        elif names and (before := place.get(names[0])) is not None:
+            earlier = kept[before][0]
+            if order.index(cell.label) > order.index(earlier.label):
+                kept.append((cell, ()))
+                continue
+            kept[before] = (earlier, ())
+        if names and names[0] in HELPER_COLUMNS:
+            place[names[0]] = len(kept)
+        kept.append((cell, names))
+    return kept
 
 
 def _most_common(numbers: Iterable[int]) -> int:

@@ -12,6 +12,7 @@ from jixiao.normalize.records import Indicator, Place, Reading
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.text import label
 from jixiao.normalize.values import read_value
+from jixiao.normalize.values.lexicon import is_comparator_glyph
 
 _FIGURES = ("value_text", "actual_text", "weight", "score")
 """Columns whose cell, when it spans rows, stands for all of them together."""
@@ -164,7 +165,9 @@ def _indicator(
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     unit = texts.get("unit", "") or unit_in_brackets(columns["indicator"])
-    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=texts.get("comparator", ""))
+    comparator = texts.get("comparator", "")
+    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=comparator)
+    columns["value_text"] = _with_sign(columns["value_text"], comparator, reading)
     own = _own(cells, row)
     joins = {reason for cell in own for reason in cell.joins}
     other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
@@ -193,6 +196,15 @@ def _indicator(
         flags=tuple(dict.fromkeys(flags)),
         other_reading=other_reading,
     )
+
+
+def _with_sign(value: str, comparator: str, reading: Reading) -> str:
+    """Give a value's text with the sign that a column of its own prints, ≥ and 5: without it the text says another thing.
+
+    Words of such a column (定性, 正向) say how a value is meant, and are no part of it.
+    """
+    lacks = reading.value is not None and value.strip()[:1].isdigit() and is_comparator_glyph(comparator)
+    return f"{comparator}{value}" if lacks else value
 
 
 def _are_two_values_in_one(reading: Reading) -> bool:

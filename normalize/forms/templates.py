@@ -49,6 +49,8 @@ class Template:
     form_type: str
     title: str
     titles: tuple[re.Pattern[str], ...]
+    only_titled: bool
+    """Whether its title alone makes it known: its head is another form's too."""
     starts: frozenset[str]
     """Labels that stand first in the form: a table that begins with one begins a form."""
     labels: frozenset[str]
@@ -59,6 +61,8 @@ class Template:
     """Column header -> the contract columns under it, from the left (one header may stand over two)."""
     carried: frozenset[str]
     """Columns whose blank cells take the text of the row above: labels that are printed once."""
+    kept: frozenset[str]
+    """Headers of columns that have no place in the contract and are known: their texts stand in ``fields``, without a warning."""
     task: re.Pattern[str] | None
     """What a full-width row says that begins a block: number, then name."""
     sums: Sums
@@ -155,8 +159,8 @@ def read_template(path: Path) -> Template:
         raise BadTemplate(path, str(wrong)) from wrong
 
 
-_KEYS = {"form_type", "name", "titles", "starts", "labels", "head", "columns", "rows", "sums"}
-_ROW_KEYS = {"carried", "task"}
+_KEYS = {"form_type", "name", "titles", "only_titled", "starts", "labels", "head", "columns", "rows", "sums"}
+_ROW_KEYS = {"carried", "kept", "task"}
 
 
 def _template(data: Mapping[str, Any], path: Path) -> Template:
@@ -179,6 +183,7 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
         form_type=keys.text(data, "form_type"),
         title=keys.text(data, "name"),
         titles=tuple(keys.pattern(text, "titles") for text in keys.texts(data.get("titles", []), "titles")),
+        only_titled=keys.truth(data, "only_titled"),
         starts=frozenset(map(label, keys.texts(data.get("starts", []), "starts"))),
         labels=frozenset(map(label, keys.texts(data.get("labels", []), "labels"))),
         head={
@@ -186,6 +191,7 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
         },
         columns=_by_header(columns),
         carried=frozenset(carried),
+        kept=frozenset(map(label, keys.texts(rows.get("kept", []), "rows.kept"))),
         task=keys.pattern(rows["task"], "rows.task", groups=2) if "task" in rows else None,
         sums=read_sums(data, TEXT_COLUMNS, headers),
         source=path.name,

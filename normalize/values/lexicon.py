@@ -77,6 +77,11 @@ NUMERAL_CHARACTERS: Final = "零一二三四五六七八九十百千两"
 
 
 @lru_cache(maxsize=1024)
+def is_comparator_glyph(text: str) -> bool:
+    """Whether a text is one sign that compares, ≥, and no word for it."""
+    return "".join(text.translate(FLAT).split()) in GLYPHS
+
+
 def comparator_sign(words: str) -> str:
     """The comparator that a printed sign or word stands for (≥ and 不低于 give ``>=``), or the empty text."""
     bare = "".join(words.translate(FLAT).split())
