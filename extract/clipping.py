@@ -66,7 +66,8 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
     ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is
     part of; here it is the text object's, of shapes and pictures that of the text object before. In place of the marked
-    content's name it hands on whether the object is opaque and the colour of its fill, None where that is not known.
+    content's name it hands on whether the object is opaque, the colour of its fill, None where that is not known, and the
+    clip in force.
     ``hidden`` are the characters left out, but for those clipped away, and blanks; ``colours`` are those of text objects.
     ``halved`` are the heights of the middles of lines that a clip slices there, upward.
     """
@@ -114,7 +115,7 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
         """Number the object just drawn."""
         if self.cur_item._objs:
             drawn: Any = self.cur_item._objs[-1]
-            drawn.mcid, drawn.tag = self.run, (self.paint.opaque, self.fill)
+            drawn.mcid, drawn.tag = self.run, (self.paint.opaque, self.fill, self.clip)
 
     def render_char(self, matrix: Matrix, font: Any, size: float, scaling: float, rise: float, *args: Any) -> float:
         """Draw one character, then take it back when it does not show."""

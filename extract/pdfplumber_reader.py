@@ -6,7 +6,7 @@ text that a program recognised in a scan and laid under it is left away.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +41,7 @@ from jixiao.extract.visibility import (
     on_page,
     outside,
     reasons,
+    shown,
     too_small,
     with_blanks,
     without,
@@ -115,7 +116,7 @@ def _page_content(page: Any) -> PageContent:
     drawings = [
         drawing._replace(x0=drawing.x0 - left, x1=drawing.x1 - left, top=drawing.top - top, bottom=drawing.bottom - top)
         for shape in (*page.lines, *page.rects, *page.curves)
-        for drawing in _drawings(shape)
+        for drawing in _shown(shape, page.height)
     ]
     rules, figures = pictures_as_rules(_moved(image, left, top) for image in page.images)
     figures += [_shifted(part.box, left, top) for shape in page.curves for part in _signs(shape)]
@@ -168,7 +169,7 @@ def _grounds(
 
 def _shows_through(shape: Mapping[str, Any]) -> bool:
     """Whether something under this shape or picture may show."""
-    opaque, colour = shape["tag"]
+    opaque, colour, _ = shape["tag"]
     if shape["object_type"] == "image":
         return not (opaque and _is_solid(shape["stream"].attrs))
     return not (opaque and colour is not None and shape["object_type"] == "rect")
@@ -273,6 +274,12 @@ def _tilted(matrix: tuple[float, ...]) -> bool:
     """Whether a text matrix sets type at an angle that is no quarter turn, as watermarks are set."""
     a, b = abs(matrix[0]), abs(matrix[1])
     return min(a, b) > 0.05 * max(a, b)
+
+
+def _shown(shape: dict[str, Any], height: float) -> Iterable[Drawing]:
+    """Give what a shape draws in its clip, whose y runs upward from the foot of a page of this height."""
+    drawings, clip = _drawings(shape), shape["tag"][2]
+    return drawings if clip is None else shown(drawings, (clip[0], height - clip[3], clip[2], height - clip[1]))
 
 
 def _drawings(shape: dict[str, Any]) -> Iterator[Drawing]:

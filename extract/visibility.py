@@ -5,10 +5,11 @@ reader gives the patches of the page and the colour of each text object; here is
 doubtful. Coordinates are those of content.py.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from jixiao.extract.content import Char, Drawing, HiddenChar, Unseen
+from jixiao.extract.content import ROUNDING, Char, Drawing, HiddenChar, Unseen
+from jixiao.extract.geometry import Box, common
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0 to 255 each."""
@@ -168,3 +169,16 @@ def on_page(drawings: Iterable[Drawing], width: float, height: float) -> tuple[D
     return tuple(
         [each for each in drawings if each[0] <= width and each[2] >= 0 and each[1] <= height and each[3] >= 0]
     )
+
+
+def shown(drawings: Iterable[Drawing], clip: Box) -> Iterator[Drawing]:
+    """Give what a clip leaves of drawings: their parts inside it, and of a line along its side the half that is inside.
+
+    A browser that slices a row at the page's end paints the row's rules beyond it too, and clips them away.
+    """
+    for each in drawings:
+        beside = ROUNDING + each.line_width / 2
+        sides = clip[0] - beside, clip[1] - beside, clip[2] + beside, clip[3] + beside
+        x0, top, x1, bottom = common(each[:4], sides)
+        if x0 <= x1 and top <= bottom:
+            yield each._replace(x0=x0, top=top, x1=x1, bottom=bottom)

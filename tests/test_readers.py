@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import Char, PageContent, ring
-from jixiao.extract.engines import read_pages
+from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.grid import PageTables, read_tables
 from jixiao.normalize.text import clean
 from tests.test_bad_input import locked
@@ -118,3 +118,25 @@ def test_boxes_are_those_of_the_page_as_displayed(samples: Path) -> None:
         assert one.text == other.text
         assert (one.x0, one.x1, one.size) == pytest.approx((other.x0, other.x1, other.size), abs=0.1 * one.size)
         assert (one.top + one.bottom) / 2 == pytest.approx((other.top + other.bottom) / 2, abs=0.2 * one.size)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_clip_hides_rules_as_it_hides_text(tmp_path: Path, reader: str) -> None:
+    """A browser that slices a row paints its rules to the row's end, and clips away what lies beyond the page's part."""
+    canvas = Canvas(str(tmp_path / "clipped.pdf"), pagesize=(400, 400))
+    path = canvas.beginPath()
+    path.rect(50, 100, 300, 250)
+    canvas.clipPath(path, stroke=0)
+    for x in (50, 350):
+        canvas.line(x, 60, x, 380)
+    for y in (350, 200, 60):
+        canvas.line(50, y, 350, y)
+    canvas.save()
+    (page,) = read_pages(tmp_path / "clipped.pdf", reader)
+    across = sorted(round(each.top) for each in page.drawings if each.bottom - each.top < 1)
+    down = [(round(each.x0), round(each.top), round(each.bottom)) for each in page.drawings if each.x1 - each.x0 < 1]
+    assert across == [50, 200]
+    assert [(x, abs(top - 50) <= 1, abs(bottom - 300) <= 1) for x, top, bottom in sorted(down)] == [
+        (50, True, True),
+        (350, True, True),
+    ]

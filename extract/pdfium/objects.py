@@ -34,10 +34,11 @@ from jixiao.extract.pdfium.calls import (
     set_active,
     written,
 )
+from jixiao.extract.pdfium.clip import clip_of
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.paths import PaintedPath, read_path
 from jixiao.extract.pdfium.picture import picture_of
-from jixiao.extract.visibility import FILLED, INVISIBLE, Colour, Patch, is_patch
+from jixiao.extract.visibility import FILLED, INVISIBLE, Colour, Patch, is_patch, shown
 
 _OPAQUE_BLACK = bytes((c_uint * 4)(0, 0, 0, 255))
 
@@ -132,7 +133,7 @@ def _read_each(holders: Iterable[int], form: Matrix, objects: Objects) -> None:
         elif kind == PATH:
             objects.weigh(0, path_count(holder))
             if (path := read_path(holder, form, objects.frame)) is not None:
-                _add_path(holder, path, objects)
+                _add_path(holder, path, form, objects)
         elif kind == IMAGE:
             x0, top, x1, bottom = objects.frame.displayed(*bounds_of(holder, form))
             objects.image_area += (x1 - x0) * (bottom - top)
@@ -187,8 +188,9 @@ def texts_in(form: int) -> list[int]:
     return [each for each in inner if object_type(each) == TEXT] + nested
 
 
-def _add_path(holder: int, path: PaintedPath, objects: Objects) -> None:
-    objects.drawings += path.drawings
+def _add_path(holder: int, path: PaintedPath, form: Matrix, objects: Objects) -> None:
+    clip = clip_of(holder, form, objects.frame) if path.drawings else None
+    objects.drawings += path.drawings if clip is None else shown(path.drawings, clip)
     objects.figures += path.figures
     if path.ring is not None:
         objects.rings.append(path.ring)

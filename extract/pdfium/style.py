@@ -4,18 +4,16 @@ from math import inf
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, is_halved
-from jixiao.extract.geometry import IDENTITY, NOTHING, Box, Matrix, around, common
+from jixiao.extract.geometry import IDENTITY, NOTHING, Box, Matrix
 from jixiao.extract.pdfium.calls import (
     char_colour,
     char_matrix,
     clip_paths,
-    clip_segment,
-    clip_segments,
     colour_of,
     font_size,
     object_clip,
-    point_of,
 )
+from jixiao.extract.pdfium.clip import clip_box
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.objects import HiddenLine, Objects
 from jixiao.extract.pdfium.text_page import TextPage
@@ -62,9 +60,9 @@ def style_of(page: TextPage, index: int, holder: int) -> TextStyle:
     run = objects.text_order.get(holder, -1) + 1
     clip_path = object_clip(holder) if holder else None
     paths = clip_paths(clip_path) if clip_path else 0
-    clip = (
-        _clip(clip_path, paths, holder, objects) if clip_path and paths > 0 else None
-    )  # most text is clipped by nothing
+    clip = None  # most text is clipped by nothing
+    if clip_path and paths > 0:
+        clip = clip_box(clip_path, paths, objects.form_texts.get(holder, IDENTITY), objects.frame)
     form = page.first_in_form(index, holder) if objects.form_texts else None
     tilted = b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
     if tilted or (objects.rings and _is_seal(page, index)):
@@ -136,15 +134,3 @@ def _is_seal(page: TextPage, index: int) -> bool:
     x0, top, x1, bottom = page.displayed_box()
     colour = colour_of(char_colour, page.handle, index)
     return any(each.holds((x0 + x1) / 2, (top + bottom) / 2, colour) for each in page.objects.rings)
-
-
-def _clip(clip: int, paths: int, holder: int, objects: Objects) -> Box | None:
-    """Give the box that an object's clip paths have in common, as displayed."""
-    form = objects.form_texts.get(holder, IDENTITY)
-    shared: Box | None = None
-    for number in range(paths):
-        count = clip_segments(clip, number)
-        if count > 0:
-            box = around([point_of(clip_segment(clip, number, each), form) for each in range(count)])
-            shared = box if shared is None else common(shared, box)
-    return shared and objects.frame.displayed(*shared)
