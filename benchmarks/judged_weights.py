@@ -85,6 +85,7 @@ NEW_TABLE = {
     "tasks_restart": 8.0,
     "total_row": 3.0,
     "totals_meet": 9.0,
+    "total_again": 5.0,
     "form_unfinished": -4.0,
     "header_under_heading": -5.0,
     "as_many_columns": 4.0,

@@ -77,6 +77,14 @@ def test_a_title_of_the_next_year_is_no_running_head_and_a_page_number_in_one_is
     assert len(stitched(*(page(n, BUDGET_ROWS, BUDGET, above) for n, above in enumerate(heads, 1)))) == 1
 
 
+@pytest.mark.parametrize(("title", "tables"), [("2024年支出预算总表", 2), ("2024年收入预算总表", 1)])
+def test_a_title_that_pages_repeat_from_here_on_is_the_next_table_s(title: str, tables: int) -> None:
+    """A workbook repeats each table's title on its pages, in one place: none is a running head of the whole document."""
+    titles = ["2024年收入预算总表"] * 2 + [title] * 2
+    pages = (page(n, BUDGET_ROWS, BUDGET, [over, "单位：元"]) for n, over in enumerate(titles, 1))
+    assert len(stitched(*pages)) == tables
+
+
 def test_the_same_title_over_another_department_begins_a_new_table() -> None:
     over = ["年度整体绩效目标表"]
     tables = stitched(
@@ -212,6 +220,23 @@ def test_other_headers_than_were_repeated_before_begin_a_table(repeated: int, co
         page(n, "\n".join([*over, *body]), BUDGET) for n, (over, body) in enumerate(zip(heads, bodies, strict=True), 1)
     ]
     assert len(stitched(*pages)) == count
+
+
+@pytest.mark.parametrize(
+    ("repeats", "first", "tables"),
+    [(False, "合计", 2), (False, "01", 1), (True, "小计", 1)],
+    ids=["a total again, under headers", "neither", "headers on every page"],
+)
+def test_a_total_that_comes_again_under_headers_that_did_not_begins_a_table(
+    repeats: bool, first: str, tables: int
+) -> None:
+    """Two budgets of one title and the same columns: only what the first pages showed tells them apart."""
+    head, *rows = BUDGET_ROWS.strip().splitlines()
+    total = f"{first} |  |  | 支出 | 3,069,422.00 | 3,069,422.00"
+    over = ([head, total.replace(first, "合计")], [head] if repeats else [], [head, total])
+    bodies = (rows, rows, rows * 2)
+    pages = [page(n, "\n".join([*a, *b]), BUDGET) for n, (a, b) in enumerate(zip(over, bodies, strict=True), 1)]
+    assert len(stitched(*pages)) == tables
 
 
 def test_numbers_that_begin_again_begin_a_table() -> None:

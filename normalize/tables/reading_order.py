@@ -31,7 +31,7 @@ class PlacedGrid:
 class ReadPage:
     """A page in reading order. ``below``: lines under the last grid; ``running``: heads and feet of several pages.
 
-    ``left_out``: nothing of it was read, so that no table goes on over it.
+    ``replacing``: those of them that the page before has not, but another line in that place. ``left_out``: nothing of it was read, so that no table goes on over it.
     """
 
     number: int
@@ -39,6 +39,7 @@ class ReadPage:
     grids: tuple[PlacedGrid, ...]
     below: tuple[TextLine, ...]
     running: frozenset[TextLine]
+    replacing: frozenset[TextLine]
     left_out: bool
 
 
@@ -48,17 +49,18 @@ def read_in_order(pages: Iterable[PageTables]) -> Iterator[ReadPage]:
     current: PageTables | None = None
     for page in map(with_overflow, pages):
         if current is not None:
-            yield _read(current, [each for each in (before, page) if each is not None])
+            yield _read(current, before, page)
         before, current = current, page
     if current is not None:
-        yield _read(current, [before] if before is not None else [])
+        yield _read(current, before, None)
 
 
-def _read(page: PageTables, neighbours: Sequence[PageTables]) -> ReadPage:
+def _read(page: PageTables, before: PageTables | None, behind: PageTables | None) -> ReadPage:
     grids = tuple(_placed(grid, page) for grid in _ordered(page.grids))
     below = tuple(line for line in page.lines if not any(_over(line, grid) for grid in page.grids))
-    running = frozenset(_running(page, neighbours))
-    return ReadPage(page.page, page.height, grids, below, running, left_out=bool(page.excess))
+    running = frozenset(_running(page, [each for each in (before, behind) if each is not None]))
+    replacing = frozenset(line for line in running if before is not None and _replaces(line, before))
+    return ReadPage(page.page, page.height, grids, below, running, replacing, left_out=bool(page.excess))
 
 
 def _ordered(grids: Sequence[Grid]) -> list[Grid]:
@@ -96,6 +98,12 @@ def _share_columns(one: Grid, other: Grid) -> bool:
 
 def _over(line: TextLine, grid: Grid) -> bool:
     return (line.top + line.bottom) / 2 < grid.ys[0] and line.x1 > grid.xs[0] and line.x0 < grid.xs[-1]
+
+
+def _replaces(line: TextLine, before: PageTables) -> bool:
+    """Whether the page before has another line in the line's place: a workbook repeats the title of each of its tables."""
+    there = [_COUNT.sub("#", each.text) for each in before.lines if abs(each.top - line.top) <= SAME_HEIGHT]
+    return bool(there) and _COUNT.sub("#", line.text) not in there
 
 
 def _running(page: PageTables, neighbours: Sequence[PageTables]) -> Iterator[TextLine]:

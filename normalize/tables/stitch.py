@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from jixiao.extract.grid import PageTables
 from jixiao.extract.lines import TextLine
+from jixiao.normalize.tables.between import is_title
 from jixiao.normalize.tables.breaks import Break, lay_under
 from jixiao.normalize.tables.columns import widths_agree
 from jixiao.normalize.tables.decide import find_seam
@@ -126,7 +127,7 @@ def _break_at(
     end: _End, placed: PlacedGrid, cells: Sequence[PrintedCell], page: ReadPage, rules: StitchRules
 ) -> Break | None:
     """Lay the grid under the table where it may follow it: on top of a later page, or right of it on the same one."""
-    own = _texts(_content(placed.lines, page))
+    own = _texts(line for line in placed.lines if line not in page.running or _is_next_title(line, page, rules))
     if end.page is not page:
         may_follow = end.placed.last and placed.first
         between, space = (*end.since, *own), _space_under(end, page)
@@ -148,7 +149,12 @@ def _finished(slots: list[_Slot], ends: Sequence[_End], rules: StitchRules) -> I
         yield from part_forms(finished(slots.pop(0).table), rules)
 
 
-def _texts(lines: Sequence[TextLine]) -> tuple[str, ...]:
+def _is_next_title(line: TextLine, page: ReadPage, rules: StitchRules) -> bool:
+    """Whether the line is a title that pages repeat from here on, in the place of the one before."""
+    return line in page.replacing and is_title(clean(line.text), rules)
+
+
+def _texts(lines: Iterable[TextLine]) -> tuple[str, ...]:
     return tuple(clean(line.text) for line in lines)
 
 

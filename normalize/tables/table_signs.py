@@ -1,7 +1,7 @@
 """Signs at a page break, each by name, of a new table and of one that goes on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from jixiao.normalize.tables.between import is_title, lines_signs
 from jixiao.normalize.tables.breaks import Break
@@ -16,6 +16,9 @@ from jixiao.normalize.values.halves import is_amount
 
 FORM_ROWS = 3
 """First rows of a page among which a form's first label is looked for: a title in the frame, a caption, the label."""
+
+FIRST_PAGE = 2
+"""Parts of a table's settled cells that hold its first page's: none is settled before its second page comes."""
 
 LONGEST_COUNT = 3
 """Digits of a number that counts rows, at most."""
@@ -180,8 +183,8 @@ def _is_counted(pair: Pair, recent: Sequence[PrintedCell]) -> bool:
 
 
 def _repeats_other_rows(brk: Break, rules: StitchRules) -> bool:
-    """Whether other headers come again than at the breaks before: a printer repeats the same rows on every page."""
-    before = {seam.header_rows for seam in brk.table.seams} - {0}
+    """Whether other headers come again than at the breaks before: a printer repeats the same rows on every page, or none."""
+    before = {seam.header_rows for seam in brk.table.seams}
     return brk.header_rows > 0 and bool(before) and brk.header_rows not in before
 
 
@@ -220,6 +223,15 @@ def _totals_meet(brk: Break, rules: StitchRules) -> bool:
     return _is_total_row(brk, rules) and any(label(cell.bare) in TOTALS for cell in brk.first_row)
 
 
+def _total_again(brk: Break, rules: StitchRules) -> bool:
+    """Whether the total that the table began with comes again over further rows: each budget table has one."""
+    totals = {label(cell.bare) for cell in brk.first_row} & TOTALS
+    if not totals or brk.rows == 1:
+        return False
+    first, cells = len(brk.table.memory.leading), chain(*brk.table.settled[:FIRST_PAGE], brk.table.cells)
+    return any(cell.row == first and label(cell.bare) in totals for cell in cells)
+
+
 def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
     """Whether the first row of several cells stands in other columns than the headers in force."""
     rows = by_first_row(brk.below)
@@ -250,6 +262,7 @@ _SIGNS: Mapping[str, Callable[[Break, StitchRules], bool]] = {
     "tasks_restart": _tasks_restart,
     "total_row": _is_total_row,
     "totals_meet": _totals_meet,
+    "total_again": _total_again,
     "other_columns_than_headers": _leaves_headers,
     "columns_agree": _levels_agree,
     "other_inner_borders": lambda brk, rules: not brk.columns.agree,

@@ -92,6 +92,7 @@ NEW_TABLE = {
     "tasks_restart": 8.0,
     "total_row": 4.0,
     "totals_meet": 9.0,
+    "total_again": 5.0,
     "form_unfinished": -4.5,
     "header_under_heading": -5.1,
     "as_many_columns": 4.0,
