@@ -10,6 +10,11 @@ from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import begins_with_comparator, is_amount, is_whole
 
 
+RARELY = 40
+"""Filled cells of a column to each blank one, from which it counts as always filled: a blank in such a column is as rare as the
+weight of that sign says (3.7 in log-odds), and the one may be what an earlier break left of a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """Counts of a column's cells away from the break.
@@ -30,8 +35,8 @@ class Habit:
 
     @property
     def always_filled(self) -> bool:
-        """Whether no cell of the column is blank or spans rows."""
-        return self.filled > 0 and not self.blank and not self.spanning
+        """Whether (nearly) no cell of the column is blank, and none spans rows."""
+        return self.filled > 0 and self.filled >= RARELY * self.blank and not self.spanning
 
     @property
     def never_blank(self) -> bool:

@@ -228,8 +228,9 @@ def _total_again(brk: Break, rules: StitchRules) -> bool:
     totals = {label(cell.bare) for cell in brk.first_row} & TOTALS
     if not totals or brk.rows == 1:
         return False
-    first, cells = len(brk.table.memory.leading), chain(*brk.table.settled[:FIRST_PAGE], brk.table.cells)
-    return any(cell.row == first and label(cell.bare) in totals for cell in cells)
+    first, settled = len(brk.table.memory.leading), chain(*brk.table.settled[:FIRST_PAGE])
+    begun = [cell.bare for cell in settled if cell.row == first] + [c.bare for c in brk.table.cells if c.row == first]
+    return not totals.isdisjoint(map(label, begun))
 
 
 def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
