@@ -198,6 +198,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "text_cut_off": Kind(
+        WARNING,
+        "a text of this row runs into the lower border, its line full and its sentence open: the printer may have left out the rest",
+        "该行某格文字顶到下边框，行满而句未完，其余可能未印出",
+        LOOK,
+        LOOK_ZH,
+    ),
     "text_painted_apart": Kind(
         WARNING,
         "a part of a text of this row was painted apart from the rest of its cell: it may belong to the row over or under it",

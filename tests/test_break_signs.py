@@ -98,3 +98,10 @@ def test_a_row_is_cut_only_where_no_line_fits_any_more(rows: int, *, is_cut: boo
     below += "\n".join(f"^ | ^ | 人数{number} | ≥{number}0人" for number in range(1, rows))
     (table,) = stitched(page(1, above, sheet), page(2, below, sheet))
     assert (table.seams[0].outcome is Outcome.ROW_CUT) == is_cut
+
+
+@pytest.mark.parametrize(("filled", "always"), [(40, True), (39, False)])
+def test_a_column_blank_once_in_forty_cells_is_as_good_as_filled(filled: int, *, always: bool) -> None:
+    """The blank may be what an earlier break left of a row; how rare it is must bear the weight of the sign."""
+    signs = set(pair_signs(pair("", "7,204.50", filled=filled, blank=1), 0.0))
+    assert ("blank_in_filled_column" in signs) == always

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
 from tests.pages import Sheet, page
@@ -35,3 +37,28 @@ def test_each_doubt_is_told_once_a_page() -> None:
         ("drawn_in_cell", 1, "warning"),
         ("text_over_border", 2, "warning"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "flagged"),
+    [("完成率任务满", 3, True), ("完成率任务满", 0, False), ("完成任务率。", 3, False), ("完成", 3, False)],
+    ids=["runs into the border", "stands in its padding", "ends", "has room in its line"],
+)
+def test_a_label_over_a_break_whose_end_is_not_printed_is_told(text: str, lower: float, *, flagged: bool) -> None:
+    """Writer sets the rest of a merged cell's text in the middle of the whole cell, and what runs over the page's part is gone."""
+    upper = Sheet((6, 6, 10, 6), open_bottom=True, closed=frozenset({2, 3}))
+    first = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 按期完成各类 | 修路 | ≥5公里"
+    second = page(2, f" | {text} | 架桥 | ≥2座", replace(upper, open_bottom=False, open_top=True))
+    (grid,) = second.grids
+    moved = [
+        replace(c, lines=tuple(line._replace(top=line.top + lower, bottom=line.bottom + lower) for line in c.lines))
+        if c.text == text
+        else c
+        for c in grid.cells
+    ]
+    pages = [
+        page(1, first, upper, above=["项目支出绩效目标表"]),
+        replace(second, grids=(replace(grid, cells=tuple(moved)),)),
+    ]
+    rows = [row for form in normalise(pages).forms for row in form.indicators]
+    assert [(row.level2, "text_cut_off" in row.flags) for row in rows] == [(f"按期完成各类{text}", flagged)] * 2

@@ -11,7 +11,7 @@ from jixiao.normalize.tables.evidence import (
     text_signs,
     words_run_over,
 )
-from jixiao.normalize.tables.line_room import room_left
+from jixiao.normalize.tables.line_room import has_room, room_left
 from jixiao.normalize.tables.printed import PrintedCell
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import total, weighed
@@ -24,6 +24,16 @@ CERTAIN = 99.0
 
 FULL = 1.1
 """Type sizes over and under a text that fills its cell: less than a line, with what rounding takes."""
+
+
+CUT_OFF = "text_cut_off"
+"""Doubt: the end of the cell's text may not be printed."""
+
+NEARER = 1.0
+"""Points by which a text stands nearer to its lower border than all others: borders and type are rounded to a twentieth, and
+the padding under the fullest cell is larger."""
+
+_ENDS = "。；;！!？"
 
 
 class LabelOdds(NamedTuple):
@@ -133,3 +143,15 @@ def _are_both_like_others(pair: Pair) -> bool:
 
 def _rows(pair: Pair) -> tuple[int, int]:
     return pair.above.row, pair.below.last_row
+
+
+def is_cut_off(cell: PrintedCell, page: Sequence[PrintedCell], padding: float) -> bool:
+    """Whether the end of a label over a break is not printed: it runs into the lower border, its line full, its sentence open.
+
+    Writer sets what is left of a merged cell's text in the middle of the whole cell; what then runs over the page's part is
+    painted nowhere. ``page`` are the cells behind the break: the text of the fullest ones keeps their padding.
+    """
+    if not cell.lines or cell.open_bottom or cell.bare[-1] in _ENDS or has_room(cell.lines[-1], "一", padding):
+        return False
+    others = [other.under for other in page if other.lines and not other.open_bottom and other is not cell]
+    return bool(others) and cell.under < min(others) - NEARER

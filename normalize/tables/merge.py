@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jixiao.normalize.tables.breaks import Break
 from jixiao.normalize.tables.evidence import TOTALS, Pair, leaves_of
 from jixiao.normalize.tables.growing import OpenTable, grown, with_settled_on
-from jixiao.normalize.tables.labels import LabelOdds, label_odds
+from jixiao.normalize.tables.labels import CUT_OFF, LabelOdds, is_cut_off, label_odds
 from jixiao.normalize.tables.printed import PrintedCell, moved
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.seam import Link, Outcome, Seam
@@ -27,7 +27,7 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     is_cut = seam.outcome is Outcome.ROW_CUT
     labels = () if is_cut else _labels(brk, rules)
     other = other_reading(brk, seam) if seam.doubtful else _other_labels(labels)
-    joined = _cut_cells(brk, seam, other) if is_cut else _joined_labels(labels)
+    joined = _cut_cells(brk, seam, other) if is_cut else _joined_labels(brk, labels)
     replaced, gone = ({id(each[side]): each.together for each in joined} for side in (0, 1))
     marked = {id(cell) for pair in leaves_of(brk.pairs) for cell in (pair.above, pair.below)} if other else set()
     shift = brk.table.rows - is_cut
@@ -78,12 +78,16 @@ def _labels(brk: Break, rules: StitchRules) -> tuple[LabelOdds, ...]:
     return tuple(label_odds(labels, brk.table.memory.cell_padding, rules))
 
 
-def _joined_labels(labels: Iterable[LabelOdds]) -> list[Joined]:
-    return [
-        Joined(each.pair.above, each.pair.below, _together(each.pair, _reasons(each), shared_rows=0))
-        for each in labels
-        if each.goes_on
-    ]
+def _joined_labels(brk: Break, labels: Iterable[LabelOdds]) -> list[Joined]:
+    return [Joined(each.pair.above, each.pair.below, _label(brk, each)) for each in labels if each.goes_on]
+
+
+def _label(brk: Break, label: LabelOdds) -> PrintedCell:
+    """Give the label that both halves make, marked where its end may not be printed."""
+    together = _together(label.pair, _reasons(label), shared_rows=0)
+    if not is_cut_off(label.pair.below, brk.below, brk.table.memory.cell_padding):
+        return together
+    return replace(together, doubts=tuple(dict.fromkeys((*together.doubts, CUT_OFF))))
 
 
 def _reasons(label: LabelOdds) -> tuple[str, ...]:
