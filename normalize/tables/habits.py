@@ -9,7 +9,6 @@ from jixiao.normalize.tables.printed import PrintedCell, Span
 from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import begins_with_comparator, is_amount, is_whole
 
-
 RARELY = 40
 """Filled cells of a column to each blank one, from which it counts as always filled: a blank in such a column is as rare as the
 weight of that sign says (3.7 in log-odds), and the one may be what an earlier break left of a row."""
