@@ -21,6 +21,10 @@ COVERED = 0.6
 """Share of a side that rules must cover for the side to be ruled; half-covered sides are another row's border."""
 
 
+FEWEST_SIDES = 3
+"""Upright rules, one of them between the outer two, that run on where a page's end slices a row: an overhang has the outer ones."""
+
+
 class Piece(NamedTuple):
     """A piece of a horizontal border over one column, that was taken out: where it was, in points.
 
@@ -61,13 +65,16 @@ def find_lattices(rules: Rules, chars: Sequence[Char] = (), height: float = inf)
     tables, horizontal, vertical = group_rules(rules)
     tables = with_lone_sides(tables, vertical)
     tables, horizontal = with_end_rows(tables, horizontal, chars)
-    found = (_lattice(*table, height) for table in over_open_sides(tables, horizontal))
+    found = (_lattice(*table, chars, height) for table in over_open_sides(tables, horizontal))
     return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.ys[0], each.xs[0])))
 
 
-def _lattice(horizontal: Sequence[Rule], vertical: Sequence[Rule], height: float) -> Lattice | None:
+def _lattice(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char], height: float
+) -> Lattice | None:
     xs = _borders([rule.position for rule in vertical], [end for rule in horizontal for end in rule[1:]])
     ys = _borders([rule.position for rule in horizontal], [end for rule in vertical for end in rule[1:]])
+    ys = _with_slivers(ys, vertical, chars)
     if len(xs) < 2 or len(ys) < 2:
         return None
     return Lattice(xs, ys, _ruled(horizontal, ys, xs), _ruled(vertical, xs, _seen(ys, height)))
@@ -94,6 +101,31 @@ def _borders(positions: list[float], ends: list[float]) -> tuple[float, ...]:
     if max(ends) > borders[-1] + 2 * TOUCH:
         borders.append(max(ends))
     return tuple(borders)
+
+
+def _with_slivers(ys: tuple[float, ...], vertical: Sequence[Rule], chars: Sequence[Char]) -> tuple[float, ...]:
+    """Give the borders with those of a row of which the page's end shows less than a line of type is high.
+
+    It is no overhang where an inner side runs on as far as the outer ones, and the middle of a text stands between them.
+    """
+    first, last = min(rule.start for rule in vertical), max(rule.end for rule in vertical)
+    above = [rule.position for rule in vertical if rule.start - first < TOUCH / 2]
+    below = [rule.position for rule in vertical if last - rule.end < TOUCH / 2]
+    over = (first,) if _holds_text(above, first, ys[0], chars) else ()
+    under = (last,) if _holds_text(below, ys[-1], last, chars) else ()
+    return (*over, *ys, *under)
+
+
+def _holds_text(sides: Sequence[float], upper: float, lower: float, chars: Sequence[Char]) -> bool:
+    """Whether the middle of a character stands between these sides, which are more than a table's outer ones."""
+    if lower - upper < TOUCH / 2 or len(snapped(sides)) < FEWEST_SIDES:
+        return False
+    left, right = min(sides), max(sides)
+    return any(
+        upper < (char.top + char.bottom) / 2 < lower and left < (char.x0 + char.x1) / 2 < right
+        for char in chars
+        if not char.apart and not char.text.isspace()
+    )
 
 
 def _ruled(

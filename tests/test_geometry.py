@@ -1,5 +1,6 @@
 """Rules, lattices and grids, on values."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from jixiao.extract.content import Char, Drawing, PageContent
 from jixiao.extract.grid import find_regions, read_tables
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.rules import find_rules
+from tests.test_open_borders import COLUMNS, ROWS, down, read, ruled, text
 
 
 def line(x0: float, top: float, x1: float, bottom: float) -> Drawing:
@@ -69,3 +71,17 @@ def test_cells_tile_the_grid_for_any_rules(data: st.DataObject) -> None:
         for c in range(region.column, region.column + region.column_span)
     ]
     assert sorted(covered) == [(r, c) for r in range(rows) for c in range(columns)]
+
+
+@pytest.mark.parametrize(
+    ("sides", "middle", "rows"),
+    [(COLUMNS, 193, 4), (COLUMNS[::2], 193, 3), (COLUMNS, 197, 3)],
+    ids=["a row's sliver", "its outer sides overhang", "no text stands in it"],
+)
+def test_a_row_of_which_a_page_shows_less_than_a_line_is_a_row(
+    sides: tuple[float, ...], middle: float, rows: int
+) -> None:
+    """A page's end slices it, and a clip hides what lies beyond: five points of its sides, and half of a line of type."""
+    rules = [*ruled(), *(down(x, ROWS[-1], ROWS[-1] + 5) for x in sides)]
+    (grid,) = read(rules, [*text("甲", 210, 110), *text("乙", 210, middle - 5)]).grids
+    assert len(grid.ys) - 1 == rows
