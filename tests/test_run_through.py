@@ -3,6 +3,7 @@
 import pytest
 
 from jixiao.extract.content import Char, Drawing
+from jixiao.extract.doubts import with_cell_doubts
 from jixiao.extract.grid import on_each_grid
 from jixiao.extract.run_through import without_run_through
 from tests.test_open_borders import ROWS, across, down, read, ruled, text
@@ -77,3 +78,12 @@ def test_a_page_keeps_what_does_not_change() -> None:
     assert on_each_grid(tables, without_run_through) is tables
     cut = read(ruled((200, 300, 400)), [*ABOVE[:2], *text("主要政策任务1", 265, 140)])
     assert on_each_grid(cut, without_run_through).grids == (without_run_through(cut.grids[0]),) != cut.grids
+
+
+@pytest.mark.parametrize(("x", "torn"), [(300, True), (302.5, False)], ids=["one word", "a cell's padding between"])
+def test_a_border_between_two_characters_of_a_word_is_told(x: float, *, torn: bool) -> None:
+    """Each is painted by itself, beside a label, and neither runs over the border."""
+    chars = [*text("目标", 210, 145), *text("按计划", 370, 140), *text("完成任务", 400 + x - 300, 140)]
+    (grid,) = with_cell_doubts(read(TABLE, [*ABOVE, *chars])).grids
+    doubted = {cell.text for cell in grid.cells if cell.doubts}
+    assert doubted == ({"按计划", "完成任务"} if torn else set())
