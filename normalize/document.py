@@ -21,6 +21,7 @@ from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
+from jixiao.normalize.tables.foot_in_cell import without_page_numbers
 from jixiao.normalize.tables.generic import generic_table, why_no_table
 from jixiao.normalize.tables.model import LogicalTable
 from jixiao.normalize.tables.rules import StitchRules
@@ -44,7 +45,7 @@ def normalise(
     of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is left out.
     """
     proving = proving or ReadingProof()
-    counted = _Counted(pages, proving)
+    counted = _Counted(without_page_numbers(pages), proving)
     read = _Read(known or known_forms())
     for table in settle_all(stitch(counted, stitch_rules(read.known, row_cut))):
         read.take(table)

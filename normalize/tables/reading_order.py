@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jixiao.extract.grid import Grid, PageTables
 from jixiao.extract.lines import TextLine
+from jixiao.normalize.tables.foot_in_cell import PAGE_NUMBER
 from jixiao.normalize.tables.overflow import with_overflow
 
 SAME_HEIGHT = 2.0
@@ -13,8 +14,6 @@ SAME_HEIGHT = 2.0
 
 _COUNT = re.compile(r"\d+(?!\d*\s*年)")
 """A number that may count pages. A year does not: the next year's table has a title of its own."""
-
-_PAGE_NUMBER = re.compile(r"^[-—–·第\s]*\d{1,4}\s*(?:页)?(?:[/，,\s共]*\d*\s*页?)?[-—–·\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _running(page: PageTables, neighbours: Sequence[PageTables]) -> Iterator[Tex
     places = [(other.top, _COUNT.sub("#", other.text)) for each in neighbours for other in each.lines]
     for line in page.lines:
         text = _COUNT.sub("#", line.text)
-        if _PAGE_NUMBER.match(line.text) or any(
+        if PAGE_NUMBER.match(line.text) or any(
             text == other and abs(top - line.top) <= SAME_HEIGHT for top, other in places
         ):
             yield line
