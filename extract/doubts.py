@@ -122,15 +122,22 @@ def torn_cells(grid: Grid) -> frozenset[int]:
     bench, none stood nearer than a quarter of the type size. wkhtmltopdf draws borders where they stood before it moved a
     row, and paints each character by itself: nothing else tells that they were one text.
     """
-    begun = {cell.x0 for cell in grid.cells if cell.lines}
+    filled = [cell for cell in grid.cells if cell.lines]
+    begun: dict[float, list[Cell]] = {}
+    for cell in filled:
+        begun.setdefault(cell.x0, []).append(cell)
     torn: set[int] = set()
-    for cell in grid.cells:
-        ends = [line for line in cell.lines if not line.way and line.x1 > cell.x1 - line.size]
-        if ends and cell.x1 in begun:
-            beside = [c for c in grid.cells if c.x0 == cell.x1 and c.top < cell.bottom and cell.top < c.bottom]
-            met = [c for c in beside if any(_meet(one, line) for one in ends for line in c.lines)]
-            torn |= {id(each) for each in (*met, *([cell] if met else []))}
+    for cell in filled:
+        beside = begun.get(cell.x1, ())
+        ends = [line for line in cell.lines if not line.way and line.x1 > cell.x1 - line.size] if beside else []
+        for other in beside if ends else ():
+            if other.top < cell.bottom and cell.top < other.bottom and _are_torn(ends, other.lines):
+                torn |= {id(cell), id(other)}
     return frozenset(torn)
+
+
+def _are_torn(ends: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+    return any(_meet(one, other) for one in ends for other in lines)
 
 
 def _meet(one: TextLine, other: TextLine) -> bool:
