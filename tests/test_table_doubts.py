@@ -62,3 +62,28 @@ def test_a_label_over_a_break_whose_end_is_not_printed_is_told(text: str, lower:
     ]
     rows = [row for form in normalise(pages).forms for row in form.indicators]
     assert [(row.level2, "text_cut_off" in row.flags) for row in rows] == [(f"按期完成各类{text}", flagged)] * 2
+
+
+def test_a_merged_cell_beside_a_row_that_the_break_cut_is_told_too() -> None:
+    upper = Sheet((6, 6, 10, 6))
+    first = (
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 按期完成各类 | 修路 | ≥5公里\n^ | ^ | 人均补助标准 | ≥810"
+    )
+    second = page(2, " | 完成率任务满 |  | 元/人/月\n效益指标 | 社会效益 | 受益居民 | ≥100户", upper)
+    (grid,) = second.grids
+    moved = [
+        replace(c, lines=tuple(line._replace(top=line.top + 3, bottom=line.bottom + 3) for line in c.lines))
+        if c.text == "完成率任务满"
+        else c
+        for c in grid.cells
+    ]
+    pages = [
+        page(1, first, upper, above=["项目支出绩效目标表"]),
+        replace(second, grids=(replace(grid, cells=tuple(moved)),)),
+    ]
+    rows = [row for form in normalise(pages).forms for row in form.indicators]
+    assert [(row.value_text, "text_cut_off" in row.flags) for row in rows] == [
+        ("≥5公里", True),
+        ("≥810元/人/月", True),
+        ("≥100户", False),
+    ]

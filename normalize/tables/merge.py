@@ -68,7 +68,8 @@ def _texts(cells: Sequence[PrintedCell]) -> str:
 
 def _cut_cells(brk: Break, seam: Seam, other: str) -> list[Joined]:
     reasons = (*seam.reasons, *(["doubtful"] if other else []))
-    return [Joined(pair.above, pair.below, _together(pair, reasons, shared_rows=1)) for pair in brk.pairs]
+    cells = [(pair, _together(pair, reasons, shared_rows=1)) for pair in brk.pairs]
+    return [Joined(pair.above, pair.below, _with_lost_end(brk, pair, cell)) for pair, cell in cells]
 
 
 def _labels(brk: Break, rules: StitchRules) -> tuple[LabelOdds, ...]:
@@ -83,9 +84,12 @@ def _joined_labels(brk: Break, labels: Iterable[LabelOdds]) -> list[Joined]:
 
 
 def _label(brk: Break, label: LabelOdds) -> PrintedCell:
-    """Give the label that both halves make, marked where its end may not be printed."""
-    together = _together(label.pair, _reasons(label), shared_rows=0)
-    if not is_cut_off(label.pair.below, brk.below, brk.table.memory.cell_padding):
+    return _with_lost_end(brk, label.pair, _together(label.pair, _reasons(label), shared_rows=0))
+
+
+def _with_lost_end(brk: Break, pair: Pair, together: PrintedCell) -> PrintedCell:
+    """Give the cell that both halves make, marked where the end of its text may not be printed."""
+    if not is_cut_off(pair.below, brk.below, brk.table.memory.cell_padding):
         return together
     return replace(together, doubts=tuple(dict.fromkeys((*together.doubts, CUT_OFF))))
 
