@@ -214,3 +214,15 @@ def test_a_header_that_the_printer_repeats_is_not_lost() -> None:
 def test_every_page_goes_by_once_and_in_order(numbers: list[int], of: int, asked: set[int], says: str) -> None:
     findings = list(sequence_findings(numbers, of, asked))
     assert [finding.message.endswith(says) for finding in findings] == ([True] if says else [])
+
+
+def test_a_sign_in_a_column_of_its_own_is_part_of_every_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "项目名称 | 甲 | < | < | <\n一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值"
+    rows = "\n".join(f"产出指标 | 数量指标 | 修路{number} | ≥ | 90" for number in range(3))
+    read = page(1, f"{head}\n{rows}", Sheet((8, 8, 8, 8, 8)), above=["项目支出绩效目标表"])
+    whole = normalise([read])
+    assert [row.value_text for row in whole.forms[0].indicators] == ["≥90"] * 3
+    assert proof_of(whole) == set()
+    lost = replace(whole.forms[0], indicators=whole.forms[0].indicators[1:])
+    monkeypatch.setattr(document, "read_form", lambda *_: lost)
+    assert "text_lost" in proof_of(normalise([read]))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.proof.printed import PrintedTexts, bare
 from jixiao.normalize.proof.stated import Stated, repeatable_texts, stated_texts
-from jixiao.normalize.records import Document, Finding
+from jixiao.normalize.records import Document, Finding, Form, Indicator
 
 MOST_PIECES = 8
 """Pages over which a text is cut at most: the longest goals of the samples take two, of the bench three."""
@@ -36,26 +36,49 @@ def conservation_findings(
     lost = Counter({text: each.count - counted[text] for text, each in seen.items() if each.count > counted[text]})
     for text in repeatable:
         del lost[text]
-    made_up = {text for text in counted if text and text not in seen and not _is_pieced(text, lost, printed)}
+    made_up = {
+        text
+        for text, times in counted.items()
+        if text and text not in seen and not _is_pieced(text, times, lost, printed)
+    }
     if +lost:
-        _take_pieces(lost, joined, printed, repeatable)
+        stated_joined = {text: times for text, times in joined.items() if counted[text]}
+        _take_pieces(lost, stated_joined, printed, repeatable)
     for text in sorted(+lost):
         yield found("text_lost", _told(text, lost[text]), place=seen[text].place)
+    for form in document.forms:
+        yield from (_unnamed(form, row) for row in form.indicators if _lacks_its_name(row))
     if made_up:
         yield from (_not_printed(text, own) for text, own in sorted(dict(stated).items()) if text in made_up)
+
+
+def _lacks_its_name(row: Indicator) -> bool:
+    """Whether a row's name was there when the row was read, and is not now: a carried label may say the same words."""
+    return not row.indicator and "indicator_missing" not in row.flags
+
+
+def _unnamed(form: Form, row: Indicator) -> Finding:
+    place = row.places[0] if row.places else form.place
+    return found("text_lost", "the name of the row", form_no=form.form_no, row_no=row.row_no, place=place)
 
 
 def _not_printed(text: str, own: Stated) -> Finding:
     return found("text_not_printed", text, form_no=own.form_no, row_no=own.row_no, place=own.place)
 
 
-def _is_pieced(text: str, lost: Counter[str], printed: PrintedTexts) -> bool:
+def _is_pieced(text: str, times: int, lost: Counter[str], printed: PrintedTexts) -> bool:
     """Whether pieces make up a text that nothing prints whole: one at least is left over, or stood outside of cells.
 
-    What was left over is taken out of ``lost``.
+    What was left over is taken out of ``lost``, as often as the text is stated: ≥ and 90 in two columns make many rows' value.
     """
-    pieces = _pieces(text, lost, printed.seen.keys() | printed.outside, MOST_PIECES)
-    return bool(_take(pieces, lost)) or any(piece in printed.outside for piece in pieces)
+    others = printed.seen.keys() | printed.outside
+    pieces = _pieces(text, lost, others, MOST_PIECES)
+    if not _take(pieces, lost) and not any(piece in printed.outside for piece in pieces):
+        return False
+    for _ in range(times - 1):
+        if not _take(_pieces(text, lost, others, MOST_PIECES), lost):
+            break
+    return True
 
 
 def _take_pieces(
