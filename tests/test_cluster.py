@@ -60,7 +60,8 @@ def test_a_cluster_gives_the_same_bytes_and_tells_bad_files_in_the_same_words(ar
     (archive / "empty.pdf").write_bytes(b"")
     clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
     for name, address in (("here", ""), ("there", "local")):
-        updated(archive, tmp_path / name, cluster=address, limits=Limits(seconds=3))
+        # 3.5 s with its one page: pdfplumber, asked last, needs about 6 for the slow file, and did it in 5 once.
+        updated(archive, tmp_path / name, cluster=address, limits=Limits(seconds=1.5))
     assert content_of(tmp_path / "there") == content_of(tmp_path / "here")
     table = documents(tmp_path / "there")
     assert (table.error_code["empty"], table.error_code["slow"]) == ("empty_file", "out_of_time")
