@@ -2,7 +2,7 @@
 
 Packed bytes have a checksum; what stands in a file as it is has none, and there a garbled byte shows in the grammar if at
 all. A text is made simpler step by step: strings and comments go first, then the innermost arrays and dictionaries, until
-nothing but plain values is left.
+nothing but plain values is left. No pattern looks at a byte more often than a few times, whatever the bytes are.
 """
 
 import re
@@ -18,6 +18,7 @@ _VALUE = rb"(?:" + rb"|".join((_NAME, _REFERENCE, _NUMBER, rb"(?:null|true|false
 
 _STRINGS = re.compile(
     rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"  # brackets inside one, two deep
+    rb"|(?P<open>\(.*+)"  # one that does not end takes all that follows: else each bracket in it would be tried to the end
     rb"|<(?<!<<)(?:[0-9A-Fa-f]|" + _BLANK + rb")*+>"
     rb"|%[^\r\n]*+",
     re.DOTALL,
@@ -26,10 +27,11 @@ _INNERMOST = re.compile(
     rb"\[(?:" + _BLANK + rb"|" + _VALUE + rb")*+\]"
     rb"|<<(?:" + _BLANK + rb"*+" + _NAME + _BLANK + rb"*+" + _VALUE + rb")*+" + _BLANK + rb"*+>>"
 )  # fmt: skip
-_INLINE_PICTURE = re.compile(rb"\bBI\b.*?\bID\b", re.DOTALL)
+_PICTURE_BEGINS, _PICTURE_DATA = re.compile(rb"\bBI\b"), re.compile(rb"\bID\b")
+"""Operators of a picture in the midst of a content, before its bytes."""
 
 _OBJECT = re.compile(
-    rb"\d+\s+\d+\s+obj" + _BLANK + rb"*+" + _VALUE + _BLANK + rb"*+(?:stream\s*+endstream\s*+)?(?:endobj|$)"
+    rb"(?<!\d)\d++\s++\d++\s++obj" + _BLANK + rb"*+" + _VALUE + _BLANK + rb"*+(?:stream\s*+endstream\s*+)?(?:endobj|$)"
     rb"|trailer" + _BLANK + rb"*+" + _VALUE + rb"\s*+startxref\s*+\d++"
 )  # fmt: skip
 """An object made simple, of a stream without its bytes, or the end of a file that has a cross-reference table."""
@@ -59,7 +61,12 @@ def content_is_well_formed(content: bytes) -> bool:
 
     One with a picture in its midst passes: the picture's bytes may be any.
     """
-    return bool(_CONTENT.fullmatch(_simplified(content)) or _INLINE_PICTURE.search(content))
+    return _CONTENT.fullmatch(_simplified(content)) is not None or _has_picture(content)
+
+
+def _has_picture(content: bytes) -> bool:
+    begun = _PICTURE_BEGINS.search(content)
+    return begun is not None and _PICTURE_DATA.search(content, begun.end()) is not None
 
 
 def _simplified(text: bytes) -> bytes:
@@ -73,4 +80,6 @@ def _simplified(text: bytes) -> bytes:
 
 
 def _plain(found: "re.Match[bytes]") -> bytes:
+    if found.lastgroup == "open":
+        return b"("
     return b"" if found.group().startswith(b"%") else b" null "

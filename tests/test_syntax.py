@@ -13,6 +13,7 @@ import jixiao
 from jixiao.errors import JixiaoError
 from jixiao.extract.quick_look import looks_whole
 from jixiao.extract.syntax import content_is_well_formed, objects_are_well_formed
+from jixiao.extract.time_limit import cpu_limit
 from jixiao.normalize.catalogue import Severity
 from tests.fuzz.mutations import is_sound
 
@@ -55,6 +56,7 @@ def test_well_formed_objects(text: bytes) -> None:
         b"1 0 obj <</Kids 2 0 R] >> endobj",
         b"1 0 obj <</A 12x>> endobj",
         b"1 0 obj <</A (a>> endobj",
+        b"1 0 obj <</A (a (b)>> endobj",
         b"1 0 obj <</A <0g>>> endobj",
         b"1 0 obj <</A 1>> >> endobj",
         b"1 0 obj <</A 1> endobj",
@@ -85,6 +87,17 @@ def test_garbled_objects(text: bytes) -> None:
 )
 def test_contents(content: bytes, well: bool) -> None:
     assert content_is_well_formed(content) is well
+
+
+@pytest.mark.parametrize(
+    "piece", [b"1", b"(\\", b"(", b"(a", b"<0", b"[1 ", b"<</A ", b"1 1 ", b"1 0 obj ", b"BI ", b"ID ", b"%", b". ", b"trailer "]
+)  # fmt: skip
+def test_no_bytes_keep_the_grammar_busy(piece: bytes) -> None:
+    """A file may be made so that a pattern tries each byte with each other: of 200,000 that would take minutes."""
+    made = piece * 200_000
+    with cpu_limit(5):
+        objects_are_well_formed([made], made)
+        content_is_well_formed(made + b"]")
 
 
 def test_a_page_that_is_not_packed_is_whole() -> None:
