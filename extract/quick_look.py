@@ -25,7 +25,7 @@ _STRUCTURE = b"/StructElem"
 """Names what a screen reader is told of the page: no reader of tables looks at it, and a browser's file is half of it."""
 
 _STREAM = re.compile(rb"stream\r?\n")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\[\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
 
@@ -69,13 +69,16 @@ class FileStream(NamedTuple):
 
 def file_streams(data: bytes) -> Iterator[FileStream]:
     """Give the streams of a file, from its start to its end."""
+    ending = 0  # of the next stream; -1 where none ends any more
     for found in _STREAM.finditer(data):
         if data.endswith(b"end", 0, found.start()):
             continue
         begun = data.rfind(b"obj", max(0, found.start() - DICTIONARY), found.start())
         dictionary = data[begun : found.start()] if begun >= 0 else b""
         length = _LENGTH.search(dictionary)
-        end = found.end() + int(length.group(1)) if length else data.find(b"endstream", found.end())
+        if 0 <= ending < found.end():
+            ending = data.find(b"endstream", found.end())
+        end = found.end() + int(length.group(1)) if length else ending
         yield FileStream(number_before(data, begun), dictionary, found.end(), end if end > 0 else None)
 
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import jixiao
 from jixiao.errors import JixiaoError
-from jixiao.extract.quick_look import looks_whole
+from jixiao.extract.quick_look import file_streams, looks_whole
 from jixiao.extract.syntax import content_is_well_formed, objects_are_well_formed
 from jixiao.extract.time_limit import cpu_limit
 from jixiao.normalize.catalogue import Severity
@@ -98,6 +98,12 @@ def test_no_bytes_keep_the_grammar_busy(piece: bytes) -> None:
     with cpu_limit(5):
         objects_are_well_formed([made], made)
         content_is_well_formed(made + b"]")
+
+
+def test_no_bytes_keep_the_quick_look_busy() -> None:
+    with cpu_limit(5):
+        assert len(list(file_streams(b"obj stream\n" * 100_000))) == 100_000
+        assert looks_whole(PLAIN + b"%" + b"/Contents[" * 100_000)
 
 
 def test_a_page_that_is_not_packed_is_whole() -> None:
