@@ -8,7 +8,7 @@ from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
-from jixiao.normalize.form_findings import check_findings, form_findings, open_sums, with_open_sums
+from jixiao.normalize.form_findings import check_findings, flagged, form_findings, open_sums, with_open_sums
 from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched, unplaced
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
@@ -126,24 +126,13 @@ def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
     """Give the forms with flags on the rows whose text may be wrong wherever it stands."""
     for form in forms:
         if counted.misread >= FEWEST_MISREAD:
-            form = _flagged(form, "text_unreadable")
-        yield _flagged(form, "text_from_ocr", counted.recognised) if counted.recognised else form
+            form = flagged(form, "text_unreadable")
+        yield flagged(form, "text_from_ocr", counted.recognised) if counted.recognised else form
 
 
 FEWEST_MISREAD = 3
 """Misread letters from which a document's fonts are taken to mislead: then any character may be wrong (≤ became f), and a
 row without a strange letter is no better than its neighbours. One or two may be an author's own accents."""
-
-
-def _flagged(form: Form, flag: str, pages: Set[int] | None = None) -> Form:
-    """Flag the form's rows: all of them, or those that stand on the pages."""
-    rows = (
-        replace(row, flags=(*row.flags, flag))
-        if flag not in row.flags and (pages is None or any(place.page in pages for place in row.places))
-        else row
-        for row in form.indicators
-    )
-    return replace(form, indicators=tuple(rows))
 
 
 def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> StitchRules:

@@ -1,6 +1,6 @@
 """What a person should know of a form: texts that no label leads to, flags of its rows, and sums that do not hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from jixiao.normalize.catalogue import found
@@ -60,8 +60,15 @@ def open_sums(checks: Iterable[Check]) -> Iterator[Finding]:
 def with_open_sums(forms: Sequence[Form], checks: Iterable[Check]) -> tuple[Form, ...]:
     """Give the forms, with a flag on the rows of those in which a comparison failed."""
     failed = {check.form_no for check in checks if not check.held}
-    return tuple(_flagged(form) if form.form_no in failed else form for form in forms)
+    return tuple(flagged(form, SUM_OPEN) if form.form_no in failed else form for form in forms)
 
 
-def _flagged(form: Form) -> Form:
-    return replace(form, indicators=tuple(replace(row, flags=(*row.flags, SUM_OPEN)) for row in form.indicators))
+def flagged(form: Form, flag: str, pages: Set[int] | None = None) -> Form:
+    """Flag the form's rows: all of them, or those that stand on the pages."""
+    rows = (
+        replace(row, flags=(*row.flags, flag))
+        if flag not in row.flags and (pages is None or any(place.page in pages for place in row.places))
+        else row
+        for row in form.indicators
+    )
+    return replace(form, indicators=tuple(rows))

@@ -77,7 +77,7 @@ def test_all_that_is_printed_adds_up() -> None:
     }  # fmt: skip
     assert (read.checks_held, read.checks_failed) == (len(read.checks), 0)
     assert one(read, "task_total").rows == (1, 2, 3)
-    assert one(read, "funds_total", None).subject == "all funds after rounding to 0.01亿元"
+    assert one(read, "funds_total", None).subject == "all 专项资金绩效目标表 after rounding to 0.01亿元"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,38 @@ def test_parts_of_a_head(figures: tuple[str, str, str], held: bool) -> None:
     drawing = HEAD.format(total=total, first=first, rest=rest)
     read = normalise([page(1, drawing, SHEET, above=["某县2024年项目支出绩效目标表"])])
     assert [check.held for check in read.checks if check.code == "parts"] == [held]
+
+
+RATIO = """
+    项目名称 | < | 甲 | < | <
+    项目资金（万元） |  | 全年预算数 | 全年执行数 | 执行率
+    ^ | 年度资金总额 | {whole} | {part} | {ratio}
+    一级指标 | 二级指标 | 三级指标 | 指标值 | 得分
+    产出指标 | 数量指标 | 修路 | ≥5公里 | 10"""
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "ratio", "held"),
+    [
+        ("200", "150", "75.00%", True),
+        ("200", "150", "57.00%", False),
+        ("3", "2", "66.7%", True),
+        ("0.00000000000000000001", "9" * 30, "1." + "0" * 20 + "%", False),
+    ],
+    ids=["right", "wrong", "rounded", "as many digits as there may be"],
+)
+def test_a_ratio_is_rounded_as_it_is_printed(whole: str, part: str, ratio: str, held: bool) -> None:
+    drawing = RATIO.format(whole=whole, part=part, ratio=ratio)
+    read = normalise([page(1, drawing, Sheet((16, 16, 30, 40, 30)), above=["项目支出绩效自评表"])])
+    assert [check.held for check in read.checks if check.code == "execution_rate"] == [held]
+
+
+def test_no_digit_of_a_sum_is_lost() -> None:
+    many = "1" + "0" * 29
+    drawing = HEAD.format(total=many, first=many, rest="1")
+    read = normalise([page(1, drawing, Sheet((8, 12, 40, 12)), above=["某县2024年项目支出绩效目标表"])])
+    (check,) = (check for check in read.checks if check.code == "parts")
+    assert (check.held, check.difference) == (False, 1)
 
 
 def test_the_one_figure_that_would_mend_a_sum_is_named() -> None:

@@ -39,6 +39,18 @@ def test_each_doubt_is_told_once_a_page() -> None:
     ]
 
 
+def lowered(tables: PageTables, text: str, by: float) -> PageTables:
+    """Give a page of one table with the lines of the cell with this text set lower, by so many points."""
+    (grid,) = tables.grids
+    cells = tuple(
+        replace(cell, lines=tuple(line._replace(top=line.top + by, bottom=line.bottom + by) for line in cell.lines))
+        if cell.text == text
+        else cell
+        for cell in grid.cells
+    )
+    return replace(tables, grids=(replace(grid, cells=cells),))
+
+
 @pytest.mark.parametrize(
     ("text", "lower", "flagged"),
     [("完成率任务满", 3, True), ("完成率任务满", 0, False), ("完成任务率。", 3, False), ("完成", 3, False)],
@@ -49,17 +61,7 @@ def test_a_label_over_a_break_whose_end_is_not_printed_is_told(text: str, lower:
     upper = Sheet((6, 6, 10, 6), open_bottom=True, closed=frozenset({2, 3}))
     first = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 按期完成各类 | 修路 | ≥5公里"
     second = page(2, f" | {text} | 架桥 | ≥2座", replace(upper, open_bottom=False, open_top=True))
-    (grid,) = second.grids
-    moved = [
-        replace(c, lines=tuple(line._replace(top=line.top + lower, bottom=line.bottom + lower) for line in c.lines))
-        if c.text == text
-        else c
-        for c in grid.cells
-    ]
-    pages = [
-        page(1, first, upper, above=["项目支出绩效目标表"]),
-        replace(second, grids=(replace(grid, cells=tuple(moved)),)),
-    ]
+    pages = [page(1, first, upper, above=["项目支出绩效目标表"]), lowered(second, text, lower)]
     rows = [row for form in normalise(pages).forms for row in form.indicators]
     assert [(row.level2, "text_cut_off" in row.flags) for row in rows] == [(f"按期完成各类{text}", flagged)] * 2
 
@@ -70,17 +72,7 @@ def test_a_merged_cell_beside_a_row_that_the_break_cut_is_told_too() -> None:
         "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 按期完成各类 | 修路 | ≥5公里\n^ | ^ | 人均补助标准 | ≥810"
     )
     second = page(2, " | 完成率任务满 |  | 元/人/月\n效益指标 | 社会效益 | 受益居民 | ≥100户", upper)
-    (grid,) = second.grids
-    moved = [
-        replace(c, lines=tuple(line._replace(top=line.top + 3, bottom=line.bottom + 3) for line in c.lines))
-        if c.text == "完成率任务满"
-        else c
-        for c in grid.cells
-    ]
-    pages = [
-        page(1, first, upper, above=["项目支出绩效目标表"]),
-        replace(second, grids=(replace(grid, cells=tuple(moved)),)),
-    ]
+    pages = [page(1, first, upper, above=["项目支出绩效目标表"]), lowered(second, "完成率任务满", 3)]
     rows = [row for form in normalise(pages).forms for row in form.indicators]
     assert [(row.value_text, "text_cut_off" in row.flags) for row in rows] == [
         ("≥5公里", True),

@@ -1,16 +1,15 @@
 """Figures that are summed, whatever units they are printed in, and the comparison of a sum with what is printed."""
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from jixiao.normalize.records import Check, Field, Form, Indicator, Place, ValueType
-from jixiao.normalize.values.money import in_unit
+from jixiao.normalize.text import label
 from jixiao.normalize.values.reader import read_value
-from jixiao.normalize.values.units import base_of, base_value
-
-_EXACT = Context(prec=64)
+from jixiao.normalize.values.units import EXACT, base_of, base_value, in_unit, plain
 
 
 class Figure(NamedTuple):
@@ -36,7 +35,7 @@ class Figure(NamedTuple):
     @property
     def text(self) -> str:
         """The number with its unit."""
-        return f"{_EXACT.normalize(self.value):f}{self.unit}"
+        return f"{plain(self.value):f}{self.unit}"
 
 
 def field_figure(field: Field) -> Figure | None:
@@ -46,6 +45,11 @@ def field_figure(field: Field) -> Figure | None:
     if not is_number or reading.value is None or reading.targets[0].label:
         return None
     return Figure(reading.value, reading.unit, field.label_path, None, field.place)
+
+
+def labels(field: Field) -> tuple[str, ...]:
+    """Give the labels that lead to a field, as they are compared."""
+    return tuple(map(label, field.label_path.split("/")))
 
 
 def row_figure(row: Indicator, figure: str) -> Figure | None:
@@ -72,8 +76,8 @@ def sum_check(code: str, subject: str, total: Figure, parts: Sequence[Figure], f
     numbers = [value for value in values if value is not None]
     if len(numbers) < len(values) or not parts:
         return None
-    counted = Figure(sum(numbers, Decimal(0)), total.unit)
-    difference = _EXACT.normalize(counted.value - total.value)
+    counted = Figure(sum_of(numbers), total.unit)
+    difference = less(counted.value, total.value)
     figures = (total, *parts)
     return Check(
         code,
@@ -89,18 +93,28 @@ def sum_check(code: str, subject: str, total: Figure, parts: Sequence[Figure], f
     )
 
 
+def sum_of(numbers: Iterable[Decimal]) -> Decimal:
+    """Give the sum of numbers, all their digits."""
+    return reduce(EXACT.add, numbers, Decimal(0))
+
+
+def less(one: Decimal, other: Decimal) -> Decimal:
+    """Give what one number is more than another, without an exponent or trailing zeros."""
+    return plain(EXACT.subtract(one, other))
+
+
 def rounded_like(value: Decimal, printed: Decimal) -> Decimal:
     """Give a number with as many decimals as the printed one, rounded as people do."""
-    return value.quantize(printed, ROUND_HALF_UP)
+    return value.quantize(printed, ROUND_HALF_UP, EXACT)
 
 
 def mended(total: Figure, parts: Sequence[Figure], difference: Decimal) -> str:
     """Name the one figure that would mend a sum, if it were another that is easily taken for it: 12 for 120 or 13.
 
     Any figure would mend the sum, changed by the difference; so one is named only where it alone is near to what it
-    would have to be.
+    would have to be. A total without a place is asked for, and printed nowhere.
     """
-    wanted = [(total, total.value + difference)]
+    wanted = [(total, total.value + difference)] if total.place else []
     for part in parts:
         value = part.in_unit_of(total)
         if value is not None:
@@ -127,8 +141,3 @@ def _differ_by_one(one: str, other: str) -> bool:
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     shorter, longer = sorted((one, other), key=len)
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-
-
-def every(checks: Sequence[Check | None]) -> Iterator[Check]:
-    """Give those comparisons that could be made."""
-    return (check for check in checks if check is not None)

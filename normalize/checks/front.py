@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from jixiao.normalize.checks.figures import Figure, rounded_like
+from jixiao.normalize.checks.figures import Figure, less, rounded_like, sum_of
 from jixiao.normalize.forms.sums import BUDGET, FrontSum
 from jixiao.normalize.records import Check, Form, ValueType
 from jixiao.normalize.values.money import WAN_YUAN
@@ -25,24 +25,25 @@ def front_checks(forms: Sequence[Form], front: Sequence[str], spec: FrontSum) ->
     if spec.of == BUDGET:
         reading = read_value(said.group(1))
         if reading.value_type is ValueType.NUMERIC and reading.value is not None:
-            yield _money_check(spec.code, Figure(reading.value, reading.unit), figures)
+            yield _money_check(spec.code, forms[0].title, Figure(reading.value, reading.unit), figures)
     elif said.group(1).isdecimal():
         printed, counted = int(said.group(1)), sum(form.task_count or 0 for form in forms)
         difference = Decimal(counted - printed)
-        yield Check(spec.code, "tasks of all funds", f"{printed}", f"{counted}", not difference, difference)
+        subject = f"tasks of all {forms[0].title}"
+        yield Check(spec.code, subject, f"{printed}", f"{counted}", not difference, difference)
 
 
-def _money_check(code: str, printed: Figure, figures: Sequence[Figure]) -> Check:
+def _money_check(code: str, title: str, printed: Figure, figures: Sequence[Figure]) -> Check:
     parts = [part for each in figures if (part := each.in_unit_of(printed)) is not None]
-    counted = Figure(sum(parts, Decimal(0)), printed.unit)
+    counted = Figure(sum_of(parts), printed.unit)
     step = Decimal(1).scaleb(int(printed.value.as_tuple().exponent))
     return Check(
         code,
-        f"all funds after rounding to {step}{printed.unit}",
+        f"all {title} after rounding to {step:f}{printed.unit}",
         printed.text,
         counted.text,
         rounded_like(counted.value, printed.value) == printed.value,
-        counted.value - printed.value,
+        less(counted.value, printed.value),
     )
 
 

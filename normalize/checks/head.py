@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from jixiao.normalize.checks.figures import Figure, field_figure, rounded_like, sum_check
+from jixiao.normalize.checks.figures import Figure, field_figure, labels, less, rounded_like, sum_check
 from jixiao.normalize.forms.sums import HeadSum, Ratio
 from jixiao.normalize.records import Check, Field, Form
 from jixiao.normalize.text import label
+from jixiao.normalize.values.units import EXACT
 
 
 def head_checks(form: Form, spec: HeadSum) -> Iterator[Check]:
@@ -49,7 +50,7 @@ def ratio_checks(form: Form, spec: Ratio) -> Iterator[Check]:
         printed = _plain_ratio(ratio)
         part_of = part.in_unit_of(whole) if part and whole else None
         if printed is not None and ratio and part and whole and part_of is not None and whole.value:
-            counted = rounded_like(100 * part_of / whole.value, printed)
+            counted = rounded_like(EXACT.divide(100 * part_of, whole.value), printed)
             places = tuple(each.place for each in (ratio, part, whole) if each.place is not None)
             yield Check(
                 spec.code,
@@ -57,7 +58,7 @@ def ratio_checks(form: Form, spec: Ratio) -> Iterator[Check]:
                 f"{printed}%",
                 f"{counted}%",
                 printed == counted,
-                counted - printed,
+                less(counted, printed),
                 form.form_no,
                 places=places,
             )
@@ -69,8 +70,3 @@ def _first(fields: Mapping[str, Field], names: frozenset[str]) -> Figure | None:
 
 def _plain_ratio(ratio: Figure | None) -> Decimal | None:
     return ratio.value if ratio is not None and ratio.unit in ("", "%") else None
-
-
-def labels(field: Field) -> tuple[str, ...]:
-    """Give the labels that lead to a field, as they are compared."""
-    return tuple(map(label, field.label_path.split("/")))

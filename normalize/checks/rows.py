@@ -1,13 +1,11 @@
 """Sums over the rows of a form: what they come to, and the figure of a row, of the head or of the closing row that says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 
-from jixiao.normalize.checks.figures import Figure, field_figure, row_figure, sum_check
+from jixiao.normalize.checks.figures import Figure, field_figure, labels, row_figure, sum_check, sum_of
 from jixiao.normalize.forms.sums import BUDGET, FIRST, RowSum
-from jixiao.normalize.records import Check, Field, Form, Indicator
-from jixiao.normalize.text import label
+from jixiao.normalize.records import Check, Form, Indicator
 from jixiao.normalize.values.money import WAN_YUAN, YUAN
 from jixiao.normalize.values.units import base_of
 
@@ -69,11 +67,11 @@ def _whole_checks(form: Form, spec: RowSum, parts: Sequence[Figure]) -> Iterator
 
 def _number_check(form: Form, spec: RowSum, parts: Sequence[Figure]) -> Check | None:
     """Compare the sum with the one of the wanted numbers that is nearest to it."""
-    counted = sum((part.value for part in parts), Decimal(0))
+    counted = sum_of(part.value for part in parts)
     nearest = min(spec.numbers, key=lambda number: abs(number - counted))
     wanted = " or ".join(f"{number:f}" for number in spec.numbers)
     subject = f"form {form.form_no} {spec.figure}: {wanted}"
-    return sum_check(spec.code, subject, Figure(nearest, "", "the sum"), parts, form)
+    return sum_check(spec.code, subject, Figure(nearest, ""), parts, form)
 
 
 def _closing_check(form: Form, spec: RowSum, rows: Sequence[Figure]) -> Check | None:
@@ -81,7 +79,7 @@ def _closing_check(form: Form, spec: RowSum, rows: Sequence[Figure]) -> Check | 
     total: Figure | None = None
     parts: list[Figure] = []
     for field in form.fields:
-        path = _labels(field)
+        path = labels(field)
         figure = field_figure(field) if path[-1] in spec.headers else None
         if figure is not None and spec.closing is not None and spec.closing.search(path[0]):
             total = total or figure
@@ -90,7 +88,3 @@ def _closing_check(form: Form, spec: RowSum, rows: Sequence[Figure]) -> Check | 
     if total is None:
         return None
     return sum_check(spec.code, f"form {form.form_no} {total.name}", total, [*parts, *rows], form)
-
-
-def _labels(field: Field) -> tuple[str, ...]:
-    return tuple(map(label, field.label_path.split("/")))

@@ -21,7 +21,8 @@ from jixiao.normalize.forms.templates import HELPER_COLUMNS, LEVEL_LABELS, Templ
 from jixiao.normalize.records import Field, Form
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 from jixiao.normalize.text import label
-from jixiao.normalize.values.money import WAN_YUAN, in_unit, read_money
+from jixiao.normalize.values.money import WAN_YUAN, read_money
+from jixiao.normalize.values.units import in_unit
 
 CLOSING = re.compile(r"总分|得分|合计|总计|小计|自评")
 """What names a form's closing row."""

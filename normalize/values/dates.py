@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final
 
 from jixiao.normalize.values.items import Date, Sheet
-from jixiao.normalize.values.lexicon import COMPARATOR, alternation, comparator_sign
+from jixiao.normalize.values.lexicon import COMPARATOR, WITHIN, alternation, comparator_sign
 from jixiao.normalize.values.unit_grammar import skip_blanks, unit_end
 
 _YEAR4: Final = "(?:19|20)[0-9]{2}"
@@ -37,9 +37,7 @@ _NAMES: Final = (
 _MARK: Final = r"\s*(?:-+|~+|至|到)\s*"
 # 前 and 后 are deadlines only where they do not begin a word or a count (前期, 后续, 前三季度, 前10名), 内 likewise (内部).
 _BEFORE: Final = "(?:之|以)?前(?![零一二三四五六七八九十0-9期往沿后列景置])"
-_DEADLINE: Final = re.compile(
-    rf"\s*(?P<word>{_BEFORE}|(?:之|以)?内(?![部容科审外控涝设业地在陆])|起|(?:之|以)?后(?![续期勤备者]))"
-)
+_DEADLINE: Final = re.compile(rf"\s*(?P<word>{_BEFORE}|(?:之|以)?{WITHIN}|起|(?:之|以)?后(?![续期勤备者]))")
 
 _SIGNS: Final = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
 

@@ -58,9 +58,11 @@ WORDS_AFTER: Final[dict[str, str]] = (
 
 _GLYPH: Final = r"[<>]\s*=|=\s*[<>]|[≥≤<>=]"
 COMPARATOR: Final = re.compile(rf"\s*(?P<sign>{_GLYPH}|{alternation(WORDS_BEFORE)})")
-# 内 is a comparator only where it does not begin a word (内部, 内容, 内审 …).
+WITHIN: Final = "内(?![部容科审外涝设业地在陆]|控(?!制[在于到]))"
+"""内 as a comparator: it begins no word (内部, 内容, 内审, 内控 …); 内控制在 is 内 before 控制在, 内控制度 is no such."""
+
 AFTER: Final = re.compile(
-    rf"\s*(?:\(含\)|含)?\s*(?P<sign>{alternation(set(WORDS_AFTER) - {'内'})}|内(?![部容科审外控涝设业地在陆]))(?:\(含\))?"
+    rf"\s*(?:\(含\)|含)?\s*(?P<sign>{alternation(set(WORDS_AFTER) - {'内'})}|{WITHIN})(?:\(含\))?"
 )
 INCLUDED: Final = re.compile(r"\s*\(含\)")
 BETWEEN: Final = re.compile(r"\s*之间")

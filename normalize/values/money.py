@@ -1,16 +1,13 @@
 """Sums of money: a text that says one sum and nothing else -> the sum, whatever unit it was printed in."""
 
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Final
 
 from jixiao.normalize.records import ValueType
 from jixiao.normalize.values.reader import read_value
-from jixiao.normalize.values.units import base_of, base_value
 
 YUAN: Final = "元"
 WAN_YUAN: Final = "万元"
-
-_EXACT: Final = Context(prec=64)
 
 
 def read_money(text: str, unit_hint: str = "") -> Decimal | None:
@@ -20,8 +17,3 @@ def read_money(text: str, unit_hint: str = "") -> Decimal | None:
         return None
     only = reading.targets[0]
     return only.base_value if only.base_unit == YUAN and not only.label else None
-
-
-def in_unit(base: Decimal, unit: str) -> Decimal:
-    """Give a number of a base unit in the unit itself, exact and without trailing zeros: 元 -> 万元."""
-    return base_value(_EXACT.scaleb(base, -base_of(unit).power), "") or Decimal(0)

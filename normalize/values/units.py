@@ -15,7 +15,9 @@ from typing import Final
 from jixiao.normalize.values.lexicon import FLAT
 from jixiao.normalize.values.measures import MEASURES, SCALES
 
-_EXACT: Final = Context(prec=64)
+EXACT: Final = Context(prec=128)
+"""Numbers print up to 30 digits and 20 decimals; a ratio of two, rounded to as many decimals, has 72 digits."""
+
 _TIMES: Final = ("学年", "年", "学期", "季度", "季", "月", "周", "星期", "日", "天", "小时", "分钟", "秒")
 _SQUARE: Final = dict.fromkeys(("㎡", "m²", "m2", "平米", "平方"), "平方米")
 _CUBIC: Final = dict.fromkeys(("㎥", "m³", "m3", "立方", "方"), "立方米")
@@ -37,11 +39,18 @@ class Base:
 
 def base_value(value: Decimal | None, unit: str) -> Decimal | None:
     """The number in the base unit, without an exponent or trailing zeros."""
-    if value is None:
-        return None
-    scaled = _EXACT.scaleb(value, base_of(unit).power)
-    normal = _EXACT.normalize(scaled)
-    return _EXACT.quantize(normal, Decimal(1)) if normal == normal.to_integral_value() else normal
+    return None if value is None else plain(EXACT.scaleb(value, base_of(unit).power))
+
+
+def in_unit(base: Decimal, unit: str) -> Decimal:
+    """A number of the base unit in the unit itself, likewise: 元 -> 万元."""
+    return plain(EXACT.scaleb(base, -base_of(unit).power))
+
+
+def plain(number: Decimal) -> Decimal:
+    """The number without an exponent or trailing zeros."""
+    normal = EXACT.normalize(number)
+    return EXACT.quantize(normal, Decimal(1)) if normal == normal.to_integral_value() else normal
 
 
 @lru_cache(maxsize=4096)
