@@ -25,7 +25,7 @@ from jixiao.update import Request, Summary, update
 from jixiao.work import Job, Options, Outcome, do
 from jixiao.workers import Workers
 from tests.folders import content_of
-from tests.hostile import clipped_texts, large_fonts
+from tests.hostile import large_fonts, slow_for_each_reader
 from tests.test_bad_input import pdf_without_table
 from tests.test_bad_input import run as command
 
@@ -69,7 +69,7 @@ def test_a_bad_file_among_good_ones_is_a_failed_row(archive: Path, tmp_path: Pat
 
 
 def test_a_file_that_takes_too_long_is_a_failed_row(archive: Path, tmp_path: Path) -> None:
-    clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
+    slow_for_each_reader(archive / "slow.pdf")
     summary = updated(archive, tmp_path / "out", limits=Limits(seconds=0.5))
     table = documents(tmp_path / "out")
     assert table.error_code["slow"] == "out_of_time"
@@ -84,7 +84,7 @@ def test_a_file_that_takes_too_long_leaves_no_copy_of_itself(
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", None)  # it is found anew
-    clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
+    slow_for_each_reader(archive / "slow.pdf")
     updated(archive, tmp_path / "out", limits=Limits(seconds=0.5), options=Options(password="open"))
     assert documents(tmp_path / "out").error_code["slow"] == "out_of_time"
     assert list((tmp_path / "tmp").iterdir()) == []
@@ -201,7 +201,7 @@ def test_a_lost_job_is_tried_once_more_on_another_engine() -> None:
 
 
 def test_a_single_file_has_the_same_limits(tmp_path: Path) -> None:
-    clipped_texts(tmp_path / "slow.pdf", segments=150_000, texts=15_000)
+    slow_for_each_reader(tmp_path / "slow.pdf")
     started = time.monotonic()
     done = command("convert", tmp_path / "slow.pdf", "-o", tmp_path / "out", "--timeout", "0.1")
     assert time.monotonic() - started < 30

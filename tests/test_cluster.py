@@ -21,7 +21,7 @@ from jixiao.progress import Nothing
 from jixiao.update import Request, Summary, update
 from jixiao.work import Options, Outcome
 from tests.folders import content_of
-from tests.hostile import clipped_texts
+from tests.hostile import slow_for_each_reader
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'jixiao[dask]'")
 
@@ -58,9 +58,8 @@ def documents(out: Path) -> pd.DataFrame:
 
 def test_a_cluster_gives_the_same_bytes_and_tells_bad_files_in_the_same_words(archive: Path, tmp_path: Path) -> None:
     (archive / "empty.pdf").write_bytes(b"")
-    clipped_texts(archive / "slow.pdf", segments=150_000, texts=15_000)
+    slow_for_each_reader(archive / "slow.pdf")
     for name, address in (("here", ""), ("there", "local")):
-        # 3.5 s with its one page: pdfplumber, asked last, needs about 6 for the slow file, and did it in 5 once.
         updated(archive, tmp_path / name, cluster=address, limits=Limits(seconds=1.5))
     assert content_of(tmp_path / "there") == content_of(tmp_path / "here")
     table = documents(tmp_path / "there")
@@ -92,7 +91,7 @@ def worker_pids(cluster: Any) -> dict[str, int]:
 
 def test_a_file_whose_workers_die_each_time_is_a_failed_row(archive: Path, samples: Path, tmp_path: Path) -> None:
     """Here a worker is killed as soon as it reads the file alone, on a cluster that gives up at once."""
-    clipped_texts(archive / "poison.pdf", segments=150_000, texts=15_000)
+    slow_for_each_reader(archive / "poison.pdf")
     import dask
 
     class Killer(Nothing):
