@@ -277,6 +277,13 @@ CATALOGUE: Mapping[str, Kind] = {
         LOOK,
         LOOK_ZH,
     ),
+    "text_parted": Kind(
+        WARNING,
+        "a rule parts this text of the head from the one above, where no sentence ends: one text, or two",
+        "表头该段文字与上一格之间有线而句未完：或本为一段",
+        LOOK,
+        LOOK_ZH,
+    ),
     "row_joined": Kind(
         INFO, "the row was cut by a page break and rejoined", "该行被换页切断，已接合", NOTHING, NOTHING_ZH
     ),

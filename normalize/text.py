@@ -119,3 +119,21 @@ def is_blank_between(left: str, right: str, blanks: PrintedBlanks) -> bool:
 def label(text: str) -> str:
     """Give a label in the form in which labels are compared: no blanks, notes in brackets, stars or colons."""
     return _NOTES.sub("", text)
+
+
+_SENTENCE_ENDS = "。；;！？."
+
+_ITEM_START = re.compile(
+    r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]"
+)
+"""How a numbered item begins: 1、 （一） ① 目标1："""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a sentence, or a part of one that may stand by itself."""
+    return text[-1:] in tuple(_SENTENCE_ENDS)
+
+
+def begins_item(text: str) -> bool:
+    """Whether a text begins with the number of an item."""
+    return bool(_ITEM_START.match(text))

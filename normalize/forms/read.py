@@ -1,12 +1,13 @@
 """Recognised table -> Form: its head fields, and one record for each lowest-level row."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import count
 
 from jixiao.normalize.forms.head import Labelled, labelled_cells
+from jixiao.normalize.forms.head_texts import head_texts, path_unit, torn_cells
 from jixiao.normalize.forms.matching import Header, Match
 from jixiao.normalize.forms.rows import (
     IndicatorRow,
@@ -14,7 +15,6 @@ from jixiao.normalize.forms.rows import (
     find_sections,
     places_of,
     section_rows,
-    unit_in_brackets,
     with_split_labels,
 )
 from jixiao.normalize.forms.templates import HELPER_COLUMNS, LEVEL_LABELS, Template
@@ -29,7 +29,6 @@ CLOSING = re.compile(r"总分|得分|合计|总计|小计|自评")
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|经办人")
-_CAPTION_UNIT = re.compile(r"单位[:：](亿元|万元|千元|元)")
 
 
 def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
@@ -38,7 +37,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
     numbers = count(1)
     rows = [row for section in sections for row in section_rows(table, section, match.template, numbers)]
     head = sorted(_head(table, match, sections), key=lambda each: (each.value.row, each.value.column))
-    texts = _head_texts(table, match, head)
+    texts = head_texts(table, match, head)
     captions = [*table.heading, *(each.value.bare for each in head if not each.labels)]
     years = [found.group(1) for line in captions if (found := _YEAR.search(line))]
     tasks = [section.task for section in sections if section.task]
@@ -125,46 +124,18 @@ def _closing_cells(table: LogicalTable, row: int, header: Header) -> list[Labell
     return [Labelled((name, over[cell.column]), cell) for cell in figures if cell.column in over]
 
 
-def _head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled]) -> dict[str, str]:
-    """Give each head field's text, and under ``budget_unit`` the unit that the budget's labels print."""
-    texts: dict[str, str] = {}
-    for name, aliases in match.template.head.items():
-        for alias in aliases:
-            under = [each for each in head if _ends_with(each.path, alias.split("/"))]
-            found = next((each for each in under if each.value.text), under[0] if under else None)
-            if found and name not in texts:
-                texts[name] = found.value.prose
-                if name == "budget_text":
-                    texts["budget_unit"] = _path_unit(found)
-    for line in (*table.heading, *(each.value.bare for each in head if not each.labels)):
-        if (unit := _CAPTION_UNIT.search(line.replace(" ", ""))) and not texts.get("budget_unit"):
-            texts["budget_unit"] = unit.group(1)
-    for line in table.heading:
-        key, _, value = line.partition("：")
-        for name, aliases in match.template.head.items():
-            if label(key) in aliases and value:
-                texts.setdefault(name, value.strip())
-    return texts
-
-
-def _ends_with(path: Sequence[str], alias: Sequence[str]) -> bool:
-    return tuple(path[-len(alias) :]) == tuple(alias)
-
-
-def _path_unit(labelled: Labelled) -> str:
-    return next((unit for cell in reversed(labelled.labels) if (unit := unit_in_brackets(cell.bare))), "")
-
-
-def _fields(head: Iterable[Labelled], table: LogicalTable, match: Match) -> Iterator[Field]:
+def _fields(head: Sequence[Labelled], table: LogicalTable, match: Match) -> Iterator[Field]:
     """Give a field for each value in the head; blank cells without a label are no fields."""
     before: Labelled | None = None
+    torn = list(torn_cells(match, head))
     for each in head:
         path = "/".join(cell.text.strip(" :：*") for cell in each.labels if cell.text)
         if path:
-            unit = "" if _is_of_scores(each, match) else _path_unit(each)
+            unit = "" if _is_of_scores(each, match) else path_unit(each)
             field = _field(path, each.value, unit)
             odd = (bool(each.labels) and _is_no_closing_row(each, match)) or _is_behind_its_place(each, before)
-            yield replace(field, doubts=("text_misplaced", *field.doubts)) if odd else field
+            doubts = (*(("text_misplaced",) if odd else ()), *(("text_parted",) if each in torn else ()))
+            yield replace(field, doubts=(*doubts, *field.doubts)) if doubts else field
         elif each.value.text:
             yield _without_label(each.value, table, match)
         before = each

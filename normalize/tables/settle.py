@@ -12,6 +12,8 @@ from jixiao.normalize.tables.printed import Printed, PrintedCell
 from jixiao.normalize.text import (
     NOTE_MARK,
     PrintedBlanks,
+    begins_item,
+    ends_sentence,
     is_blank_between,
     join_wrap,
     may_swallow_blank,
@@ -24,13 +26,6 @@ SURELY = 1.0
 
 _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 """A whole number as amounts and counts are printed: 1,410,886.00, 705443, 12.5%."""
-
-_ITEM_START = re.compile(
-    r"^(?:目标)?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[、.．:：](?!\d)|^[（(]\d{1,2}[）)]|^[①-⑳]"
-)
-"""How a numbered item begins: 1、 （一） ① 目标1："""
-
-_SENTENCE_ENDS = "。；;！？."
 
 
 def settled(cell: PrintedCell, padding: float) -> TableCell:
@@ -50,7 +45,7 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
             continue
         if may_swallow_blank(text, line.text):
             wraps.append(len(text))
-        if text[-1:] in _SENTENCE_ENDS and _ITEM_START.match(line.text):
+        if ends_sentence(text) and begins_item(line.text):
             paragraphs.append(len(text))
         text = join_wrap(text, line.text)
     return _table_cell(cell, text, doubts, tuple(wraps), tuple(paragraphs))
