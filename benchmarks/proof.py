@@ -20,13 +20,14 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.matching import Match
 from jixiao.normalize.forms.read import read_form
+from jixiao.normalize.proof.reading import FAILURES
 from jixiao.normalize.records import Document, Finding, Form, Severity
 from jixiao.normalize.tables.model import LogicalTable
 from tests.document_mutations import DOCUMENT_MUTATIONS, as_file
 from tests.mutations import MUTATIONS, RECORD_MUTATIONS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-PROOF = {"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed"}
+PROOF = FAILURES
 
 
 def codes(pages: Sequence[PageTables], name: str) -> set[str]:

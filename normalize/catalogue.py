@@ -340,6 +340,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "text_not_printed": Kind(
         ERROR, "a text of the output is printed in no cell", "输出中的文字未见于任何单元格", LOOK, LOOK_ZH
     ),
+    "text_of_another_row": Kind(
+        ERROR,
+        "a text of this row is printed beside other rows only",
+        "该行文字只印在他行",
+        LOOK,
+        LOOK_ZH,
+    ),
     # Checks that failed: the detail says what was printed and what was counted.
     "task_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "duty_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),

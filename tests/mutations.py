@@ -174,6 +174,25 @@ def _with_rows(form: Form, chance: random.Random, change: Callable[[Indicator], 
     return None if rows == form.indicators else replace(form, indicators=rows)
 
 
+def _swapped(column: str) -> Callable[..., Form | None]:
+    """Let two rows of a form change their texts of a column."""
+
+    def mutate(form: Form, chance: random.Random) -> Form | None:
+        rows = list(form.indicators)
+        if len(rows) < 2:
+            return None
+        one, other = chance.sample(range(len(rows)), 2)
+        texts = getattr(rows[one], column), getattr(rows[other], column)
+        if not all(texts) or texts[0] == texts[1] or any(len(rows[index].places) > 1 for index in (one, other)):
+            return None
+        rows[one], rows[other] = (
+            replace(rows[at], **{column: text}) for at, text in zip((one, other), texts[::-1], strict=True)
+        )
+        return replace(form, indicators=tuple(rows))
+
+    return mutate
+
+
 def _one_digit_else(text: str, chance: random.Random) -> str:
     digits = list(re.finditer(r"\d", text))
     if not digits:
@@ -188,6 +207,8 @@ RECORD_MUTATIONS: Mapping[str, Callable[[Form, random.Random], Form | None]] = {
     "name emptied": _column_changed("indicator", lambda text, chance: ""),
     "value emptied": _column_changed("value_text", lambda text, chance: ""),
     "digit of a value changed": _column_changed("value_text", _one_digit_else),
+    "names of two rows swapped": _swapped("indicator"),
+    "values of two rows swapped": _swapped("value_text"),
     "last character of a name lost": _column_changed("indicator", lambda text, chance: text[:-1]),
 }
 """Faults of a step behind the reader: what a form lacks that its cells print, or holds that they do not."""

@@ -21,7 +21,7 @@ from jixiao.normalize.tables.model import LogicalTable
 from tests.mutations import MUTATIONS, RECORD_MUTATIONS
 from tests.pages import Sheet, page
 
-PROOF = {"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed"}
+PROOF = {"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed", "text_of_another_row"}
 SHEET = Sheet((6, 6, 10, 6))
 TITLE = ["项目支出绩效目标表"]
 HEAD = "一级指标 | 二级指标 | 三级指标 | 指标值"
@@ -71,7 +71,7 @@ def test_a_fault_of_a_later_step_is_noticed(
     monkeypatch.setattr(document, "read_form", with_fault)
     found = normalise(pages)
     assert done, "the change fits no form"
-    assert proof_of(found) & {"text_lost", "text_not_printed"}
+    assert proof_of(found) & {"text_lost", "text_not_printed", "text_of_another_row"}
 
 
 # The page's account.
@@ -163,7 +163,7 @@ def test_a_lost_figure_does_not_hide_in_another(monkeypatch: pytest.MonkeyPatch)
 
     assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == set()
     monkeypatch.setattr(document, "read_form", changed)
-    assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == {"text_lost"}
+    assert proof_of(normalise([page(1, drawing, SHEET, above=TITLE)])) == {"text_lost", "text_of_another_row"}
 
 
 def test_a_lost_name_does_not_hide_in_a_label_that_is_carried(monkeypatch: pytest.MonkeyPatch) -> None:

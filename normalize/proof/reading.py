@@ -7,6 +7,7 @@ from jixiao.extract.grid import PageTables
 from jixiao.normalize.proof.conservation import conservation_findings
 from jixiao.normalize.proof.page import account_findings
 from jixiao.normalize.proof.printed import PrintedTexts
+from jixiao.normalize.proof.standing import standing_findings
 from jixiao.normalize.records import Check, Document, Finding, Proof, Severity
 
 
@@ -39,8 +40,9 @@ class ReadingProof:
         return account_findings(page)
 
     def conclude(self, document: Document, joined: Mapping[str, int], named: Collection[str]) -> Iterable[Finding]:
-        """Give the texts that got lost or came in."""
-        return conservation_findings(document, self._printed, joined, named)
+        """Give the texts that got lost or came in, and those that stand in another's row."""
+        yield from conservation_findings(document, self._printed, joined, named)
+        yield from standing_findings(document, self._printed.seen)
 
 
 class NoProof:
@@ -57,7 +59,7 @@ class NoProof:
         return ()
 
 
-FAILURES = frozenset({"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed"})
+FAILURES = frozenset({"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed", "text_of_another_row"})
 """Findings by which the proof of reading fails."""
 
 

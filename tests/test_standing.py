@@ -1,0 +1,66 @@
+"""A text that stands in another row than it is printed in: told, for every column of a row's own; nothing else is."""
+
+from dataclasses import replace
+
+import pytest
+
+from jixiao.extract.grid import PageTables
+from jixiao.normalize import document
+from jixiao.normalize.document import normalise
+from jixiao.normalize.forms.matching import Match
+from jixiao.normalize.forms.read import read_form
+from jixiao.normalize.proof.standing import OWN
+from jixiao.normalize.records import Finding, Form, Proof
+from jixiao.normalize.tables.model import LogicalTable
+from tests.pages import Sheet, page
+
+TITLE = ["项目支出绩效目标表"]
+HEAD = "项目名称 | 甲 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值"
+ROWS = "产出指标 | 数量指标 | 修路 | ≥5公里\n^ | ^ | 架桥 | ≥2座"
+SHEET = Sheet((6, 6, 10, 6))
+
+
+def swapping(column: str) -> object:
+    def read(table: LogicalTable, match: Match, number: int) -> Form:
+        form = read_form(table, match, number)
+        first, second = form.indicators
+        one, other = getattr(first, column), getattr(second, column)
+        return replace(form, indicators=(replace(first, **{column: other}), replace(second, **{column: one})))
+
+    return read
+
+
+def strangers(*pages: PageTables) -> list[Finding]:
+    return [finding for finding in normalise(pages).findings if finding.code == "text_of_another_row"]
+
+
+@pytest.mark.parametrize("column", ["indicator", "value_text"])
+def test_texts_that_change_rows_are_told(column: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "read_form", swapping(column))
+    found = normalise([page(1, f"{HEAD}\n{ROWS}", SHEET, above=TITLE)])
+    told = [(each.form_no, each.row_no) for each in found.findings if each.code == "text_of_another_row"]
+    assert (told, found.proof) == ([(1, 1), (1, 2)], Proof.FAILED)
+
+
+def test_every_column_of_a_row_that_no_other_shares_is_looked_at() -> None:
+    assert {"indicator", "value_text", "actual_text", "weight", "score"} <= set(OWN)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ROWS,
+        "产出指标 | 数量指标 | 修路 | ≥5公里\n^ | ^ | 架桥 | ^",  # one value beside two names
+        "产出指标 | 数量指标 | 修路 | ≥5公里\n^ | ^ | 架桥 | ≥5公里",  # printed twice, once beside each
+    ],
+)
+def test_texts_beside_their_own_rows_are_not(rows: str) -> None:
+    assert strangers(page(1, f"{HEAD}\n{rows}", SHEET, above=TITLE)) == []
+
+
+def test_the_text_of_a_cut_row_may_stand_whole_in_another() -> None:
+    rows = "产出指标 | 数量指标 | 验收合格率及优良率 | ≥5%\n^ | ^ | 验收合格率¶及优 | ≥6%"
+    above = page(1, f"{HEAD}\n{rows}", replace(SHEET, open_bottom=True), above=TITLE)
+    below = page(2, "^ | | 良率 | ", replace(SHEET, open_top=True))
+    assert [row.indicator for row in normalise([above, below]).forms[0].indicators] == ["验收合格率及优良率"] * 2
+    assert strangers(above, below) == []
