@@ -1,0 +1,54 @@
+"""jixiao forms: which forms are known, why a table was taken for one, and a first template of a new one."""
+
+from pathlib import Path
+
+import click
+
+from jixiao.commands.options import forms_option
+
+
+@click.group("forms", invoke_without_command=True)
+@forms_option
+@click.pass_context
+def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
+    """List the known forms; explain a match, or begin a new form."""
+    from jixiao.forms import listed, user_folders
+
+    context.obj = user_folders(*folders)
+    if context.invoked_subcommand is None:
+        for line in listed(context.obj):
+            click.echo(line)
+
+
+@forms_command.command("explain")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def explain_command(folders: tuple[Path, ...], file: Path) -> None:
+    """Show of each table of a PDF which form it was taken for, and why."""
+    from jixiao.forms import explain
+    from jixiao.normalize.forms.templates import known_forms
+
+    for line in explain(file, known_forms(*folders)):
+        click.echo(line)
+
+
+@forms_command.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--table", "number", type=click.IntRange(min=1), required=True, help="Its table_no in tables.csv.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The TOML to write; printed when left out.")
+@click.pass_obj
+def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | None) -> None:
+    """Write a first template of an unknown table, to be edited."""
+    from jixiao.errors import OutputNotWritable
+    from jixiao.forms import new_form
+    from jixiao.normalize.forms.templates import known_forms
+
+    text = new_form(file, number, known_forms(*folders))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    click.echo(f"written: {out}; edit it, then convert with --forms {out.parent}")

@@ -1,0 +1,37 @@
+"""jixiao inspect: what was found on a page, drawn over it."""
+
+from pathlib import Path
+
+import click
+
+from jixiao.commands.options import forms_option
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Page number, from 1.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The PNG to write.")
+@click.option("--seam", is_flag=True, help="Draw the page break behind the page instead, and how it was decided.")
+@forms_option
+def inspect_command(file: Path, page: int, out: Path, seam: bool, folders: tuple[Path, ...]) -> None:
+    """Draw the rules, crossings, cells and spans of a page over its picture; or a page break."""
+    from jixiao.conversion import check_is_pdf
+    from jixiao.extract.overlay import draw_page
+
+    check_is_pdf(file)
+    if seam:
+        _draw_seam(file, page, out, folders)
+        return
+    for grid in draw_page(file, page, out):
+        click.echo(f"page {page}: {len(grid.ys) - 1} rows, {len(grid.xs) - 1} columns, {len(grid.cells)} cells")
+    click.echo(f"drawn in {out}")
+
+
+def _draw_seam(file: Path, page: int, out: Path, folders: tuple[Path, ...]) -> None:
+    from jixiao.forms import user_folders
+    from jixiao.normalize.forms.templates import known_forms
+    from jixiao.seam_picture import draw_seam
+
+    for line in draw_seam(file, page, out, known_forms(*user_folders(*folders))):
+        click.echo(line)
+    click.echo(f"drawn in {out}")
