@@ -76,6 +76,11 @@ def read_pages(path: Path, reader: str, first: int = 1, heavy: Mapping[int, str]
     return map(turned_to_read, import_module(f"jixiao.extract.{reader}_reader").read_pages(path, first, heavy))
 
 
+def page_count(path: Path) -> int:
+    """Give how many pages a file has. Raises a bad PDF's errors."""
+    return int(import_module(f"jixiao.extract.{READERS[0]}_reader").page_count(path))
+
+
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """A page as it was read, every step kept: what its reader gave, the ruling lines, the borders, the tables.

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import DamagedPdf
+from jixiao.errors import NoSuchPage, OutputNotWritable
 from jixiao.extract.content import PageContent
-from jixiao.extract.engines import READERS, read_page, read_pages
+from jixiao.extract.engines import READERS, page_count, read_page, read_pages
 from jixiao.extract.geometry import Box
 from jixiao.extract.grid import Grid
 from jixiao.extract.integrity import find_damage
@@ -29,7 +29,8 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
     """Draw page ``number`` (1 is the first), as it is converted, into a PNG and give its grids.
 
     Spanning cells are orange, single ones blue, cells with a doubt purple; rules red, the lattice's crossings green;
-    grey are characters that a person cannot see. A page that was turned to be read is shown so. Raises DamagedPdf when the document has no such page.
+    grey are characters that a person cannot see. A page that was turned to be read is shown so. Raises NoSuchPage or
+    OutputNotWritable.
     """
     import pdfplumber
 
@@ -51,8 +52,16 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
         for char in content.hidden:
             image.draw_rect(as_displayed(char[1:5], content), fill=_HIDDEN, stroke=_HIDDEN)
         image.annotated = _turned(image.annotated, content.turned)
-        image.save(out, format="PNG")
+        save_picture(image.annotated, out)
     return grids
+
+
+def save_picture(image: "Image", out: Path) -> None:
+    """Write a picture as PNG. Raises OutputNotWritable."""
+    try:
+        image.save(out, format="PNG")
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
 
 
 def _points(line: Box) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -65,24 +74,23 @@ def _turned(image: "Image", turns: int) -> "Image":
 
 
 def _page(path: Path, number: int) -> PageContent:
-    content = next(read_pages(path, READERS[0], number, dict(find_damage(path).heavy)), None)
+    asked = read_pages(path, READERS[0], number, dict(find_damage(path).heavy)) if number > 0 else iter(())
+    content = next(asked, None)
     if content is None:
-        raise DamagedPdf(path, f"there is no page {number}")
+        raise NoSuchPage(path, str(number), page_count(path))
     return content
 
 
 def page_image(path: Path, number: int) -> "Image":
     """Give the picture of page ``number`` (1 is the first) at RESOLUTION, turned as it is read.
 
-    Raises DamagedPdf without such a page.
+    Raises NoSuchPage.
     """
     import pypdfium2
 
     turned = _page(path, number).turned
     document = pypdfium2.PdfDocument(path)
     try:
-        if not 0 < number <= len(document):
-            raise DamagedPdf(path, f"there is no page {number}")
         image: Image = document[number - 1].render(scale=RESOLUTION / 72).to_pil().convert("RGB")
         return _turned(image, turned)
     finally:

@@ -47,10 +47,7 @@ def read_pages(path: Path, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY
     """
     _check_end(path)
     data = path.read_bytes()
-    with closing(_open(path, data)) as document:
-        count = len(document)
-    if not count:
-        raise DamagedPdf(path, "it has no pages")
+    count = _count(path, data)
     check_page_count(path, count)
     showing = showing_of(path, data)
     for start in range(first, count + 1, _PAGES_AT_ONCE):
@@ -59,6 +56,19 @@ def read_pages(path: Path, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY
                 instead = partial(_left_out, document, number)
                 read = partial(_read_page, path, document, number, showing)
                 yield instead(heavy[number]) if number in heavy else bounded(read, instead)
+
+
+def page_count(path: Path) -> int:
+    """Give how many pages the file has. Raises PasswordNeeded, or DamagedPdf of one that has none."""
+    return _count(path, path.read_bytes())
+
+
+def _count(path: Path, data: bytes) -> int:
+    with closing(_open(path, data)) as document:
+        count = len(document)
+    if not count:
+        raise DamagedPdf(path, "it has no pages")
+    return count
 
 
 def _left_out(document: Any, number: int, excess: str) -> PageContent:

@@ -1,6 +1,7 @@
 """The command line: all commands under one name, and how a problem ends the program."""
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -33,6 +34,9 @@ def main() -> None:
     A mistake of this program is one too; Python's development mode (``python -X dev -m jixiao``) shows its traceback.
     """
     set_up_process()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of another code page gets \u2265 for what it has no sign for
+            stream.reconfigure(errors="backslashreplace")
     try:
         commands()
     except JixiaoError as error:

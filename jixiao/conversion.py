@@ -1,13 +1,16 @@
 """One file's conversion: PDF -> Conversion, with the tables as rows or data frames."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import EmptyFile, FileTooLarge, InputNotFound, NoTable, NotAPdf
-from jixiao.extract.engines import READERS, read_document
+from jixiao.arguments import Folders, check_engine, folders, page_numbers, table_named
+from jixiao.errors import EmptyFile, FileNotReadable, FileTooLarge, InputNotFound, NoSuchPage, NoTable, NotAPdf
+from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
 from jixiao.inputs import name_sources, named_source, source_key
 from jixiao.names import safe_name, shown_name
@@ -19,7 +22,6 @@ from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.output.entries import begun, with_counts
 from jixiao.output.rendered import render
 from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
-from jixiao.output.schema import TABLES
 from jixiao.passwords import without_password
 from jixiao.version import __version__
 
@@ -43,10 +45,10 @@ class Conversion:
     converted: ConvertedDocument
 
     def frame(self, table: str) -> "pd.DataFrame":
-        """Give one table of the output contract by its name."""
+        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
         import pandas as pd
 
-        described = next(each for each in TABLES if each.name == table)
+        described = table_named(self.path, table)
         columns = [column.name for column in described.columns]
         return pd.DataFrame(list(table_rows(self.converted, described)), columns=columns)
 
@@ -105,9 +107,9 @@ def convert(
     path: str | Path,
     *,
     engine: str = READERS[0],
-    forms: Sequence[Path] = (),
+    forms: Folders = (),
     password: str = "",
-    pages: Set[int] = frozenset(),
+    pages: Iterable[int] = (),
     row_cut: Mapping[str, float] = ROW_CUT,
     proving: Proving | None = None,
 ) -> Conversion:
@@ -115,7 +117,7 @@ def convert(
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
 
-    ``forms`` are folders with templates of a user's own forms, beside those of this package.
+    ``forms`` are folders with templates of a user's own forms, or one, beside those of this package.
 
     ``password`` opens a file that asks for one. ``pages`` are the numbers of those to read, from 1; none for all.
 
@@ -124,12 +126,14 @@ def convert(
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
     source = Path(path)
+    check_engine(source, engine)
+    asked, known = page_numbers(source, pages), known_forms(*folders(forms))
     check_is_pdf(source)
     with without_password(source, password) as readable:
-        watched = _Watched(readable, engine, pages)
-        document = normalise(watched, source.stem, known_forms(*forms), row_cut, pages, proving)
-        if pages and not watched.engines:
-            raise NoTable(source, f"it has none of the pages {number_ranges(pages)}", "check the numbers of --pages")
+        watched = _Watched(readable, engine, asked)
+        document = normalise(watched, source.stem, known, row_cut, asked, proving)
+        if asked and not watched.engines:
+            raise NoSuchPage(source, number_ranges(asked), page_count(readable))
         if not watched.grids and watched.excess:
             raise FileTooLarge(source, f"{watched.excess}; no other page has a table", "look at the page")
         if not watched.grids:
@@ -142,8 +146,8 @@ def convert(
         tool_version=__version__,
         document=document,
     )
-    asked = [found("pages_left_out", number_ranges(pages))] if pages else []
-    return Conversion(source, converted.told(asked))
+    left_out = [found("pages_left_out", number_ranges(asked))] if asked else []
+    return Conversion(source, converted.told(left_out))
 
 
 def sha256_of(path: Path) -> str:
@@ -188,10 +192,23 @@ def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:
     return "text only", "check that it is a budget-performance PDF"
 
 
+def check_readable(path: Path) -> None:
+    """Raise FileNotReadable of what is no plain file, or may not be read: nothing is opened that could wait."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise FileNotReadable(path, error.strerror or str(error)) from error
+    if not stat.S_ISREG(mode):
+        raise FileNotReadable(path, "it is a folder" if stat.S_ISDIR(mode) else "it is no plain file")
+    if not os.access(path, os.R_OK):
+        raise FileNotReadable(path, "it may not be read")
+
+
 def check_is_pdf(path: Path) -> None:
-    """Raise InputNotFound, EmptyFile or NotAPdf by what the file's first bytes are."""
-    if not path.is_file():
+    """Raise InputNotFound or FileNotReadable by what stands there, EmptyFile or NotAPdf by the file's first bytes."""
+    if not os.path.lexists(path):
         raise InputNotFound(path)
+    check_readable(path)
     with path.open("rb") as file:
         start = file.read(1024)
     if not start:

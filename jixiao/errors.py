@@ -1,6 +1,7 @@
 """Problems that stop a file. Problems in the data are findings, never exceptions.
 
     JixiaoError            the base; ``exit_code`` is what the command line ends with
+    ├── WrongArgument      2   a name or a number that a function of Python does not know
     ├── InputNotFound      3   nothing at that path
     ├── NoPdfInFolder      4   a folder without a PDF
     ├── EmptyFile          5   zero bytes
@@ -8,7 +9,7 @@
     ├── DamagedPdf         7   a PDF that cannot be read to its end
     ├── PasswordNeeded     8   a PDF that opens only with a password
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
-    ├── OutputNotWritable 10   the output folder cannot be written
+    ├── OutputNotWritable 10   the output folder or file cannot be written
     ├── BadTemplate       11   a form's TOML file that cannot be used
     ├── NoSuchTable       12   a table number that the PDF does not have
     ├── NoSuchBreak       13   a page behind which no table goes on
@@ -17,7 +18,9 @@
     ├── FileLost          16   its conversion died, ran out of time, or out of memory
     ├── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
     ├── PackageMissing    18   a package that what was asked for needs is not installed
-    └── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
+    ├── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
+    ├── NoSuchPage        23   a page number that the PDF does not have
+    └── NothingToCompare  24   no PDF to check has a known table beside it
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
@@ -26,6 +29,7 @@ Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the c
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from traceback import extract_tb
 
@@ -73,6 +77,16 @@ def _rebuild(kind: type[JixiaoError], path: Path | Url, problem: str, next_step:
     error = kind.__new__(kind)
     JixiaoError.__init__(error, path, problem, next_step)
     return error
+
+
+class WrongArgument(JixiaoError, ValueError):
+    """A function was given a name or a number that it does not know. The command line tells of these itself."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path | Url, what: str, given: object, known: Iterable[str]) -> None:
+        """Name what was given, and what may be."""
+        super().__init__(path, f"{what} {given!r} is not known", f"give one of: {', '.join(known)}")
 
 
 class InputNotFound(JixiaoError):
@@ -156,13 +170,13 @@ class NoTable(JixiaoError):
 
 
 class OutputNotWritable(JixiaoError):
-    """The output folder cannot be made or written."""
+    """The output folder, or a file that was asked for, cannot be made or written."""
 
     exit_code = 10
 
     def __init__(self, path: Path | Url, reason: str) -> None:
         """Pass the system's reason on."""
-        super().__init__(path, f"the output folder cannot be written ({reason})", "choose another folder with -o")
+        super().__init__(path, f"the output cannot be written ({reason})", "choose another place with -o")
 
 
 class BadTemplate(JixiaoError):
@@ -195,6 +209,27 @@ class NoSuchBreak(JixiaoError):
         super().__init__(
             path, f"no table meets a page break behind page {page}", "see the breaks with: jixiao seams FILE"
         )
+
+
+class NoSuchPage(JixiaoError):
+    """The PDF has no page of this number, or none of these."""
+
+    exit_code = 23
+
+    def __init__(self, path: Path, numbers: str, count: int) -> None:
+        """Say how many there are."""
+        super().__init__(path, f"there is no page {numbers}; it has {count}", "check the number of the page, from 1")
+
+
+class NothingToCompare(JixiaoError):
+    """PDFs were to be held against known tables, and none has one."""
+
+    exit_code = 24
+
+    def __init__(self, path: Path, count: int) -> None:
+        """Say how many PDFs there are; ``path`` is the first."""
+        more = f", nor beside {count - 1} more" if count > 1 else ""
+        super().__init__(path, f"no known table stands beside it{more}", "write one with --create, and look it through")
 
 
 class FileLost(JixiaoError):

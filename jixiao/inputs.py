@@ -89,8 +89,10 @@ def _local(path: Path) -> Iterator[Source]:
         matches = sorted(map(Path, glob.glob(os.fspath(path), recursive=True)), key=os.fsencode)
         if not matches:
             raise InputNotFound(path)
-        base = _fixed_part(path)
-        yield from (_source(each, each.relative_to(base)) for each in matches if not each.is_dir())
+        files, base = [each for each in matches if not each.is_dir()], _fixed_part(path)
+        if not files:
+            raise NoPdfInFolder(path)
+        yield from (_source(each, each.relative_to(base)) for each in files)
 
 
 def _source(path: Path, place: Path, *, named: bool = False) -> Source:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from jixiao.errors import OutputNotWritable
 from jixiao.output.entries import Entry
 from jixiao.update import Listener, Summary
 from jixiao.work import Outcome
@@ -110,7 +111,10 @@ class Log:
 
 @contextmanager
 def listening(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listener]:
-    """Give what is told of a run: by what the user wants to see, and whether that is a terminal."""
+    """Give what is told of a run: by what the user wants to see, and whether that is a terminal.
+
+    Raises OutputNotWritable where the log cannot be written.
+    """
     with ExitStack() as stack:
         listener: Listener = Lines()
         if quiet:
@@ -118,8 +122,15 @@ def listening(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Liste
         elif sys.stdout.isatty() and not verbose:
             listener = Bar(stack.enter_context(_bar()))
         if log is not None:
-            listener = Log(stack.enter_context(log.open("a", encoding="utf-8")), listener)
+            listener = Log(stack.enter_context(_opened(log)), listener)
         yield listener
+
+
+def _opened(log: Path) -> IO[str]:
+    try:
+        return log.open("a", encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(log, error.strerror or str(error)) from error
 
 
 def _bar() -> "Progress":

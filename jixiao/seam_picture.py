@@ -5,8 +5,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from jixiao.errors import NoSuchBreak
-from jixiao.extract.overlay import RESOLUTION, page_image
+from jixiao.errors import NoSuchBreak, NoSuchPage
+from jixiao.extract.engines import page_count
+from jixiao.extract.overlay import RESOLUTION, page_image, save_picture
 from jixiao.normalize.forms.templates import Forms
 from jixiao.normalize.records import Place
 from jixiao.normalize.seam_findings import described
@@ -37,12 +38,13 @@ _LABEL = (240, 140, 0)
 def draw_seam(pdf: Path, page: int, out: Path, forms: Forms) -> Iterator[str]:
     """Draw the breaks behind ``page`` (1 is the first) into a PNG, and give a line on each.
 
-    Raises NoSuchBreak when no table goes on or could go on there.
+    Raises NoSuchBreak when no table goes on or could go on there, NoSuchPage, or OutputNotWritable.
     """
     seams = [seam for seam in seams_of(pdf, forms) if seam.above.page == page]
     if not seams:
-        raise NoSuchBreak(pdf, page)
-    _stacked([_picture(pdf, seam) for seam in seams]).save(out, format="PNG")
+        count = page_count(pdf)
+        raise NoSuchBreak(pdf, page) if page <= count else NoSuchPage(pdf, str(page), count)
+    save_picture(_stacked([_picture(pdf, seam) for seam in seams]), out)
     return (described(seam) for seam in seams)
 
 

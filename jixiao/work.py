@@ -1,14 +1,12 @@
 """One file's work in a batch: a job -> an outcome. It runs in this process or in another, and never raises on a bad file."""
 
-import os
-import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.conversion import check_is_pdf, convert, sha256_of
+from jixiao.conversion import check_is_pdf, check_readable, convert, sha256_of
 from jixiao.errors import (
     FileLost,
     FileNotReadable,
@@ -106,18 +104,6 @@ def failed(job: Job, code: str, error: JixiaoError, seconds: float, *, settled: 
     document = FailedDocument(own.doc_id, own.shown, own.sha256, __version__, code, problem)
     entry = replace(own, status=document.status, problem=problem, seconds=seconds, settled=settled)
     return Outcome(job, entry, render_failed(document), error)
-
-
-def check_readable(path: Path) -> None:
-    """Raise FileNotReadable of what is no plain file, InputNotFound of what is not there: nothing is opened that could wait."""
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        raise FileNotReadable(path, error.strerror or str(error)) from error
-    if not stat.S_ISREG(mode):
-        raise FileNotReadable(path, "it is no plain file")
-    if not os.access(path, os.R_OK):
-        raise FileNotReadable(path, "it may not be read")
 
 
 def content_hash(path: Path | Url) -> str:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.conversion import check_readable
 from jixiao.errors import FileNotReadable
 from jixiao.inputs import find_sources, name_sources, source_key
 from jixiao.names import LONGEST, safe_name, shown_name
-from jixiao.work import check_readable
 from tests.test_bad_input import run
 
 SMALL = "shili-project-2024.pdf"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.commands.options import engine_option, forms_option
+from jixiao.commands.options import engine_option, forms_option, inputs_argument
 from jixiao.errors import JixiaoError
 
 if TYPE_CHECKING:
@@ -14,18 +14,22 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("inputs", nargs=-1, required=True)
+@inputs_argument
 @engine_option
 @forms_option
 @click.option("--update", "rewrite", is_flag=True, help="Rewrite the known tables after showing the change.")
 def check_command(inputs: tuple[str, ...], engine: str, folders: tuple[Path, ...], rewrite: bool) -> None:
     """Compare PDFs with the known tables beside them; exit 1 on any difference."""
     from jixiao.check import check_pdf, update, with_known_tables
+    from jixiao.errors import NothingToCompare
     from jixiao.forms import user_folders
     from jixiao.inputs import find_pdfs
 
-    differs = False
-    for pdf in with_known_tables(find_pdfs(inputs)):
+    differs, pdfs = False, find_pdfs(inputs)
+    known = with_known_tables(pdfs)
+    if not known:
+        raise NothingToCompare(pdfs[0], len(pdfs))
+    for pdf in known:
         try:
             tables = check_pdf(pdf, engine, user_folders(*folders))
         except JixiaoError as error:

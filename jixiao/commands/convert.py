@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import engine_option, forms_option
+from jixiao.commands.options import engine_option, forms_option, inputs_argument, not_empty
 
 
 def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset[int]:
-    """Read page numbers: 1-5,8."""
+    """Read page numbers: 1-5,8. Those beyond what any file may have are left out, one of each range kept to be told."""
+    from jixiao.extract.bounds import MOST_PAGES
+
     numbers: set[int] = set()
     for part in filter(None, text.split(",")):
         first, _dash, last = part.partition("-")
@@ -17,13 +19,13 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
             first.strip().isdecimal() and (last or first).strip().isdecimal() and 0 < int(first) <= int(last or first)
         ):
             raise click.BadParameter(f"{part!r} is no page and no range of pages; write 1-5,8")
-        numbers |= set(range(int(first), int(last or first) + 1))
+        numbers |= {int(first), *range(int(first), min(int(last or first), MOST_PAGES) + 1)}
     return frozenset(numbers)
 
 
 @click.command("convert")
-@click.argument("inputs", nargs=-1, required=True)
-@click.option("-o", "--out", required=True, help="Folder for the tables, or its URL.")
+@inputs_argument
+@click.option("-o", "--out", required=True, callback=not_empty, help="Folder for the tables, or its URL.")
 @engine_option
 @forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")

@@ -1,8 +1,21 @@
 """Options that several commands have."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import click
+
+Given = TypeVar("Given", str, tuple[str, ...])
+
+
+def not_empty(_: click.Context, __: click.Parameter, given: Given) -> Given:
+    """Refuse an empty name, as a variable of a shell that is not set gives it: it would mean the folder one is in."""
+    if "" in ((given,) if isinstance(given, str) else given):
+        raise click.BadParameter("it is empty; write . for the folder you are in")
+    return given
+
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, callback=not_empty)
 
 engine_option = click.option(
     "--engine",
