@@ -9,13 +9,17 @@ from jixiao.commands.check import check_command
 from jixiao.commands.convert import convert_command
 from jixiao.commands.forms import forms_command
 from jixiao.commands.inspect import inspect_command
+from jixiao.commands.options import example
 from jixiao.commands.seams import seams_command
 from jixiao.errors import MISTAKE, JixiaoError, mistake
 from jixiao.process import set_up_process
 from jixiao.version import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao convert --help"),
+)
 @click.version_option(__version__)
 def commands() -> None:
     """Turn budget-performance PDFs (预算绩效目标表) into tidy tables."""
@@ -38,7 +42,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a terminal of another code page gets \u2265 for what it has no sign for
             stream.reconfigure(errors="backslashreplace")
     try:
-        commands()
+        commands(prog_name=__package__)
     except JixiaoError as error:
         click.echo(f"jixiao: {error}", err=True)
         sys.exit(error.exit_code)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jixiao.conversion import check_is_pdf
-from jixiao.errors import NoSuchTable
+from jixiao.errors import NoSuchTable, OutputNotWritable
 from jixiao.extract.engines import READERS, read_document
 from jixiao.normalize.document import stitch_rules
 from jixiao.normalize.forms.matching import Match, is_enough, rank_templates
@@ -69,6 +69,19 @@ def new_form(pdf: Path, number: int, forms: Forms) -> str:
         if counted == number and not known:
             return _toml(table, pdf.name, number, forms)
     raise NoSuchTable(pdf, number, counted)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and the folder for it: a person's own work is never written over.
+
+    Raises OutputNotWritable.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputNotWritable(path, error.strerror or str(error)) from error
 
 
 def _toml(table: LogicalTable, file_name: str, number: int, forms: Forms) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.commands.options import engine_option, forms_option, inputs_argument
+from jixiao.commands.options import engine_option, example, forms_option, inputs_argument
 from jixiao.errors import JixiaoError
 
 if TYPE_CHECKING:
     from jixiao.check import CheckedTable
 
 
-@click.command("check")
+@click.command("check", epilog=example("jixiao check samples/zhoucun-2024.pdf"))
 @inputs_argument
 @engine_option
 @forms_option

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import engine_option, forms_option, inputs_argument, not_empty
+from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, not_empty, quiet_option
 
 
 def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset[int]:
@@ -23,9 +23,11 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     return frozenset(numbers)
 
 
-@click.command("convert")
+@click.command("convert", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out"))
 @inputs_argument
-@click.option("-o", "--out", required=True, callback=not_empty, help="Folder for the tables, or its URL.")
+@click.option(
+    "-o", "--out", required=True, callback=not_empty, type=click.Path(), help="Folder for the tables, or its URL."
+)
 @engine_option
 @forms_option
 @click.option("--verify", "verified", is_flag=True, help="Hold every cell against camelot's own reading.")
@@ -75,7 +77,7 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that fails.")
 @click.option("--force", is_flag=True, help="Convert what did not change, too.")
 @click.option("--prune", is_flag=True, help="Drop documents whose file is not among the inputs.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each file, on a terminal too.")
 @click.option(
     "--log-json", "log", type=click.Path(path_type=Path, dir_okay=False), help="File to log into, a JSON line a file."

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import forms_option
+from jixiao.commands.options import example, forms_option
 
 
-@click.group("forms", invoke_without_command=True)
+@click.group("forms", invoke_without_command=True, epilog=example("jixiao forms"))
 @forms_option
 @click.pass_context
 def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
@@ -20,35 +20,33 @@ def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
             click.echo(line)
 
 
-@forms_command.command("explain")
+@forms_command.command("explain", epilog=example("jixiao forms explain samples/zhoucun-2024.pdf"))
 @click.argument("file", type=click.Path(path_type=Path))
+@forms_option
 @click.pass_obj
-def explain_command(folders: tuple[Path, ...], file: Path) -> None:
+def explain_command(before: tuple[Path, ...], file: Path, folders: tuple[Path, ...]) -> None:
     """Show of each table of a PDF which form it was taken for, and why."""
     from jixiao.forms import explain
     from jixiao.normalize.forms.templates import known_forms
 
-    for line in explain(file, known_forms(*folders)):
+    for line in explain(file, known_forms(*before, *folders)):
         click.echo(line)
 
 
-@forms_command.command("new")
+@forms_command.command("new", epilog=example("jixiao forms new budget.pdf --table 1 -o my-forms/income.toml"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--table", "number", type=click.IntRange(min=1), required=True, help="Its table_no in tables.csv.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The TOML to write; printed when left out.")
+@forms_option
 @click.pass_obj
-def new_command(folders: tuple[Path, ...], file: Path, number: int, out: Path | None) -> None:
+def new_command(before: tuple[Path, ...], file: Path, number: int, out: Path | None, folders: tuple[Path, ...]) -> None:
     """Write a first template of an unknown table, to be edited."""
-    from jixiao.errors import OutputNotWritable
-    from jixiao.forms import new_form
+    from jixiao.forms import new_form, write_new
     from jixiao.normalize.forms.templates import known_forms
 
-    text = new_form(file, number, known_forms(*folders))
+    text = new_form(file, number, known_forms(*before, *folders))
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    write_new(out, text)
     click.echo(f"written: {out}; edit it, then convert with --forms {out.parent}")

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import forms_option
+from jixiao.commands.options import example, forms_option
 
 
-@click.command("inspect")
+@click.command(
+    "inspect",
+    epilog=example(
+        "jixiao inspect samples/zhoucun-2024.pdf --page 4 -o page.png",
+        "jixiao inspect samples/zhoucun-2024.pdf --page 9 --seam -o seam.png",
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Page number, from 1.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The PNG to write.")

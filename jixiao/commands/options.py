@@ -15,7 +15,14 @@ def not_empty(_: click.Context, __: click.Parameter, given: Given) -> Given:
     return given
 
 
-inputs_argument = click.argument("inputs", nargs=-1, required=True, callback=not_empty)
+def example(*commands: str) -> str:
+    """Give the end of a command's ``--help``: what a person may type. ``tests/test_help.py`` types it."""
+    return "\n".join(("\b", "Example:", *(f"    {command}" for command in commands)))
+
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, callback=not_empty, type=click.Path())
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 
 engine_option = click.option(
     "--engine",

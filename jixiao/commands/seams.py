@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import engine_option, forms_option
+from jixiao.commands.options import engine_option, example, forms_option
 
 
-@click.command("seams")
+@click.command("seams", epilog=example("jixiao seams samples/zhoucun-2024.pdf"))
 @click.argument("file", type=click.Path(path_type=Path))
 @engine_option
 @forms_option
