@@ -1,4 +1,18 @@
-"""jixiao: the budget-performance tables of Chinese finance bureaus, from PDF to tidy data."""
+"""jixiao: the budget-performance tables (预算绩效目标表) of Chinese finance bureaus, from PDF to tidy data.
+
+    import jixiao
+
+    conversion = jixiao.convert("samples/zhoucun-2024.pdf")
+    conversion.indicators  # a pandas data frame; so are forms, targets, fields, tables, checks, findings
+    conversion.findings.query("severity != 'info'")  # what a person should look at
+    conversion.write("out")  # CSV and Parquet, beside the documents that the folder holds
+
+    batch = jixiao.convert_all("samples")  # a folder, a pattern, or a list of files
+    batch.indicators  # of all of them; doc_id tells them apart
+    batch.failures  # the files that could not be converted, each with the reason
+
+Every problem that stops a file is a ``jixiao.JixiaoError``: its message says what, where, and what to do next.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,14 +20,29 @@ from jixiao.version import __version__
 
 if TYPE_CHECKING:
     from jixiao.conversion import Conversion, convert
+    from jixiao.errors import JixiaoError
+    from jixiao.many import Batch, convert_all
 
-__all__ = ["Conversion", "__version__", "convert"]
+__all__ = ["Batch", "Conversion", "JixiaoError", "__version__", "convert", "convert_all"]
+
+_MODULES = {
+    "Batch": "jixiao.many",
+    "Conversion": "jixiao.conversion",
+    "JixiaoError": "jixiao.errors",
+    "convert": "jixiao.conversion",
+    "convert_all": "jixiao.many",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Load the conversion only when it is used, so that the command line starts at once."""
-    if name in ("convert", "Conversion"):
+    if name in _MODULES:
         import importlib
 
-        return getattr(importlib.import_module("jixiao.conversion"), name)
-    raise AttributeError(name)
+        return getattr(importlib.import_module(_MODULES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Name what is loaded when it is used, too: ``help(jixiao)`` tells of it."""
+    return sorted({*globals(), *__all__})

@@ -7,6 +7,7 @@ from pathlib import Path
 from jixiao.errors import InputNotFound, WrongArgument
 from jixiao.extract.engines import READERS
 from jixiao.output.schema import TABLES, Table
+from jixiao.urls import Url, located
 
 Folders = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A folder, or several."""
@@ -27,6 +28,15 @@ def page_numbers(path: Path, pages: Iterable[int]) -> frozenset[int]:
         if not isinstance(number, int) or number < 1:
             raise WrongArgument(path, "the page", number, ["numbers from 1"])
     return numbers
+
+
+def local_path(given: str | os.PathLike[str]) -> Path:
+    """Give the path of a file or folder of this machine; raises WrongArgument of a URL, or of an empty text."""
+    place = located(os.fspath(given))
+    if isinstance(place, Url) or not os.fspath(given):  # an empty one would be the folder one is in
+        known = ["a path of this machine; on the command line, jixiao convert takes URLs too"]
+        raise WrongArgument(place, "the path", os.fspath(given), known)
+    return place
 
 
 def folders(given: Folders) -> tuple[Path, ...]:

@@ -4,26 +4,28 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.arguments import Folders, check_engine, folders, page_numbers, table_named
+from jixiao.arguments import Folders, check_engine, folders, local_path, page_numbers, table_named
 from jixiao.errors import EmptyFile, FileNotReadable, FileTooLarge, InputNotFound, NoSuchPage, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
-from jixiao.inputs import name_sources, named_source, source_key
+from jixiao.frames import Frames, entry_of, frame_of, html_of
+from jixiao.inputs import named_source
 from jixiao.names import safe_name, shown_name
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.proof.reading import Proving
 from jixiao.normalize.tables.weights import ROW_CUT
-from jixiao.output.entries import begun, with_counts
-from jixiao.output.rendered import render
+from jixiao.output.entries import line_of
 from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
 from jixiao.passwords import without_password
+from jixiao.urls import Url
 from jixiao.version import __version__
+from jixiao.writing import write_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,70 +39,31 @@ _SIGNATURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+@dataclass(frozen=True, slots=True, repr=False)
+class Conversion(Frames):
     """A converted PDF. The tables are pandas data frames, made when asked for."""
 
     path: Path
     converted: ConvertedDocument
 
+    def __repr__(self) -> str:
+        return f"<Conversion of {line_of(entry_of(self.converted))}>"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the counts, and the findings by their code."""
+        return html_of([self.converted])
+
     def frame(self, table: str) -> "pd.DataFrame":
         """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
-        import pandas as pd
-
         described = table_named(self.path, table)
-        columns = [column.name for column in described.columns]
-        return pd.DataFrame(list(table_rows(self.converted, described)), columns=columns)
+        return frame_of(described, table_rows(self.converted, described))
 
-    @property
-    def indicators(self) -> "pd.DataFrame":
-        """The lowest-level indicators, one a row."""
-        return self.frame("indicators")
-
-    @property
-    def forms(self) -> "pd.DataFrame":
-        """The forms, one a row."""
-        return self.frame("forms")
-
-    @property
-    def targets(self) -> "pd.DataFrame":
-        """The parsed targets, one a row."""
-        return self.frame("targets")
-
-    @property
-    def fields(self) -> "pd.DataFrame":
-        """The labelled head cells, one a row."""
-        return self.frame("fields")
-
-    @property
-    def tables(self) -> "pd.DataFrame":
-        """The tables that are no known form, one a row; their texts stand in ``converted.document.tables``."""
-        return self.frame("tables")
-
-    @property
-    def checks(self) -> "pd.DataFrame":
-        """The comparisons with printed sums, numbers and lists, one a row."""
-        return self.frame("checks")
-
-    @property
-    def findings(self) -> "pd.DataFrame":
-        """What a person should know, one finding a row."""
-        return self.frame("findings")
-
-    def write(self, out: str | Path) -> tuple[Path, ...]:
+    def write(self, out: str | Path) -> tuple[Path | Url, ...]:
         """Put the document into an output folder, beside those that it holds, and give the paths of all tables.
 
-        Raises OutputNotWritable or OutputBusy.
+        ``out`` is a path, or a URL as the command line takes it. Raises OutputNotWritable or OutputBusy.
         """
-        from jixiao.output.archive import open_archive
-
-        source = named_source(self.path)
-        with open_archive(Path(out)) as archive:
-            (doc_id,) = name_sources([source], {name: entry.source for name, entry in archive.entries().items()})
-            own = replace(self.converted, doc_id=doc_id)
-            entry = begun(doc_id, source_key(source), own.source_file, own.sha256, own.tool_version)
-            archive.put(with_counts(entry, own, 0.0), render(own))
-            return archive.publish(__version__)
+        return write_all([(named_source(self.path), self.converted)], out)
 
 
 def convert(
@@ -125,7 +88,7 @@ def convert(
 
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
-    source = Path(path)
+    source = local_path(path)
     check_engine(source, engine)
     asked, known = page_numbers(source, pages), known_forms(*folders(forms))
     check_is_pdf(source)

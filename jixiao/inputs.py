@@ -39,9 +39,12 @@ def named_source(path: Path) -> Source:
 
 def find_pdfs(inputs: Iterable[str]) -> list[Path]:
     """Give each PDF of this machine once; raises InputNotFound or NoPdfInFolder."""
-    return [
-        source.path for source in _each_once(_local(Path(text)) for text in inputs) if isinstance(source.path, Path)
-    ]
+    return [source.path for source in find_local(map(Path, inputs)) if isinstance(source.path, Path)]
+
+
+def find_local(paths: Iterable[Path]) -> list[Source]:
+    """Give each file of this machine once; raises InputNotFound or NoPdfInFolder."""
+    return _each_once(map(_local, paths))
 
 
 def find_sources(inputs: Iterable[str]) -> list[Source]:

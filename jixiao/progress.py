@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from jixiao.errors import OutputNotWritable
-from jixiao.output.entries import Entry
+from jixiao.output.entries import Entry, line_of
 from jixiao.update import Listener, Summary
 from jixiao.work import Outcome
 
@@ -23,19 +23,6 @@ WARNINGS, ERRORS = 20, 21
 
 NAMED = 20
 """Files that the summary names of each kind; the others are counted, and stand in documents.csv."""
-
-
-def line_of(entry: Entry) -> str:
-    """Give a line on a document."""
-    if entry.status == "failed":
-        return f"{entry.shown}: failed: {entry.problem}"
-    checks = ", ".join(
-        f"{count} {name}" for name, count in (("hold", entry.checks_held), ("fail", entry.checks_failed)) if count
-    )
-    counts = {"error": entry.errors, "info": entry.infos, "warning": entry.warnings}
-    found = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
-    size = f"{entry.pages} pages, {entry.forms} forms, {entry.indicators} indicators"
-    return f"{entry.shown}: {size}; checks: {checks or 'none'}; findings: {found}"
 
 
 class Lines:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -11,13 +10,14 @@ from typing import Protocol
 from jixiao.batch import Executor, run
 from jixiao.inputs import Source, find_sources, name_sources, source_key
 from jixiao.limits import Limits
-from jixiao.output.archive import Archive, open_archive
+from jixiao.output.archive import Archive
 from jixiao.output.entries import Entry, begun
-from jixiao.output.remote_archive import RemoteArchive, open_remote_archive
+from jixiao.output.remote_archive import RemoteArchive
 from jixiao.urls import Url
 from jixiao.version import __version__
 from jixiao.work import Job, Options, Outcome, content_hash
 from jixiao.workers import InThisProcess, Workers
+from jixiao.writing import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def update(request: Request, listener: Listener) -> Summary:
     of the folder too.
     """
     sources = find_sources(request.inputs)
-    with _opened(request) as archive:
+    with opened(request.out, request.wait, request.extras) as archive:
         held = archive.entries()
         jobs = list(_jobs(sources, held, request.options))
         due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]
@@ -85,12 +85,6 @@ def update(request: Request, listener: Listener) -> Summary:
         archive.drop(dropped)
         written = archive.publish(__version__)
         return Summary(_entries_of(jobs, archive), len(jobs) - len(due), dropped, written)
-
-
-def _opened(request: Request) -> AbstractContextManager[Archive | RemoteArchive]:
-    if isinstance(request.out, Url):
-        return open_remote_archive(request.out, request.wait, request.extras)
-    return open_archive(request.out, request.wait, request.extras)
 
 
 def _entries_of(jobs: Sequence[Job], archive: Archive | RemoteArchive) -> tuple[Entry, ...]:

@@ -63,3 +63,16 @@ def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> E
         errors=found[Severity.ERROR],
         seconds=seconds,
     )
+
+
+def line_of(entry: Entry) -> str:
+    """Give a line on a document."""
+    if entry.status == "failed":
+        return f"{entry.shown}: failed: {entry.problem}"
+    checks = ", ".join(
+        f"{count} {name}" for name, count in (("hold", entry.checks_held), ("fail", entry.checks_failed)) if count
+    )
+    counts = {"error": entry.errors, "info": entry.infos, "warning": entry.warnings}
+    found = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
+    size = f"{entry.pages} pages, {entry.forms} forms, {entry.indicators} indicators"
+    return f"{entry.shown}: {size}; checks: {checks or 'none'}; findings: {found}"

@@ -1,0 +1,114 @@
+"""Many files from Python: a list, a folder or a pattern -> a Batch, with the tables of all its documents."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.arguments import Folders, local_path, table_named
+from jixiao.conversion import Conversion, convert
+from jixiao.errors import JixiaoError, WrongArgument, error_code
+from jixiao.extract.engines import READERS
+from jixiao.frames import Frames, frame_of, html_of
+from jixiao.inputs import Source, find_local, name_sources
+from jixiao.output.rows import FailedDocument, failed_rows, table_rows
+from jixiao.urls import Url
+from jixiao.version import __version__
+from jixiao.writing import write_all
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""A file, a folder or a pattern, or several of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be converted, and why. ``doc_id`` is what it would be called in the tables."""
+
+    doc_id: str
+    source: Source
+    error: JixiaoError
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Batch(Frames):
+    """Converted PDFs, in the order of their names. The tables hold all of them; ``doc_id`` tells them apart.
+
+    Iterating gives the conversions. ``failures`` are the files that could not be converted: rows of ``documents`` too, with
+    status ``failed``.
+    """
+
+    sources: tuple[Source, ...]
+    conversions: tuple[Conversion, ...]
+    failures: tuple[Failure, ...]
+
+    def __iter__(self) -> Iterator[Conversion]:
+        return iter(self.conversions)
+
+    def __len__(self) -> int:
+        return len(self.conversions)
+
+    def __repr__(self) -> str:
+        rows = sum(len(form.indicators) for each in self for form in each.converted.document.forms)
+        return f"<Batch of {len(self)} documents, {rows} indicators; {len(self.failures)} files failed>"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: a line on each document, and the findings of all by their code."""
+        return html_of([each.converted for each in self])
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
+        described = table_named(Path("batch"), table)
+        rows = (table_rows(each.converted, described) for each in self)
+        failed = (failed_rows(_document(each), described) for each in self.failures)
+        return frame_of(described, chain.from_iterable((*rows, *failed)))
+
+    def write(self, out: str | Path) -> tuple[Path | Url, ...]:
+        """Put the documents into an output folder, beside those that it holds, and give the paths of all tables.
+
+        Files that failed are not put there: what the folder holds of them stays. Raises OutputNotWritable or OutputBusy.
+        """
+        return write_all([(source, each.converted) for source, each in zip(self.sources, self, strict=True)], out)
+
+
+def convert_all(
+    inputs: Inputs,
+    *,
+    engine: str = READERS[0],
+    forms: Folders = (),
+    password: str = "",
+    pages: Iterable[int] = (),
+) -> Batch:
+    """Convert PDFs one after the other, in this process: files, folders or patterns, as the command line takes them.
+
+    A file that fails stops nothing: ``Batch.failures`` names it. Raises the errors of ``inputs``, and WrongArgument. The
+    other arguments are those of ``convert``. For thousands of files the command line is faster and holds none in memory: it
+    uses all processors, and skips what did not change.
+    """
+    several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    named = name_sources(find_local(map(local_path, several)), {})
+    numbers = frozenset(pages)
+    sources: list[Source] = []
+    conversions: list[Conversion] = []
+    failures: list[Failure] = []
+    for doc_id, source in named.items():
+        try:
+            conversion = convert(source.path, engine=engine, forms=forms, password=password, pages=numbers)
+        except WrongArgument:
+            raise
+        except JixiaoError as error:
+            failures.append(Failure(doc_id, source, error))
+            continue
+        sources.append(source)
+        conversions.append(replace(conversion, converted=replace(conversion.converted, doc_id=doc_id)))
+    return Batch(tuple(sources), tuple(conversions), tuple(failures))
+
+
+def _document(failure: Failure) -> FailedDocument:
+    error, source = failure.error, failure.source
+    told = f"{error.problem}; {error.next_step}"
+    return FailedDocument(failure.doc_id, source.shown, "", __version__, error_code(error), told)
