@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jixiao.conversion import convert
 from jixiao.extract.engines import READERS
-from jixiao.normalize.text import clean
+from jixiao.normalize.text import clean_lines
 from jixiao.output.compare import Comparison, compare_rows
 from jixiao.output.known import COLUMNS, KnownRow, known_path, known_rows, read_known, write_known
 
@@ -44,4 +44,4 @@ def update(checked: CheckedTable) -> None:
 
 def contract_text(rows: Sequence[KnownRow]) -> list[KnownRow]:
     """Known tables may print full-width operators; the contract's text has ASCII ones."""
-    return [tuple("\n".join(clean(line) for line in cell.split("\n")) for cell in row) for row in rows]
+    return [tuple(map(clean_lines, row)) for row in rows]

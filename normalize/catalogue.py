@@ -374,6 +374,16 @@ CATALOGUE: Mapping[str, Kind] = {
         NOTHING,
         NOTHING_ZH,
     ),
+    # Corrections: what persons put right.
+    "corrected": Kind(INFO, "a person put this row right", "该行已由人工更正", NOTHING, NOTHING_ZH),
+    "row_deleted": Kind(INFO, "a person deleted a row", "人工删除了一行", NOTHING, NOTHING_ZH),
+    "correction_unfit": Kind(
+        WARNING,
+        "a correction does not fit and was not carried out",
+        "一条更正与原文不符，未执行",
+        "compare it with the page; correct it, or take it out of its file",
+        "对照页面，修改该条更正或将其删除",
+    ),
     # A second opinion.
     "engines_differ": Kind(WARNING, "camelot's own reading differs", "camelot 读法不同", LOOK, LOOK_ZH),
 }

@@ -8,6 +8,8 @@ from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
+from jixiao.normalize.corrections.applying import correct
+from jixiao.normalize.corrections.model import Correction
 from jixiao.normalize.form_findings import check_findings, flagged, form_findings, open_sums, with_open_sums
 from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched, unplaced
 from jixiao.normalize.forms.read import read_form
@@ -38,11 +40,13 @@ def normalise(
     row_cut: Mapping[str, float] = ROW_CUT,
     asked: Set[int] = frozenset(),
     proving: Proving | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
     ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth; ``asked`` are the numbers
-    of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is left out.
+    of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is left out; ``corrections`` are those
+    of this very file. The proof of reading is of what is printed; sums, numbers and flags are of the corrected rows.
     """
     proving = proving or ReadingProof()
     counted = _Counted(without_page_numbers(pages), proving)
@@ -51,13 +55,14 @@ def normalise(
         read.take(table)
     from_front = find_provenance(read.front, read.forms, file_name)
     dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
-    checks = tuple(document_checks(dated, read.sums, read.front, counted.printed))
+    corrected = correct(dated, corrections)
+    checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed))
     document = Document(
         from_front.title,
         from_front.publisher,
         from_front.year,
         counted.count,
-        tuple(_marked(dated, counted)),
+        tuple(_marked(corrected.forms, counted)),
         (
             *from_front.findings,
             *counted.findings,
@@ -68,13 +73,15 @@ def normalise(
         tuple(read.tables),
         checks,
     )
+    printed = replace(document, forms=tuple(_marked(dated, counted)))
     findings = (
         *document.findings,
         *sequence_findings(counted.numbers, counted.of, asked),
-        *proving.conclude(document, read.joined, read.named),
+        *corrected.renumbered(proving.conclude(printed, read.joined, read.named)),
         *check_findings(checks),
         *(finding for form in document.forms for finding in form_findings(form)),
         *open_sums(checks),
+        *corrected.findings,
     )
     return replace(
         document,

@@ -21,6 +21,8 @@ def form_findings(form: Form) -> Iterator[Finding]:
 
 
 def _flag_text(row: Indicator, flag: str) -> str:
+    if flag == "corrected":
+        return row.correction
     if flag == "join_doubtful":
         return f"else it reads as {row.other_reading}" if row.other_reading else ""
     return row.reading.unread if flag == "value_unread" else row.value_text if flag in DOUBTS else ""

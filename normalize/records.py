@@ -98,6 +98,12 @@ class Indicator:
     flags: tuple[str, ...] = ()
     other_reading: str = ""
     """How the row would read if a doubtful page break were read the other way."""
+    cell_doubts: tuple[tuple[str, str], ...] = ()
+    """Those of the flags that are about one of its texts: each text's column, and the flag."""
+    halves: tuple[tuple[str, str, str], ...] = ()
+    """Of a row that one page break cut: of each of its texts the column, and what of it stands before the break and behind."""
+    correction: str = ""
+    """What a person put right in it, who and why; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def clean(text: str) -> str:
     return ordinary.strip()
 
 
+def clean_lines(text: str) -> str:
+    """Clean each line of a text that a person wrote: known tables, corrections."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def printed_blanks(line: str) -> PrintedBlanks:
     """Give the places in a clean line where a blank stands between two runs of Chinese characters."""
     return frozenset(_INLINE_BLANK.findall(line))

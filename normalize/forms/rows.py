@@ -14,7 +14,7 @@ from jixiao.normalize.text import label
 from jixiao.normalize.values import read_value
 from jixiao.normalize.values.lexicon import is_comparator_glyph
 
-_FIGURES = ("value_text", "actual_text", "weight", "score")
+FIGURES = ("value_text", "actual_text", "weight", "score")
 """Columns whose cell, when it spans rows, stands for all of them together."""
 
 
@@ -164,27 +164,20 @@ def _indicator(
     missing: bool,
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
-    unit = texts.get("unit", "") or unit_in_brackets(columns["indicator"])
-    comparator = texts.get("comparator", "")
-    reading = read_value(columns["value_text"], unit_hint=unit, comparator_hint=comparator)
-    columns["value_text"] = _with_sign(columns["value_text"], comparator, reading)
+    reading, columns["value_text"] = read_text(columns, texts.get("unit", ""), texts.get("comparator", ""))
     own = _own(cells, row)
     joins = {reason for cell in own for reason in cell.joins}
     other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
-    shared = any(cells[name].row < row for name in _FIGURES if name in cells and cells[name].text)
+    shared = any(cells[name].row < row for name in FIGURES if name in cells and cells[name].text)
+    doubts = tuple((name, code) for name, cell in cells.items() for code in cell.doubts)
     flags = [
         *(["row_joined"] if joins - {"doubtful"} else []),
         *(["join_doubtful"] if "doubtful" in joins or other_reading else []),
         *(["label_carried"] if carried else []),
         *(["figure_shared"] if shared else []),
         *(["label_missing"] if missing else []),
-        *([] if columns["indicator"] else ["indicator_missing"]),
-        *(["value_missing"] if "value_text" in texts and not columns["value_text"] else []),
-        *([] if all(map(is_readable, texts.values())) else ["text_unreadable"]),
-        *(["value_unread"] if reading.unread else []),
-        *(["several_values"] if _are_two_values_in_one(reading) else []),
-        *reading.doubts,
-        *(doubt for cell in cells.values() for doubt in cell.doubts),
+        *text_flags(columns, reading, texts.values(), has_value="value_text" in texts),
+        *(code for _, code in doubts),
     ]
     return Indicator(
         row_no=row_no,
@@ -195,7 +188,42 @@ def _indicator(
         places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
         flags=tuple(dict.fromkeys(flags)),
         other_reading=other_reading,
+        cell_doubts=doubts,
+        halves=tuple(_halves_of(cells, own)),
     )
+
+
+def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
+    for name in TEXT_COLUMNS:
+        if name in cells and cells[name] in own and cells[name].halves:
+            above, below = cells[name].halves
+            yield name, above, below
+
+
+def read_text(columns: Mapping[str, str], unit: str, comparator: str) -> tuple[Reading, str]:
+    """Read a row's value, and give its text too, with the sign of a column of its own.
+
+    ``unit`` and ``comparator`` are what such columns print; without a unit there, the name of the indicator may end in one.
+    """
+    text = columns["value_text"]
+    hint = unit or unit_in_brackets(columns["indicator"])
+    reading = read_value(text, unit_hint=hint, comparator_hint=comparator)
+    return reading, _with_sign(text, comparator, reading)
+
+
+def text_flags(columns: Mapping[str, str], reading: Reading, texts: Iterable[str], *, has_value: bool) -> Iterator[str]:
+    """Give the flags that follow from a row's texts alone; ``has_value`` says whether its table has a column of values."""
+    if not columns["indicator"]:
+        yield "indicator_missing"
+    if has_value and not columns["value_text"]:
+        yield "value_missing"
+    if not all(map(is_readable, texts)):
+        yield "text_unreadable"
+    if reading.unread:
+        yield "value_unread"
+    if _are_two_values_in_one(reading):
+        yield "several_values"
+    yield from reading.doubts
 
 
 def _with_sign(value: str, comparator: str, reading: Reading) -> str:

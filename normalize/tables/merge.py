@@ -127,4 +127,5 @@ def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> Prin
         open_bottom=below.open_bottom,
         doubts=tuple(dict.fromkeys((*above.doubts, *below.doubts))),
         joins=above.joins + reasons,
+        cuts=(*above.cuts, *([len(above.lines)] if shared_rows else [])),
     )

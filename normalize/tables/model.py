@@ -17,7 +17,8 @@ class TableCell:
     ``text`` is that of the output contract. ``wraps`` are the places in it where a wrap between Chinese words may have
     swallowed a blank, ``paragraphs`` those where a paragraph begins (both 0-based). ``places`` has a box for each page
     it stands on; ``joins`` says why parts were joined; ``other_reading`` how its row reads where a doubt was decided
-    the other way; ``doubts`` are codes of what is doubtful about its text.
+    the other way; ``doubts`` are codes of what is doubtful about its text; ``halves`` are what of it stands above
+    and below a page break that cut its row, empty where none did, or several.
     """
 
     row: int
@@ -31,6 +32,7 @@ class TableCell:
     doubts: tuple[str, ...] = ()
     wraps: tuple[int, ...] = ()
     paragraphs: tuple[int, ...] = ()
+    halves: tuple[str, ...] = ()
 
     @property
     def last_row(self) -> int:

@@ -44,7 +44,7 @@ class PrintedCell:
 
     ``over`` and ``under`` are the points between its text and its upper and lower side. ``joins`` says why parts were
     joined; ``other_reading`` how its row reads where a doubt was decided the other way; ``doubts`` are codes of what else
-    stands in it.
+    stands in it; ``cuts`` how many of its lines stand above each page break that cut its row.
     """
 
     row: int
@@ -60,6 +60,7 @@ class PrintedCell:
     joins: tuple[str, ...] = ()
     other_reading: str = ""
     doubts: tuple[str, ...] = ()
+    cuts: tuple[int, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -111,6 +112,7 @@ def moved(cell: PrintedCell, down: int) -> PrintedCell:
     return PrintedCell(
         cell.row + down, cell.column, cell.row_span, cell.column_span, cell.lines, cell.places,
         cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
+        cell.cuts,
     )  # fmt: skip
 
 
@@ -126,6 +128,7 @@ def _on_borders(cell: PrintedCell, borders: Sequence[int]) -> PrintedCell:
     return PrintedCell(
         cell.row, column, cell.row_span, borders[cell.column + cell.column_span] - column, cell.lines, cell.places,
         cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
+        cell.cuts,
     )  # fmt: skip
 
 

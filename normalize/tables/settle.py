@@ -30,6 +30,14 @@ _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 def settled(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell with its final text; ``padding`` is the table's cell padding in points."""
+    if len(cell.cuts) != 1:
+        return _settled(cell, padding)
+    (cut,) = cell.cuts
+    parts = (replace(cell, lines=lines) for lines in (cell.lines[:cut], cell.lines[cut:]))
+    return replace(_settled(cell, padding), halves=tuple(_settled(part, padding).text for part in parts))
+
+
+def _settled(cell: PrintedCell, padding: float) -> TableCell:
     if any(NOTE_MARK.search(line.text) for line in cell.lines):
         return _without_note_marks(cell, padding)
     lines = cell.lines
@@ -54,7 +62,7 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
 def _without_note_marks(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell without the raised marks of footnotes (^1), and say that they were there."""
     lines = tuple(line._replace(text=NOTE_MARK.sub("", line.text)) for line in cell.lines)
-    bare = settled(replace(cell, lines=lines), padding)
+    bare = _settled(replace(cell, lines=lines), padding)
     return replace(bare, doubts=(*bare.doubts, "footnote_mark"))
 
 
