@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.arguments import Folders, check_engine, folders, local_path, page_numbers, table_named
+from jixiao.corrections import Given, given_corrections, of_file
 from jixiao.errors import EmptyFile, FileNotReadable, FileTooLarge, InputNotFound, NoSuchPage, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
@@ -75,6 +76,7 @@ def convert(
     pages: Iterable[int] = (),
     row_cut: Mapping[str, float] = ROW_CUT,
     proving: Proving | None = None,
+    corrections: Given = (),
 ) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
@@ -86,15 +88,20 @@ def convert(
 
     ``proving`` proves the reading; leave it out, or give ``NoProof()``, and the document says that nothing is proved.
 
+    ``corrections`` is a file of corrections (docs/corrections.md), or what ``read_corrections`` gave of one; those of other PDFs
+    are left alone. What does not fit is a finding.
+
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
     source = local_path(path)
     check_engine(source, engine)
     asked, known = page_numbers(source, pages), known_forms(*folders(forms))
+    given = given_corrections(corrections)
     check_is_pdf(source)
+    sha256 = sha256_of(source)
     with without_password(source, password) as readable:
         watched = _Watched(readable, engine, asked)
-        document = normalise(watched, source.stem, known, row_cut, asked, proving)
+        document = normalise(watched, source.stem, known, row_cut, asked, proving, of_file(given, sha256))
         if asked and not watched.engines:
             raise NoSuchPage(source, number_ranges(asked), page_count(readable))
         if not watched.grids and watched.excess:
@@ -104,7 +111,7 @@ def convert(
     converted = ConvertedDocument(
         doc_id=safe_name(Path(source.name)),
         source_file=shown_name(source.name),
-        sha256=sha256_of(source),
+        sha256=sha256,
         engine=" ".join(watched.engines),
         tool_version=__version__,
         document=document,

@@ -20,7 +20,8 @@
     ├── PackageMissing    18   a package that what was asked for needs is not installed
     ├── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
     ├── NoSuchPage        23   a page number that the PDF does not have
-    └── NothingToCompare  24   no PDF to check has a known table beside it
+    ├── NothingToCompare  24   no PDF to check has a known table beside it
+    └── BadCorrections    25   a file of corrections that cannot be used
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
@@ -187,6 +188,18 @@ class BadTemplate(JixiaoError):
     def __init__(self, path: Path, reason: str) -> None:
         """Name the key and what it should hold."""
         super().__init__(path, f"not a usable form template: {reason}", "correct the file")
+
+
+class BadCorrections(JixiaoError):
+    """A file of corrections (JSON) cannot be used; none of it is."""
+
+    exit_code = 25
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Name the correction and the key."""
+        super().__init__(
+            path, f"not a usable file of corrections: {reason}", "correct it; docs/corrections.md has all keys"
+        )
 
 
 class NoSuchTable(JixiaoError):

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from jixiao.arguments import Folders, local_path, table_named
 from jixiao.conversion import Conversion, convert
+from jixiao.corrections import Given, given_corrections, without_file
 from jixiao.errors import JixiaoError, WrongArgument, error_code
 from jixiao.extract.engines import READERS
 from jixiao.frames import Frames, frame_of, html_of
 from jixiao.inputs import Source, find_local, name_sources
+from jixiao.normalize.corrections.model import Correction
 from jixiao.output.rows import FailedDocument, failed_rows, table_rows
 from jixiao.urls import Url
 from jixiao.version import __version__
@@ -39,12 +41,13 @@ class Batch(Frames):
     """Converted PDFs, in the order of their names. The tables hold all of them; ``doc_id`` tells them apart.
 
     Iterating gives the conversions. ``failures`` are the files that could not be converted: rows of ``documents`` too, with
-    status ``failed``.
+    status ``failed``. ``unplaced`` are corrections of PDFs that are none of these.
     """
 
     sources: tuple[Source, ...]
     conversions: tuple[Conversion, ...]
     failures: tuple[Failure, ...]
+    unplaced: tuple[Correction, ...] = ()
 
     def __iter__(self) -> Iterator[Conversion]:
         return iter(self.conversions)
@@ -82,6 +85,7 @@ def convert_all(
     forms: Folders = (),
     password: str = "",
     pages: Iterable[int] = (),
+    corrections: Given = (),
 ) -> Batch:
     """Convert PDFs one after the other, in this process: files, folders or patterns, as the command line takes them.
 
@@ -91,13 +95,15 @@ def convert_all(
     """
     several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     named = name_sources(find_local(map(local_path, several)), {})
-    numbers = frozenset(pages)
+    numbers, given = frozenset(pages), given_corrections(corrections)
     sources: list[Source] = []
     conversions: list[Conversion] = []
     failures: list[Failure] = []
     for doc_id, source in named.items():
         try:
-            conversion = convert(source.path, engine=engine, forms=forms, password=password, pages=numbers)
+            conversion = convert(
+                source.path, engine=engine, forms=forms, password=password, pages=numbers, corrections=given
+            )
         except WrongArgument:
             raise
         except JixiaoError as error:
@@ -105,7 +111,8 @@ def convert_all(
             continue
         sources.append(source)
         conversions.append(replace(conversion, converted=replace(conversion.converted, doc_id=doc_id)))
-    return Batch(tuple(sources), tuple(conversions), tuple(failures))
+    unplaced = without_file(given, [each.converted.sha256 for each in conversions])
+    return Batch(tuple(sources), tuple(conversions), tuple(failures), unplaced)
 
 
 def _document(failure: Failure) -> FailedDocument:

@@ -146,6 +146,7 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
         yield from _named("failed", [f"{each.shown}: {each.problem}" for each in failed])
     elif summary.unchanged:
         yield f"{line_of(summary.entries[0])} (unchanged)"
+    yield from _named("no input", [f"{each.described()} (sha256 {each.sha256[:8]}…)" for each in summary.unplaced])
     yield f"{len(summary.written)} files in {out}"
 
 
@@ -163,4 +164,4 @@ def exit_code(summary: Summary) -> int:
     """Give what the command line ends with: 0 where nothing is left open."""
     if any(entry.errors or entry.status == "failed" for entry in summary.entries):
         return ERRORS
-    return WARNINGS if any(entry.warnings for entry in summary.entries) else 0
+    return WARNINGS if summary.unplaced or any(entry.warnings for entry in summary.entries) else 0

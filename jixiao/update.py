@@ -3,13 +3,15 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from jixiao.batch import Executor, run
+from jixiao.corrections import by_file, digest, without_file
 from jixiao.inputs import Source, find_sources, name_sources, source_key
 from jixiao.limits import Limits
+from jixiao.normalize.corrections.model import Correction
 from jixiao.output.archive import Archive
 from jixiao.output.entries import Entry, begun
 from jixiao.output.remote_archive import RemoteArchive
@@ -45,12 +47,32 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to: the entries of all inputs, how many of them did not change, what was dropped, what is there."""
+    """What a run came to: the entries of all inputs, how many of them did not change, what was dropped, what is there.
+
+    ``unplaced`` are the corrections of PDFs that are not among the inputs.
+    """
 
     entries: tuple[Entry, ...]
     unchanged: int
     dropped: tuple[str, ...]
     written: tuple[Path | Url, ...]
+    unplaced: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """By which program and how files are converted: another recipe may give other rows.
+
+    ``corrections`` are those of each file, by its SHA-256: no other file's recipe speaks of them.
+    """
+
+    of_all: str
+    corrections: Mapping[str, tuple[Correction, ...]]
+
+    def of(self, sha256: str) -> str:
+        """Give the recipe of a file, by its hash; empty where that is not known."""
+        own = self.corrections.get(sha256, ())
+        return f"{self.of_all} corrections={digest(own)}" if own else self.of_all
 
 
 class Listener(Protocol):
@@ -72,19 +94,23 @@ def update(request: Request, listener: Listener) -> Summary:
     sources = find_sources(request.inputs)
     with opened(request.out, request.wait, request.extras) as archive:
         held = archive.entries()
-        jobs = list(_jobs(sources, held, request.options))
+        recipe = recipe_of(request.options)
+        jobs = list(_jobs(sources, held, request.options, recipe))
         due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]
         listener.begin(len(due), len(jobs) - len(due))
         single = len(sources) == 1 and sources[0].named
         for outcome in run(due, _executor(due, single, request)):
             if outcome.error is not None and (single or request.fail_fast):
                 raise outcome.error
-            archive.put(outcome.entry, outcome.rendered)
+            known = recipe.of(outcome.entry.sha256)  # the hash of a file behind a URL is known only now
+            archive.put(replace(outcome.entry, recipe=known), outcome.rendered)
             listener.done(outcome)
         dropped = tuple(held.keys() - {job.entry.doc_id for job in jobs}) if request.prune else ()
         archive.drop(dropped)
         written = archive.publish(__version__)
-        return Summary(_entries_of(jobs, archive), len(jobs) - len(due), dropped, written)
+        entries = _entries_of(jobs, archive)
+        unplaced = without_file(request.options.corrections, [entry.sha256 for entry in entries])
+        return Summary(entries, len(jobs) - len(due), dropped, written, unplaced)
 
 
 def _entries_of(jobs: Sequence[Job], archive: Archive | RemoteArchive) -> tuple[Entry, ...]:
@@ -106,12 +132,19 @@ def _executor(jobs: Sequence[Job], single: bool, request: Request) -> Executor:
     return InThisProcess(request.limits) if single else Workers(request.jobs, request.limits)
 
 
-def _jobs(sources: Sequence[Source], held: Mapping[str, Entry], options: Options) -> Iterator[Job]:
-    recipe = recipe_of(options)
+def _jobs(sources: Sequence[Source], held: Mapping[str, Entry], options: Options, recipe: Recipe) -> Iterator[Job]:
     for doc_id, source in name_sources(sources, {name: entry.source for name, entry in held.items()}).items():
         sha256 = content_hash(source.path)
-        entry = begun(doc_id, source_key(source), source.shown, sha256, recipe, source.stamp)
-        yield Job(source.path, entry, options)
+        entry = begun(doc_id, source_key(source), source.shown, sha256, "", source.stamp)
+        known = sha256 or _hash_by_stamp(entry, held)
+        own = replace(options, corrections=recipe.corrections.get(sha256, ())) if sha256 else options
+        yield Job(source.path, replace(entry, recipe=recipe.of(known)), own)
+
+
+def _hash_by_stamp(entry: Entry, held: Mapping[str, Entry]) -> str:
+    """Give the hash of a file behind a URL that did not change since it was converted; nothing of another."""
+    before = held.get(entry.doc_id)
+    return before.sha256 if before is not None and entry.stamp and entry.stamp == before.stamp else ""
 
 
 def _is_unchanged(entry: Entry, held: Mapping[str, Entry]) -> bool:
@@ -122,9 +155,10 @@ def _is_unchanged(entry: Entry, held: Mapping[str, Entry]) -> bool:
     return bool(known) and known == (before.sha256 if entry.sha256 else before.stamp)
 
 
-def recipe_of(options: Options) -> str:
-    """Give what says by which program and how files are converted: another recipe may give other rows."""
+def recipe_of(options: Options) -> Recipe:
+    """Give what says by which program and how files are converted."""
     files = sorted(path for folder in options.forms for path in folder.glob("*.toml"))
     forms = hashlib.sha256(b"\0".join(os.fsencode(path.name) + b"\0" + path.read_bytes() for path in files)).hexdigest()
     pages = ",".join(map(str, sorted(options.pages)))
-    return f"{__version__} engine={options.engine} verify={options.verify} proved={options.proved} pages={pages} forms={forms[:16]}"
+    of_all = f"{__version__} engine={options.engine} verify={options.verify} proved={options.proved} pages={pages} forms={forms[:16]}"
+    return Recipe(of_all, by_file(options.corrections))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.conversion import check_is_pdf, check_readable, convert, sha256_of
+from jixiao.conversion import check_readable, convert, sha256_of
 from jixiao.errors import (
     FileLost,
     FileNotReadable,
@@ -18,6 +18,7 @@ from jixiao.errors import (
 )
 from jixiao.extract.engines import READERS
 from jixiao.normalize.catalogue import found
+from jixiao.normalize.corrections.model import Correction
 from jixiao.normalize.proof.reading import NoProof, ReadingProof
 from jixiao.output.entries import Entry, with_counts
 from jixiao.output.rendered import Rendered, render, render_failed
@@ -30,7 +31,10 @@ from jixiao.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading."""
+    """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading.
+
+    ``corrections`` may be of other files, too: each file's own are known by its SHA-256.
+    """
 
     engine: str = READERS[0]
     forms: tuple[Path, ...] = ()
@@ -38,6 +42,7 @@ class Options:
     password: str = ""
     pages: frozenset[int] = frozenset()
     proved: bool = True
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +144,20 @@ def _at_hand(job: Job) -> Iterator[tuple[Path, Entry]]:
 
 
 def _converted(job: Job, path: Path) -> ConvertedDocument:
-    check_is_pdf(path)
     options, own = job.options, job.entry
-    with without_password(path, options.password) as readable:
-        proving = ReadingProof() if options.proved else NoProof()
-        conversion = convert(readable, engine=options.engine, forms=options.forms, pages=options.pages, proving=proving)
-        if options.verify:
-            from jixiao.verification import verify
+    conversion = convert(
+        path,
+        engine=options.engine,
+        forms=options.forms,
+        password=options.password,
+        pages=options.pages,
+        proving=ReadingProof() if options.proved else NoProof(),
+        corrections=options.corrections,
+    )
+    if options.verify:
+        from jixiao.verification import verify
 
+        with without_password(path, options.password) as readable:
             conversion = verify(conversion, readable, engine=options.engine, pages=options.pages)
     told = [found("engine_lost", job.lost)] if job.lost else []
     return replace(conversion.converted.told(told), doc_id=own.doc_id, source_file=own.shown, sha256=own.sha256)

@@ -11,6 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import jixiao
+from jixiao.corrections import KEYS
+from jixiao.normalize.corrections.model import COLUMNS, Action
 from jixiao.progress import ERRORS, WARNINGS
 from tests.conftest import ROOT
 
@@ -36,7 +39,12 @@ def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         (folder / place).mkdir(parents=True, exist_ok=True)
         shutil.copy(samples / f"{name}.pdf", folder / place)
+    (folder / "corrections.json").write_text(blocks("json", "corrections.md")[0], encoding="utf-8")
     return folder
+
+
+def blocks(language: str, page: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", TEXTS[page], re.MULTILINE | re.DOTALL)
 
 
 def run(command: str, folder: Path) -> int:
@@ -59,8 +67,15 @@ def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(
     monkeypatch.chdir(folder)
     for place in re.findall(r"`?(data/[^\s`…*]+)", TEXTS["batches.md"]):
         assert Path(place.replace("<version>/", "")).exists(), place
-    (query,) = re.findall(r"^```sql\n(.*?)^```", TEXTS["batches.md"], re.MULTILINE | re.DOTALL)
+    (query,) = blocks("sql", "batches.md")
     assert len(duckdb.sql(query).fetchall()) == 391
+
+
+def test_the_page_on_corrections_has_one_that_fits_and_all_keys(folder: Path) -> None:
+    converted = jixiao.convert(folder / "samples/zhoucun-2024.pdf", corrections=folder / "corrections.json")
+    assert [row.level1 for row in converted.indicators.itertuples() if "corrected" in row.flags] == ["成本指标"]
+    told = set(re.findall(r"`(\w+)`", TEXTS["corrections.md"]))
+    assert {*KEYS, *COLUMNS, *Action, "corrected", "row_deleted", "correction_unfit"} <= told
 
 
 def test_the_programs_that_the_pages_name_are_there() -> None:

@@ -27,6 +27,7 @@ def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "samples").mkdir()
     for path in (*samples.glob("zhoucun-2024*"), samples / "zhoucun-2021-scan.pdf"):
         shutil.copy(path, folder / "samples")
+    (folder / "corrections.json").write_text('{"corrections": []}')
     return folder
 
 

@@ -11,14 +11,17 @@ from typing import Any
 
 import pytest
 
+import jixiao
+from jixiao.conversion import sha256_of
 from jixiao.errors import FileNotReadable, InputNotFound, NoPdfInFolder, OutputBusy, OutputNotWritable, PackageMissing
 from jixiao.inputs import find_sources
+from jixiao.normalize.corrections.model import Action, Correction
 from jixiao.output.remote_archive import open_remote_archive
 from jixiao.progress import Nothing
 from jixiao.remote import stamp_of
 from jixiao.update import Request, Summary, update
 from jixiao.urls import Url, located
-from jixiao.work import Outcome
+from jixiao.work import Options, Outcome
 from tests.folders import content_of
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip install fsspec")
@@ -310,3 +313,17 @@ def test_a_url_that_may_not_be_written_is_told_before_anything_is_converted(
     monkeypatch.setattr("jixiao.workers.Workers.do_all", lambda *_: pytest.fail("it began to convert"))
     with pytest.raises(OutputNotWritable, match=r"memory://out: .*Access Denied"):
         updated(archive, OUT)
+
+
+def test_corrections_of_a_file_behind_a_url_are_known_by_its_hash(memory: Any, samples: Path, tmp_path: Path) -> None:
+    """Its hash is known only once it was fetched, and then its recipe is, too."""
+    form = jixiao.convert(samples / SMALL[0]).converted.document.forms[0]
+    named = (("indicator", form.indicators[0].indicator), ("value_text", form.indicators[0].value_text))
+    sha256, page = sha256_of(samples / SMALL[0]), form.indicators[0].places[0].page
+    gone = Correction(1, sha256, page, 1, "", Action.DELETE, named)
+    before, counts = updated("memory://archive", tmp_path), []
+    for corrections in ((gone,), (gone,), ()):
+        summary = updated("memory://archive", tmp_path, options=Options(corrections=corrections))
+        counts.append((summary.unchanged, sum(entry.indicators for entry in summary.entries)))
+    rows = sum(entry.indicators for entry in before.entries)
+    assert counts == [(1, rows - 1), (2, rows - 1), (1, rows)]

@@ -74,6 +74,11 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     is_flag=True,
     help="Write CSV files for Excel and WPS too, in the folder spreadsheet: no text becomes a formula or a date.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File (JSON) of what persons put right in the rows; it is carried out on every run that names it.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that fails.")
 @click.option("--force", is_flag=True, help="Convert what did not change, too.")
 @click.option("--prune", is_flag=True, help="Drop documents whose file is not among the inputs.")
@@ -98,6 +103,7 @@ def convert_command(
     wait: float,
     partition: str | None,
     csv_for_spreadsheets: bool,
+    corrections: Path | None,
     fail_fast: bool,
     force: bool,
     prune: bool,
@@ -111,6 +117,7 @@ def convert_command(
     20: there are warnings; 21: there are errors, or files that failed (they stand in documents.csv). A single file that
     fails ends with its own code.
     """
+    from jixiao.corrections import read_corrections
     from jixiao.forms import user_folders
     from jixiao.limits import Limits
     from jixiao.output.extras import BY_YEAR, SPREADSHEET
@@ -120,7 +127,8 @@ def convert_command(
     from jixiao.work import Options
     from jixiao.workers import usable_cores
 
-    options = Options(engine, user_folders(*folders), verified, password, pages, not unproved)
+    corrected = read_corrections(corrections) if corrections else ()
+    options = Options(engine, user_folders(*folders), verified, password, pages, not unproved, corrected)
     limits = Limits(timeout, memory)
     extras = tuple(name for name, wanted in ((BY_YEAR, partition), (SPREADSHEET, csv_for_spreadsheets)) if wanted)
     request = Request(
