@@ -1,10 +1,11 @@
 """What the proofs notice: changes to what the reader gave of every sample, faults of later steps, and changes to the documents.
 
-    python -m benchmarks.proof [--count 3000] [--documents 600] [--seed 1]
+    python -m benchmarks.proof [--count 3000] [--documents 600] [--rules 300] [--seed 1]
 
 All are of many kinds, at random places. Prints for each kind how many changes were made, how many of them the proof of reading
 noticed, and how many another finding told. Changes to a document itself are made where it prints a sum, a number or a
-contents list that is about the place; of those, how many any check or finding noticed.
+contents list that is about the place; of those, how many any check or finding noticed. Rules are taken from what the reader gave
+of a page; of those without which texts of two cells become one, how many the page's picture showed.
 """
 
 import argparse
@@ -15,8 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from jixiao.extract.engines import read_document
+from jixiao.extract.engines import READERS, looked_at, read_document, read_page, read_pages
 from jixiao.extract.grid import PageTables
+from jixiao.extract.rule_account import RULE_MISSED, Looks
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.matching import Match
 from jixiao.normalize.forms.read import read_form
@@ -24,6 +26,7 @@ from jixiao.normalize.proof.reading import FAILURES
 from jixiao.normalize.records import Document, Finding, Form, Severity
 from jixiao.normalize.tables.model import LogicalTable
 from tests.document_mutations import DOCUMENT_MUTATIONS, as_file
+from tests.lost_rules import without_column_rule, without_row_rule
 from tests.mutations import MUTATIONS, RECORD_MUTATIONS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -107,6 +110,25 @@ def change_documents(
             tally.otherwise[kind] += bool(now - before)
 
 
+def lose_rules(paths: Sequence[Path], tally: Counter[tuple[str, bool]], count: int, chance: random.Random) -> None:
+    """Take rules from pages, and count by kind which losses the page's picture showed."""
+    pages = [(path, content) for path in paths for content in read_pages(path, READERS[0])]
+    while tally.total() < count:
+        path, content = chance.choice(pages)
+        before = read_page(path, content).tables
+        kind = chance.choice(list(LOST_RULES))
+        changed = LOST_RULES[kind](content, chance.choice(before.grids), chance) if before.grids else None
+        after = read_page(path, changed) if changed else None
+        if after is not None and _texts(after.tables) != _texts(before):
+            tally[kind, RULE_MISSED in looked_at(path, after, Looks.EVERYWHERE).tables.doubts] += 1
+
+
+def _texts(tables: PageTables) -> list[str]:
+    return sorted(cell.text for grid in tables.grids for cell in grid.cells if cell.lines)
+
+
+LOST_RULES = {"rule between rows lost": without_row_rule, "rule between columns lost": without_column_rule}
+
 MOST_TRIES = 50
 """Tries for each change that is wanted: most do not fit most documents."""
 
@@ -119,6 +141,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--documents", type=int, default=600, help="changes to the documents themselves")
+    parser.add_argument("--rules", type=int, default=300, help="rules taken from pages")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
@@ -144,6 +167,12 @@ def main() -> None:
     itself = Tally(DOCUMENT_MUTATIONS)
     change_documents(samples, itself, arguments.documents, chance)
     itself.show_noticed()
+    rules = Counter[tuple[str, bool]]()
+    lose_rules([SAMPLES / f"{name}.pdf" for name in samples], rules, arguments.rules, chance)
+    print("| rule taken from a page | made | shown by its picture |\n|---|---:|---:|")
+    for kind in LOST_RULES:
+        print(f"| {kind} | {rules[kind, True] + rules[kind, False]} | {rules[kind, True]} |")
+    print()
     alarms = sum(bool(found & PROOF) for found in untouched.values())
     print(f"false alarms on the {len(samples)} samples untouched: {alarms}")
     all_noticed = (reader.noticed, later.noticed) == (reader.made, later.made)

@@ -13,6 +13,7 @@ from pathlib import Path
 from jixiao.extract.account import expected_text
 from jixiao.extract.bounds import (
     MOST_COLUMNS,
+    MOST_PIXELS,
     MOST_PLACES,
     MOST_RULES,
     NONE_HEAVY,
@@ -27,6 +28,7 @@ from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
 from jixiao.extract.rules import NO_RULES, Rules, find_rules
 from jixiao.extract.run_through import without_run_through
 from jixiao.extract.shading import rules_of_shading
@@ -96,10 +98,12 @@ class PageReading:
     too_slow: frozenset[Engine] = frozenset()
 
 
-def read_document(path: Path, reader: str = READERS[0], numbers: Set[int] = frozenset()) -> Iterator[PageTables]:
+def read_document(
+    path: Path, reader: str = READERS[0], numbers: Set[int] = frozenset(), looks: Looks = Looks.WHERE_DOUBTFUL
+) -> Iterator[PageTables]:
     """Give the tables of each page, by ``reader`` where its reading holds together, else by the best engine.
 
-    ``numbers`` are the pages to read, none for all.
+    ``numbers`` are the pages to read, none for all; ``looks`` says of which the picture is looked at for rules.
     The doubts of a page say too where the file is not whole.
     """
     damage, too_slow = find_damage(path), frozenset[Engine]()
@@ -108,7 +112,7 @@ def read_document(path: Path, reader: str = READERS[0], numbers: Set[int] = froz
             return
         if numbers and content.number not in numbers:
             continue
-        reading = read_page(path, content, too_slow)
+        reading = looked_at(path, read_page(path, content, too_slow), looks)
         tables, too_slow = reading.tables, too_slow | reading.too_slow
         yield tables if damage is WHOLE else replace(tables, doubts=(*tables.doubts, *_damage_on(damage, tables.page)))
 
@@ -122,6 +126,18 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
     if reading.content.excess:
         return reading
     return _best(path, content, reading, too_slow) if _open(reading.tables) else reading
+
+
+def looked_at(path: Path, reading: PageReading, looks: Looks) -> PageReading:
+    """Give a page's reading with the doubts that the page's picture leaves, where that is looked at."""
+    content = reading.content
+    is_too_large = content.width * content.height * SCALE**2 > MOST_PIXELS
+    if not are_looked_at(reading.tables, looks) or is_too_large:
+        return reading
+    from jixiao.extract.pdfium.picture import grey_picture
+
+    strokes = strokes_of(grey_picture(path, content.number, content.turned, SCALE))
+    return replace(reading, tables=with_missed_rules(reading.tables, content.chars, strokes))
 
 
 def _left_out(content: PageContent, excess: str) -> PageReading:

@@ -19,7 +19,7 @@ from jixiao.names import safe_name, shown_name
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
-from jixiao.normalize.proof.reading import Proving
+from jixiao.normalize.proof.reading import Proving, ReadingProof
 from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.output.entries import line_of
 from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
@@ -98,9 +98,10 @@ def convert(
     asked, known = page_numbers(source, pages), known_forms(*folders(forms))
     given = given_corrections(corrections)
     check_is_pdf(source)
+    proving = proving or ReadingProof()
     sha256 = sha256_of(source)
     with without_password(source, password) as readable:
-        watched = _Watched(readable, engine, asked)
+        watched = _Watched(readable, engine, asked, proving)
         document = normalise(watched, source.stem, known, row_cut, asked, proving, of_file(given, sha256))
         if asked and not watched.engines:
             raise NoSuchPage(source, number_ranges(asked), page_count(readable))
@@ -129,8 +130,9 @@ def sha256_of(path: Path) -> str:
 class _Watched:
     """The file's pages, or those of ``numbers``, with a note of what went by."""
 
-    def __init__(self, path: Path, reader: str, numbers: Set[int]) -> None:
+    def __init__(self, path: Path, reader: str, numbers: Set[int], proving: Proving) -> None:
         self.path = path
+        self.looks = proving.looks
         self.reader = reader
         self.numbers = numbers
         self.grids = 0
@@ -139,7 +141,7 @@ class _Watched:
         self.engines: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageTables]:
-        for page in read_document(self.path, self.reader, self.numbers):
+        for page in read_document(self.path, self.reader, self.numbers, self.looks):
             self.grids += len(page.grids)
             self.doubts |= set(page.doubts)
             self.excess = self.excess or (page.excess and f"page {page.page} was left out: {page.excess}")

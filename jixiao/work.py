@@ -17,9 +17,10 @@ from jixiao.errors import (
     error_code,
 )
 from jixiao.extract.engines import READERS
+from jixiao.extract.rule_account import Looks
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.corrections.model import Correction
-from jixiao.normalize.proof.reading import NoProof, ReadingProof
+from jixiao.normalize.proof.reading import NoProof, Proving, ReadingProof
 from jixiao.output.entries import Entry, with_counts
 from jixiao.output.rendered import Rendered, render, render_failed
 from jixiao.output.rows import ConvertedDocument, FailedDocument
@@ -151,7 +152,7 @@ def _converted(job: Job, path: Path) -> ConvertedDocument:
         forms=options.forms,
         password=options.password,
         pages=options.pages,
-        proving=ReadingProof() if options.proved else NoProof(),
+        proving=_proving(options),
         corrections=options.corrections,
     )
     if options.verify:
@@ -161,6 +162,12 @@ def _converted(job: Job, path: Path) -> ConvertedDocument:
             conversion = verify(conversion, readable, engine=options.engine, pages=options.pages)
     told = [found("engine_lost", job.lost)] if job.lost else []
     return replace(conversion.converted.told(told), doc_id=own.doc_id, source_file=own.shown, sha256=own.sha256)
+
+
+def _proving(options: Options) -> Proving:
+    if not options.proved:
+        return NoProof()
+    return ReadingProof(Looks.EVERYWHERE if options.verify else Looks.WHERE_DOUBTFUL)
 
 
 def on_another_engine(job: Job, lost: str) -> Job | None:

@@ -145,6 +145,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "text_beside_grid": Kind(
         WARNING, "text stands on a table's rows, outside its borders", "文字与表格同行，但在边框之外", PAGE, PAGE_ZH
     ),
+    "rule_missed": Kind(
+        ERROR,
+        "the page's picture shows a rule between two texts of one cell",
+        "页面图像显示该单元格两段文字之间有线",
+        PAGE,
+        PAGE_ZH,
+    ),
     "text_over_border": Kind(WARNING, "a border cuts through text", "边框穿过文字", PAGE, PAGE_ZH),
     "rows_without_rules": Kind(
         WARNING,

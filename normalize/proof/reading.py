@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from jixiao.extract.grid import PageTables
+from jixiao.extract.rule_account import RULE_MISSED, Looks
 from jixiao.normalize.proof.conservation import conservation_findings
 from jixiao.normalize.proof.page import account_findings
 from jixiao.normalize.proof.printed import PrintedTexts
@@ -13,6 +14,10 @@ from jixiao.normalize.records import Check, Document, Finding, Proof, Severity
 
 class Proving(Protocol):
     """Proves a reading, or leaves it open."""
+
+    @property
+    def looks(self) -> Looks:
+        """Of which pages the picture is to be looked at."""
 
     @property
     def is_open(self) -> bool:
@@ -28,8 +33,9 @@ class Proving(Protocol):
 class ReadingProof:
     """Proves what can be proved: all pages of an engine that gives a page's whole text by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks = Looks.WHERE_DOUBTFUL) -> None:
         """Begin without a page."""
+        self.looks = looks
         self.is_open = False
         self._printed = PrintedTexts()
 
@@ -48,6 +54,7 @@ class ReadingProof:
 class NoProof:
     """Leaves all open."""
 
+    looks = Looks.NOWHERE
     is_open = True
 
     def note(self, page: PageTables) -> Iterable[Finding]:
@@ -59,7 +66,9 @@ class NoProof:
         return ()
 
 
-FAILURES = frozenset({"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed", "text_of_another_row"})
+FAILURES = frozenset(
+    {"pages_unaccounted", "text_unaccounted", "text_lost", "text_not_printed", "text_of_another_row", RULE_MISSED}
+)
 """Findings by which the proof of reading fails."""
 
 
