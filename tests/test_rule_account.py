@@ -12,7 +12,7 @@ from jixiao.extract.content import Char, PageContent
 from jixiao.extract.engines import PageReading, looked_at, read_page, read_pages
 from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
-from jixiao.extract.rule_account import RULE_MISSED, SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
+from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
 from jixiao.normalize.document import normalise
 from jixiao.normalize.proof.reading import NoProof, ReadingProof
 from jixiao.normalize.records import Proof
@@ -34,7 +34,7 @@ def test_a_page_read_rightly_hides_no_rule(samples: Path, name: str) -> None:
     path = samples / f"{name}.pdf"
     seen = [looked_at(path, reading, Looks.EVERYWHERE).tables.doubts for _, reading in readings(path)]
     assert seen
-    assert not any(RULE_MISSED in doubts for doubts in seen)
+    assert not any("rule_missed" in doubts for doubts in seen)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -49,7 +49,7 @@ def test_a_rule_that_the_reader_lost_is_told(samples: Path, name: str, lose: Cal
         again = read_page(path, changed)
         if texts(again.tables) != texts(reading.tables):
             lost += 1
-            told += RULE_MISSED in looked_at(path, again, Looks.EVERYWHERE).tables.doubts
+            told += "rule_missed" in looked_at(path, again, Looks.EVERYWHERE).tables.doubts
     assert lost >= 3
     assert told >= NOTICED * lost
 
@@ -80,11 +80,11 @@ def test_a_missed_rule_is_an_error_and_the_proof_fails(samples: Path) -> None:
         changed = without_row_rule(content, grids[-1], chance) if grids else None
         again = read_page(path, changed) if changed else reading
         pages.append(looked_at(path, again, Looks.EVERYWHERE).tables)
-        lost += RULE_MISSED in pages[-1].doubts
+        lost += "rule_missed" in pages[-1].doubts
     found = normalise(pages)
     assert lost == 1
     assert found.proof is Proof.FAILED
-    assert {str(finding.severity) for finding in found.findings if finding.code == RULE_MISSED} == {"error"}
+    assert {str(finding.severity) for finding in found.findings if finding.code == "rule_missed"} == {"error"}
 
 
 # What a picture shows, on values: one cell from (20, 5) to (180, 75), points.
@@ -112,7 +112,7 @@ def picture_with(*boxes: tuple[float, float, float, float], grey: int = 0) -> np
 
 
 def is_told(tables: PageTables, picture: np.ndarray) -> bool:
-    return RULE_MISSED in with_missed_rules(tables, chars_of(tables), strokes_of(picture)).doubts
+    return "rule_missed" in with_missed_rules(tables, chars_of(tables), strokes_of(picture)).doubts
 
 
 STACKED, BESIDE = cell_with((50, 20), (50, 60)), cell_with((50, 40), (150, 40))
