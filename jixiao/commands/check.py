@@ -6,61 +6,81 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.commands.options import engine_option, example, forms_option, inputs_argument
-from jixiao.errors import JixiaoError
+from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, quiet_option
+from jixiao.errors import NothingToCompare
 
 if TYPE_CHECKING:
-    from jixiao.check import CheckedTable
+    from jixiao.check import CheckedPdf, CheckedTable
 
 
-@click.command("check", epilog=example("jixiao check samples/zhoucun-2024.pdf"))
+@click.command(
+    "check", epilog=example("jixiao check samples/zhoucun-2024.pdf", "jixiao check samples --junit check.xml")
+)
 @inputs_argument
 @engine_option
 @forms_option
 @click.option("--update", "rewrite", is_flag=True, help="Rewrite the known tables after showing the change.")
-def check_command(inputs: tuple[str, ...], engine: str, folders: tuple[Path, ...], rewrite: bool) -> None:
-    """Compare PDFs with the known tables beside them; exit 1 on any difference."""
-    from jixiao.check import check_pdf, update, with_known_tables
-    from jixiao.errors import NothingToCompare
+@click.option("--create", is_flag=True, help="Write known tables for each PDF that has none, after showing them.")
+@click.option(
+    "--junit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write what was found into, as JUnit's XML.",
+)
+@quiet_option
+def check_command(
+    inputs: tuple[str, ...],
+    engine: str,
+    folders: tuple[Path, ...],
+    rewrite: bool,
+    create: bool,
+    junit: Path | None,
+    quiet: bool,
+) -> None:
+    """Compare PDFs with the known tables beside them, NAME.indicators.csv and NAME.forms.csv; exit 1 on any difference.
+
+    All text columns are compared, and comparator, value, value_upper and unit where a known table has them.
+    """
+    from jixiao.check import check_pdf, checked_pdf, new_tables, with_known_tables
+    from jixiao.check_report import write_junit
     from jixiao.forms import user_folders
     from jixiao.inputs import find_pdfs
 
-    differs, pdfs = False, find_pdfs(inputs)
+    pdfs, forms = find_pdfs(inputs), user_folders(*folders)
     known = with_known_tables(pdfs)
-    if not known:
+    unknown = [pdf for pdf in pdfs if pdf not in known]
+    if not known and not create:
         raise NothingToCompare(pdfs[0], len(pdfs))
-    for pdf in known:
-        try:
-            tables = check_pdf(pdf, engine, user_folders(*folders))
-        except JixiaoError as error:
-            click.secho(str(error), fg="red")
-            differs = True
-            continue
-        for checked in tables:
-            _show(checked)
-            differs = differs or not checked.comparison.exact
-            if rewrite and not checked.comparison.exact:
-                update(checked)
-    sys.exit(1 if differs and not rewrite else 0)
+    compared = [_shown(checked_pdf(pdf, check_pdf, engine, forms), quiet=quiet) for pdf in known]
+    made = [_shown(checked_pdf(pdf, new_tables, engine, forms), quiet=quiet) for pdf in unknown if create]
+    for each in (*(compared if rewrite else ()), *made):
+        _write(each.tables)
+    if unknown and not create and not quiet:
+        click.echo(f"{len(unknown)} more without a known table; write them with --create")
+    if junit:
+        write_junit(junit, compared)
+    failed = any(each.error for each in (*compared, *made))
+    differs = any(not each.is_right for each in compared)
+    sys.exit(1 if failed or (differs and not rewrite) else 0)
 
 
-def _show(checked: "CheckedTable") -> None:
-    from jixiao.output.known import COLUMNS
+def _shown(checked: "CheckedPdf", *, quiet: bool) -> "CheckedPdf":
+    """Print what differs, and give it on."""
+    from jixiao.check_report import difference_lines, headline
 
-    result = checked.comparison
-    total = result.right + len(result.wrong) + len(result.missing)
-    click.secho(
-        f"{checked.pdf.name} {checked.table}: {result.right} of {total} rows right, "
-        f"{len(result.missing)} missing, {len(result.extra)} extra",
-        fg="green" if result.exact else "red",
-    )
-    for known, converted in result.wrong:
-        for name, was, now in zip(COLUMNS[checked.table], known, converted, strict=True):
-            if was != now:
-                click.echo(f"  form {known[0]} {name}: ", nl=False)
-                click.secho(was, fg="green", nl=False)
-                click.echo(" -> ", nl=False)
-                click.secho(now, fg="red")
-    for sign, rows in (("missing", result.missing), ("extra", result.extra)):
-        for row in rows:
-            click.echo(f"  {sign}: {' | '.join(cell for cell in row if cell)}")
+    if checked.error is not None:
+        click.secho(str(checked.error), fg="red")
+    for table in checked.tables:
+        exact = table.comparison.exact
+        if not (quiet and exact):
+            click.secho(headline(table), fg="green" if exact else "red")
+        for line in (line for difference in table.differences() for line in difference_lines(difference)):
+            click.echo(f"  {line}")
+    return checked
+
+
+def _write(tables: "tuple[CheckedTable, ...]") -> None:
+    from jixiao.check import update
+
+    for table in tables:
+        if not table.comparison.exact or not table.known.rows:
+            click.echo(f"written: {update(table)}")
