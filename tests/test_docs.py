@@ -30,7 +30,7 @@ def commands(page: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A user's folder: the samples that the pages name, and an archive of two years."""
+    """A user's folder: a sample that the pages name, with its known tables, and an archive of two years."""
     folder = tmp_path_factory.mktemp("reader")
     for place, name in (
         ("samples", "zhoucun-2024"),
@@ -39,6 +39,8 @@ def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         (folder / place).mkdir(parents=True, exist_ok=True)
         shutil.copy(samples / f"{name}.pdf", folder / place)
+    for known in samples.glob("zhoucun-2024.*.csv"):
+        shutil.copy(known, folder / "samples")
     (folder / "corrections.json").write_text(blocks("json", "corrections.md")[0], encoding="utf-8")
     return folder
 
