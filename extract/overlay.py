@@ -23,6 +23,7 @@ _DOUBTFUL = (160, 0, 200, 90)
 _HIDDEN = (90, 90, 90, 120)
 _RULE = (220, 0, 0)
 _CROSSING = (0, 120, 0)
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
@@ -57,11 +58,18 @@ def draw_page(path: Path, number: int, out: Path) -> tuple[Grid, ...]:
 
 
 def save_picture(image: "Image", out: Path) -> None:
-    """Write a picture as PNG. Raises OutputNotWritable."""
+    """Write a picture as PNG, over nothing but another. Raises OutputNotWritable."""
     try:
+        if out.is_file() and not _begins_as_png(out):
+            raise OutputNotWritable(out, "a file that is no PNG picture stands there")
         image.save(out, format="PNG")
     except OSError as error:
         raise OutputNotWritable(out, error.strerror or str(error)) from error
+
+
+def _begins_as_png(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_PNG)) in (_PNG, b"")
 
 
 def _points(line: Box) -> tuple[tuple[float, float], tuple[float, float]]:

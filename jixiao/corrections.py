@@ -54,10 +54,10 @@ def of_file(corrections: Iterable[Correction], sha256: str) -> tuple[Correction,
 
 def by_file(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
     """Give the corrections of each PDF, by its SHA-256."""
-    of: dict[str, tuple[Correction, ...]] = {}
+    of: dict[str, list[Correction]] = {}
     for each in corrections:
-        of[each.sha256] = (*of.get(each.sha256, ()), each)
-    return of
+        of.setdefault(each.sha256, []).append(each)
+    return {sha256: tuple(own) for sha256, own in of.items()}
 
 
 def without_file(corrections: Iterable[Correction], hashes: Iterable[str]) -> tuple[Correction, ...]:

@@ -24,6 +24,7 @@ def run(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.Completed
     [
         (["inspect", SMALL, "--page", "999", "-o", "page.png"], 23, "there is no page 999; it has 6"),
         (["inspect", SMALL, "--page", "999", "--seam", "-o", "page.png"], 23, "there is no page 999; it has 6"),
+        (["inspect", SMALL, "-o", SMALL], 10, "a file that is no PNG picture stands there"),
         (["inspect", SMALL, "-o", "folder"], 10, "folder: the output cannot be written (Is a directory)"),
         (["inspect", SMALL, "-o", "nowhere/page.png"], 10, "nowhere/page.png: the output cannot be written"),
         (["inspect", "locked.pdf", "-o", "page.png"], 8, "locked.pdf: the PDF asks for a password"),

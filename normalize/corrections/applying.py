@@ -76,32 +76,33 @@ def _edited(form: Form, fitted: Sequence[Fitted]) -> _Edited:
 
 
 def _edited_rows(form: Form, fitted: Sequence[Fitted]) -> Iterator[_Row]:
-    yield from _added(form, fitted, BEFORE_ALL)
-    for at, row in enumerate(form.indicators):
-        own = [each.correction for each in fitted if each.at == at]
-        actions = {correction.action for correction in own}
-        hints = _hints(form, row)
-        if Action.PART in actions:
-            (parting,) = (each for each in own if each.action is Action.PART)
-            first, second = parted_rows(row, parting, hints)
-            yield from (_Row(row.row_no, first), _Row(None, second))
-        elif Action.DELETE not in actions:
-            changes = [each for each in own if each.action is Action.REPLACE]
-            yield _Row(row.row_no, read_again(row, changes, hints) if changes else row)
-        yield from _added(form, fitted, at)
-
-
-def _added(form: Form, fitted: Sequence[Fitted], at: int) -> Iterator[_Row]:
-    before = form.indicators[at] if at != BEFORE_ALL else None
+    named: dict[int, list[Correction]] = {}
     for each in fitted:
-        if each.at == at and each.correction.action is Action.ADD:
-            yield _Row(None, added_row(form, before, each.correction))
+        named.setdefault(each.at, []).append(each.correction)
+    printed = {field.label_path: field.value_text for field in form.fields}
+    yield from _added(form, None, named.get(BEFORE_ALL, ()))
+    for at, row in enumerate(form.indicators):
+        own = named.get(at, ())
+        yield from _changed(row, own, printed) if own else (_Row(row.row_no, row),)
+        yield from _added(form, row, own)
 
 
-def _hints(form: Form, row: Indicator) -> Hints:
-    """Give what columns of their own print of a row's value."""
-    texts = {field.label_path: field.value_text for field in form.fields}
-    return Hints(*(texts.get(f"指标{row.row_no}/{name}", "") for name in ("计量单位", "指标性质")))
+def _changed(row: Indicator, corrections: Sequence[Correction], printed: Mapping[str, str]) -> Iterator[_Row]:
+    """Give what becomes of a row: itself, with other texts or without, two rows, or none."""
+    by_action = {action: [each for each in corrections if each.action is action] for action in Action}
+    hints = Hints(*(printed.get(f"指标{row.row_no}/{name}", "") for name in ("计量单位", "指标性质")))
+    if by_action[Action.PART]:
+        first, second = parted_rows(row, by_action[Action.PART][0], hints)
+        yield from (_Row(row.row_no, first), _Row(None, second))
+    elif not by_action[Action.DELETE]:
+        changes = by_action[Action.REPLACE]
+        yield _Row(row.row_no, read_again(row, changes, hints) if changes else row)
+
+
+def _added(form: Form, before: Indicator | None, corrections: Sequence[Correction]) -> Iterator[_Row]:
+    for each in corrections:
+        if each.action is Action.ADD:
+            yield _Row(None, added_row(form, before, each))
 
 
 def _renumbered(fields: Iterable[Field], numbers: Mapping[int, int]) -> Iterator[Field]:
