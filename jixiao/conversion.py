@@ -13,7 +13,7 @@ from jixiao.corrections import Given, given_corrections, of_file
 from jixiao.errors import EmptyFile, FileNotReadable, FileTooLarge, InputNotFound, NoSuchPage, NoTable, NotAPdf
 from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
-from jixiao.frames import Frames, entry_of, frame_of, html_of
+from jixiao.frames import Frames, entry_of, html_of
 from jixiao.inputs import named_source
 from jixiao.names import safe_name, shown_name
 from jixiao.normalize.catalogue import found
@@ -22,6 +22,7 @@ from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.proof.reading import Proving, ReadingProof
 from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.output.entries import line_of
+from jixiao.output.frames import data_frame
 from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
 from jixiao.passwords import without_password
 from jixiao.urls import Url
@@ -54,10 +55,10 @@ class Conversion(Frames):
         """Give what a notebook shows: the counts, and the findings by their code."""
         return html_of([self.converted])
 
-    def frame(self, table: str) -> "pd.DataFrame":
-        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
+    def frame(self, table: str, *, exact: bool = False) -> "pd.DataFrame":
+        """Give one table of the output contract by its name (``Frames.frame``). Raises WrongArgument."""
         described = table_named(self.path, table)
-        return frame_of(described, table_rows(self.converted, described))
+        return data_frame(described, table_rows(self.converted, described), exact=exact)
 
     def write(self, out: str | Path) -> tuple[Path | Url, ...]:
         """Put the document into an output folder, beside those that it holds, and give the paths of all tables.

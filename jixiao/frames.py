@@ -2,14 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from jixiao.normalize.records import Severity
 from jixiao.output.entries import Entry, begun, line_of, with_counts
-from jixiao.output.rows import ConvertedDocument, Row
-from jixiao.output.schema import Table
+from jixiao.output.rows import ConvertedDocument
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +20,12 @@ class Frames(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def frame(self, table: str) -> "pd.DataFrame":
-        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
+    def frame(self, table: str, *, exact: bool = False) -> "pd.DataFrame":
+        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name.
+
+        Numbers are floats, or with ``exact`` the printed Decimals; integers, texts, truth values and dates have pandas'
+        types that know "not there" (``Int64``, ``string``, ``boolean``, ``datetime64``).
+        """
 
     @property
     def documents(self) -> "pd.DataFrame":
@@ -63,13 +66,6 @@ class Frames(ABC):
     def findings(self) -> "pd.DataFrame":
         """What a person should know, one finding a row."""
         return self.frame("findings")
-
-
-def frame_of(table: Table, rows: Iterable[Row]) -> "pd.DataFrame":
-    """Give rows of a table as a data frame."""
-    import pandas as pd
-
-    return pd.DataFrame(list(rows), columns=[column.name for column in table.columns])
 
 
 def entry_of(converted: ConvertedDocument) -> Entry:

@@ -12,9 +12,10 @@ from jixiao.conversion import Conversion, convert
 from jixiao.corrections import Given, given_corrections, without_file
 from jixiao.errors import JixiaoError, WrongArgument, error_code
 from jixiao.extract.engines import READERS
-from jixiao.frames import Frames, frame_of, html_of
+from jixiao.frames import Frames, html_of
 from jixiao.inputs import Source, find_local, name_sources
 from jixiao.normalize.corrections.model import Correction
+from jixiao.output.frames import data_frame
 from jixiao.output.rows import FailedDocument, failed_rows, table_rows
 from jixiao.urls import Url
 from jixiao.version import __version__
@@ -63,12 +64,12 @@ class Batch(Frames):
         """Give what a notebook shows: a line on each document, and the findings of all by their code."""
         return html_of([each.converted for each in self])
 
-    def frame(self, table: str) -> "pd.DataFrame":
-        """Give one table of the output contract by its name. Raises WrongArgument where there is none of that name."""
+    def frame(self, table: str, *, exact: bool = False) -> "pd.DataFrame":
+        """Give one table of the output contract by its name (``Frames.frame``). Raises WrongArgument."""
         described = table_named(Path("batch"), table)
         rows = (table_rows(each.converted, described) for each in self)
         failed = (failed_rows(_document(each), described) for each in self.failures)
-        return frame_of(described, chain.from_iterable((*rows, *failed)))
+        return data_frame(described, chain.from_iterable((*rows, *failed)), exact=exact)
 
     def write(self, out: str | Path) -> tuple[Path | Url, ...]:
         """Put the documents into an output folder, beside those that it holds, and give the paths of all tables.

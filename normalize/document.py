@@ -10,6 +10,7 @@ from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
 from jixiao.normalize.corrections.applying import correct
 from jixiao.normalize.corrections.model import Correction
+from jixiao.normalize.dating import with_days
 from jixiao.normalize.form_findings import check_findings, flagged, form_findings, open_sums, with_open_sums
 from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched, unplaced
 from jixiao.normalize.forms.read import read_form
@@ -53,7 +54,7 @@ def normalise(
     read = _Read(known or known_forms())
     for table in settle_all(stitch(counted, stitch_rules(read.known, row_cut))):
         read.take(table)
-    from_front = find_provenance(read.front, read.forms, file_name)
+    from_front = find_provenance(read.front, read.forms, file_name, read.known.titles)
     dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
     corrected = correct(dated, corrections)
     checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed))
@@ -62,7 +63,7 @@ def normalise(
         from_front.publisher,
         from_front.year,
         counted.count,
-        tuple(_marked(corrected.forms, counted)),
+        tuple(map(with_days, _marked(corrected.forms, counted))),
         (
             *from_front.findings,
             *counted.findings,

@@ -12,6 +12,11 @@ from jixiao.normalize.records import Finding, Form
 _PUBLISHER = re.compile(r"^\S{2,30}(?:局|厅|委员会|政府|部)$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
 _FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SAYS_NOT_WHOSE = re.compile(
+    r"(?:附[件表][0-9一二三四五六七八九十]*[:：.、-]?)?[（(]?(?:20\d\d)?(?:年度?)?[)）]?(?:[省市区县]本?级)?(?:预算)?"
+)
+"""What may stand before a form's name and names nobody: an attachment's number, a year, a level of government."""
+
 _REGION = re.compile(r"^(?:[^省市区县旗州]{1,6}[省市区县旗州])+")
 
 TITLE_LINES = 12
@@ -28,9 +33,15 @@ class Provenance:
     findings: tuple[Finding, ...]
 
 
-def find_provenance(front: Sequence[str], forms: Sequence[Form], file_name: str) -> Provenance:
-    """Read the lines before the first form; what they lack is inferred from the forms, then from the file's name."""
+def find_provenance(
+    front: Sequence[str], forms: Sequence[Form], file_name: str, form_names: Sequence[re.Pattern[str]] = ()
+) -> Provenance:
+    """Read the lines before the first form; what they lack is inferred from the forms, then from the file's name.
+
+    ``form_names`` are the titles of known forms: a line that is no more than one of them is not the document's title.
+    """
     title, publisher = _title_page(front)
+    title = "" if _is_form_name(title, form_names) else title
     year = _first_year([title, *front]) or next((form.year for form in forms if form.year), "")
     findings = []
     if not year and (inferred := _year_in_use(forms) or _first(_FILE_YEAR, file_name)):
@@ -48,6 +59,16 @@ def _title_page(front: Sequence[str]) -> tuple[str, str]:
         if number and _PUBLISHER.match(line):
             return "".join(front[:number]), line
     return (front[0] if front else ""), ""
+
+
+def _is_form_name(title: str, names: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a title is a form's, an attachment's number and a year aside: 2024年项目支出绩效目标表.
+
+    One that says whose it is (示例区2024年项目支出绩效目标表) is a document's.
+    """
+    bare = title.replace(" ", "")
+    before = (bare[: found.start()] for name in names if (found := name.search(bare)))
+    return any(_SAYS_NOT_WHOSE.fullmatch(text) for text in before)
 
 
 def _first_year(lines: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ can be hashed and sent between processes. Money and quantities are ``Decimal``; 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -53,6 +54,9 @@ class Target:
     base_value: Decimal | None
     base_unit: str
     value_type: ValueType
+    date_start: date | None = None
+    date_end: date | None = None
+    """The first and the last day of a date, both included; None where it sets none, or none that is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,12 @@ class Indicator:
     score: str
     deviation_reason: str
     reading: Reading
+    """What ``value_text`` says."""
     places: tuple[Place, ...]
     """The row's own cells, one box a page, in page order."""
     flags: tuple[str, ...] = ()
+    actual: Reading = Reading(ValueType.EMPTY)
+    """What ``actual_text`` says."""
     other_reading: str = ""
     """How the row would read if a doubtful page break were read the other way."""
     cell_doubts: tuple[tuple[str, str], ...] = ()

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import OutputBusy, OutputNotWritable
-from jixiao.output.disk import write_whole
 from jixiao.output.entries import Entry
 from jixiao.output.extras import EXTRAS
 from jixiao.output.rendered import Rendered
@@ -85,9 +84,7 @@ class Archive:
         part = folder.with_name(folder.name + _PART)
         (part / "tables").mkdir(parents=True)
         try:
-            write_tables(self._store.rows, part, tool_version)
-            for name, content in self._store.files():
-                write_whole(part / name, content)
+            write_tables(self._store.rows, self._store.files(), part, tool_version)
             for name in self._extras:
                 EXTRAS[name](part, part / name)
             part.rename(folder)

@@ -14,13 +14,13 @@ from jixiao.output.schema import TABLES, Table
 class Years(NamedTuple):
     """Whose year is which: a document's by doc_id; a form's by doc_id and form_no, where it is another than its document's."""
 
-    documents: Mapping[str, str]
-    forms: Mapping[tuple[str, int], str]
+    documents: Mapping[str, int | None]
+    forms: Mapping[tuple[str, int], int]
 
-    def of(self, doc_id: str, form_no: int | None) -> str | None:
+    def of(self, doc_id: str, form_no: int | None) -> int | None:
         """Give the year of what stands in a form, or else in a document; None where none is printed."""
         own = self.forms.get((doc_id, form_no)) if form_no is not None else None
-        return (self.documents[doc_id] if own is None else own) or None
+        return self.documents[doc_id] if own is None else own
 
 
 def write_by_year(tables: Path, folder: Path) -> None:
@@ -38,7 +38,7 @@ def _write_table(table: Table, path: Path, years: Years, folder: Path) -> None:
     with pq.ParquetFile(path) as file:
         before = file.schema_arrow
         own = [field for field in before if field.name != "year"]
-        schema = pa.schema([*own, pa.field("year", pa.string())], metadata=before.metadata)
+        schema = pa.schema([*own, pa.field("year", pa.int64())], metadata=before.metadata)
         written = ds.ParquetFileFormat()
         ds.write_dataset(
             (_with_year(batch, schema, years) for batch in file.iter_batches()),
@@ -61,13 +61,13 @@ def _with_year(batch: Any, schema: Any, years: Years) -> Any:
 
     names = batch.schema.names
     if "year" in names:
-        values = [year or None for year in batch.column("year").to_pylist()]
+        values = batch.column("year").to_pylist()
     else:
         doc_ids = batch.column("doc_id").to_pylist()
         form_nos = batch.column("form_no").to_pylist() if "form_no" in names else [None] * len(doc_ids)
         values = [years.of(doc_id, form_no) for doc_id, form_no in zip(doc_ids, form_nos, strict=True)]
     columns = [batch.column(name) for name in schema.names[:-1]]
-    return pa.RecordBatch.from_arrays([*columns, pa.array(values, pa.string())], schema=schema)
+    return pa.RecordBatch.from_arrays([*columns, pa.array(values, pa.int64())], schema=schema)
 
 
 def _years(tables: Path) -> Years:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import cast
 
+from jixiao.normalize.attainment import actual_number, points, target_met
+from jixiao.normalize.lasting_keys import indicator_key, task_key
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Indicator, Place, Severity
 from jixiao.output.schema import TABLES, Table
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | date | None
 Row = tuple[Value, ...]
 
 
@@ -51,13 +54,23 @@ class FailedDocument:
 def failed_rows(failed: FailedDocument, table: Table) -> Iterator[Row]:
     """Give the rows of a table for a file that could not be converted: it is in ``documents`` only."""
     if table.name == "documents":
-        yield tuple(getattr(failed, column.name, None) for column in table.columns)
+        yield tuple(getattr(failed, column.name, None) or None for column in table.columns)
 
 
 def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
-    """Give the rows of a table, made one by one: a long document's rows are never all in memory."""
-    names = [column.name for column in table.columns]
-    return (tuple(map(row.get, names)) for row in _MAKERS[table.name](converted))
+    """Give the rows of a table, made one by one: a long document's rows are never all in memory.
+
+    What is not printed is None, never an empty text; a year is a number.
+    """
+    columns = [(column.name, column.type) for column in table.columns]
+    return (tuple(_typed(row.get(name), kind) for name, kind in columns) for row in _MAKERS[table.name](converted))
+
+
+def _typed(value: Value, kind: str) -> Value:
+    """Give a value as its column holds it: records have an empty text for what is not printed, and a year as its text."""
+    if value == "":
+        return None
+    return int(value) if kind == "integer" and isinstance(value, str) else value
 
 
 def _attributes(record: object, table: str) -> dict[str, Value]:
@@ -94,19 +107,41 @@ def _rows(converted: ConvertedDocument) -> Iterator[tuple[Form, Indicator]]:
 
 
 def _indicators(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
+    publisher = converted.document.publisher
     for form, row in _rows(converted):
         first = row.places[0] if row.places else None
         yield {
             **_attributes(form, "indicators"),
             **_attributes(row.reading, "indicators"),
             **_attributes(row, "indicators"),
+            **_figures(row),
             "doc_id": converted.doc_id,
-            "publisher": converted.document.publisher,
+            "publisher": publisher,
             "page_start": first.page if first else None,
             "page_end": row.places[-1].page if first else None,
             "bbox": box_text(first),
             "flags": " ".join(row.flags),
+            "task_key": task_key(publisher, form, row),
+            "indicator_key": indicator_key(publisher, form, row),
+            "boxes": " ".join(f"{place.page}:{box_text(place)}" for place in row.places),
         }
+
+
+def _figures(row: Indicator) -> dict[str, Value]:
+    """Give what a row's printed figures come to, and its first target in its base unit, or its days."""
+    actual = actual_number(row)
+    first = row.reading.targets[0] if row.reading.targets else None
+    return {
+        "weight_value": points(row, row.weight),
+        "score_value": points(row, row.score),
+        "actual_value": actual.value if actual else None,
+        "actual_unit": actual.unit if actual else None,
+        "target_met": target_met(row),
+        "base_value": first.base_value if first else None,
+        "base_unit": first.base_unit if first else None,
+        "date_start": first.date_start if first else None,
+        "date_end": first.date_end if first else None,
+    }
 
 
 def _targets(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:

@@ -17,8 +17,8 @@ from pathlib import Path
 from jixiao.output.entries import Entry
 from jixiao.output.rendered import Rendered
 
-LAYOUT = 3
-"""Version of this store's layout; a store of another is begun anew."""
+LAYOUT = 4
+"""Version of this store's layout and of the columns that shares hold; a store of another is begun anew."""
 
 _SCHEMA = """
 CREATE TABLE documents (

@@ -1,11 +1,11 @@
 """Documents' shares -> CSV, Parquet and the data package in one folder."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jixiao.output.disk import see_to_disk, write_whole
+from jixiao.output.package import package
 from jixiao.output.rendered import BYTE_ORDER_MARK, csv_lines
 from jixiao.output.schema import TABLES, Table
 
@@ -14,15 +14,22 @@ PACKAGE = "datapackage.json"
 NAMES = (*(f"{table.name}.{kind}" for table in TABLES for kind in ("csv", "parquet")), PACKAGE, "tables")
 """What stands in an output folder: the tables, their description, and the folder of generic tables' own files."""
 
-_FRICTIONLESS = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 
+def write_tables(
+    shares: Callable[[str], Iterable[bytes]], files: Iterable[tuple[str, bytes]], folder: Path, tool_version: str
+) -> None:
+    """Write each table from the shares that documents have in it, and the documents' own files.
 
-def write_tables(shares: Callable[[str], Iterable[bytes]], folder: Path, tool_version: str) -> None:
-    """Write each table from the shares that documents have in it; ``shares`` gives them by the table's name, in order."""
+    ``shares`` gives those of a table by its name, ``files`` the path in the folder and the content, both in order.
+    """
     for table in TABLES:
         _write_csv(table, shares(table.name), folder)
         _write_parquet(table, folder, tool_version)
-    write_whole(folder / PACKAGE, _package(tool_version))
+    names = []
+    for name, content in files:
+        write_whole(folder / name, content)
+        names.append(name)
+    write_whole(folder / PACKAGE, package(tool_version, names))
 
 
 def _write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
@@ -41,9 +48,18 @@ def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    types = {
+        "text": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+    }
     schema = pa.schema(
-        [pa.field(c.name, types[c.type], metadata={"title": c.title}) for c in table.columns],
+        [
+            pa.field(c.name, types[c.type], metadata={"title": c.title, "description": c.description})
+            for c in table.columns
+        ],
         metadata={"title": table.title, "tool": f"jixiao {tool_version}"},
     )
     path = folder / f"{table.name}.parquet"
@@ -61,35 +77,7 @@ def _batches(path: Path, schema: Any) -> Iterator[Any]:
         path,
         parse_options=pa_csv.ParseOptions(newlines_in_values=True),
         convert_options=pa_csv.ConvertOptions(
-            column_types={field.name: field.type for field in schema}, null_values=[""], strings_can_be_null=False
+            column_types={field.name: field.type for field in schema}, null_values=[""], strings_can_be_null=True
         ),
     ) as batches:
         yield from batches
-
-
-def _package(tool_version: str) -> bytes:
-    package = {
-        "profile": "tabular-data-package",
-        "name": "jixiao",
-        "title": "预算绩效目标表",
-        "created_by": f"jixiao {tool_version}",
-        "resources": [_resource(table) for table in TABLES],
-    }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _resource(table: Table) -> dict[str, Any]:
-    fields = [{"name": c.name, "type": _FRICTIONLESS[c.type], "title": c.title} for c in table.columns]
-    schema: dict[str, Any] = {"fields": fields}
-    if table.primary_key:
-        schema["primaryKey"] = list(table.primary_key)
-    return {
-        "name": table.name,
-        "title": table.title,
-        "path": f"{table.name}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
-        "schema": schema,
-    }

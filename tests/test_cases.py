@@ -27,8 +27,9 @@ def verdict(case: dict[str, Any]) -> str:
         found = jixiao.convert(CASES / case["file"])
     except JixiaoError:
         return "refused"
-    rows = [tuple(row) for row in found.indicators[["level1", "level2", "indicator", "value_text"]].values.tolist()]
-    fields = {(path, text) for path, text in found.fields[["label_path", "value_text"]].values.tolist()}
+    labels = found.indicators[["level1", "level2", "indicator", "value_text"]].fillna("")
+    rows = [tuple(row) for row in labels.values.tolist()]
+    fields = {(path, text) for path, text in found.fields[["label_path", "value_text"]].fillna("").values.tolist()}
     right = rows == [tuple(row[:4]) for row in case["rows"]]
     right &= all(
         any(name in path and text == value for path, text in fields) for name, value in (case["fields"] or {}).items()

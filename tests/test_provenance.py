@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import jixiao
+from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.provenance import find_provenance
 from jixiao.normalize.records import Form
 
@@ -37,3 +38,19 @@ def test_nothing_is_inferred_from_one_department_or_a_date_in_the_file_name(form
 def test_a_region_ends_with_its_own_word_and_not_with_an_offices_first_one(forms: tuple[Form, ...]) -> None:
     pair = [replace(forms[0], department=f"淄博市周村区市{office}局") for office in ("场监督管理", "政园林")]
     assert find_provenance([], pair, "").publisher == "淄博市周村区财政局"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("专项资金绩效目标表", ""),
+        ("2024年项目支出绩效目标表", ""),
+        ("附件2：2024年度整体绩效目标表", ""),
+        ("2023年市级部门整体预算绩效目标表", ""),
+        ("（2024年度）项目支出绩效自评表", ""),
+        ("示例区2024年项目支出绩效目标表", "示例区2024年项目支出绩效目标表"),
+        ("2024年预算区级重点项目绩效目标和部门整体绩效目标表", "2024年预算区级重点项目绩效目标和部门整体绩效目标表"),
+    ],
+)
+def test_the_name_of_a_form_is_no_documents_title(forms: tuple[Form, ...], line: str, title: str) -> None:
+    assert find_provenance([line], forms, "", known_forms().titles).title == title

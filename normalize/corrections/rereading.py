@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jixiao.normalize.corrections.model import Correction
-from jixiao.normalize.forms.rows import FIGURES, read_text, text_flags
+from jixiao.normalize.forms.rows import FIGURES, read_actual, read_text, text_flags
 from jixiao.normalize.forms.templates import HELPER_COLUMNS, TEXT_COLUMNS
 from jixiao.normalize.records import Form, Indicator, Place
 from jixiao.normalize.text import clean_lines
@@ -70,7 +70,15 @@ def _reread(row: Indicator, texts: Mapping[str, str], kept: Iterable[str], hints
         CORRECTED,
     ]
     flags = list(dict.fromkeys(flags))
-    return replace(row, **columns, reading=reading, flags=tuple(flags), cell_doubts=doubts, correction=told)
+    return replace(
+        row,
+        **columns,
+        reading=reading,
+        actual=read_actual(columns, hints.unit),
+        flags=tuple(flags),
+        cell_doubts=doubts,
+        correction=told,
+    )
 
 
 def parted_rows(row: Indicator, correction: Correction, hints: Hints) -> tuple[Indicator, Indicator]:
@@ -95,6 +103,7 @@ def added_row(form: Form, before: Indicator | None, correction: Correction) -> I
         row_no=0,
         **texts,
         reading=reading,
+        actual=read_actual(texts, ""),
         places=(_place(form, before, correction.page),),
         cell_doubts=(),
         halves=(),

@@ -29,6 +29,7 @@ CLOSING = re.compile(r"总分|得分|合计|总计|小计|自评")
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PERSONAL = re.compile(r"联系人|负责人|电话|手机|填报人|填表人|经办人")
+_NO_MONEY = re.compile(r"分值|得分|评分|分数|权重|执行率|完成率|比例|占比|比率|百分比")
 
 
 def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
@@ -142,9 +143,11 @@ def _fields(head: Sequence[Labelled], table: LogicalTable, match: Match) -> Iter
 
 
 def _is_of_scores(each: Labelled, match: Match) -> bool:
-    """Whether the nearest label stands over weights or scores: they have no unit, though the money beside them has."""
-    columns = match.template.columns.get(each.path[-1], ()) if each.path else ()
-    return bool({"weight", "score"} & set(columns))
+    """Whether the nearest label stands over weights, scores or rates: they have no unit, though the money beside them has."""
+    if not each.path:
+        return False
+    columns = match.template.columns.get(each.path[-1], ())
+    return bool({"weight", "score"} & set(columns)) or _NO_MONEY.search(each.path[-1]) is not None
 
 
 def _is_behind_its_place(each: Labelled, before: Labelled | None) -> bool:

@@ -185,6 +185,7 @@ def _indicator(
         task=section.task,
         **columns,
         reading=reading,
+        actual=read_actual(columns, texts.get("unit", "")),
         places=places_of(own or [cell for cell in cells.values() if cell.row == row]),
         flags=tuple(dict.fromkeys(flags)),
         other_reading=other_reading,
@@ -209,6 +210,11 @@ def read_text(columns: Mapping[str, str], unit: str, comparator: str) -> tuple[R
     hint = unit or unit_in_brackets(columns["indicator"])
     reading = read_value(text, unit_hint=hint, comparator_hint=comparator)
     return reading, _with_sign(text, comparator, reading)
+
+
+def read_actual(columns: Mapping[str, str], unit: str) -> Reading:
+    """Read what was reached (实际完成值), by the same unit as the value where it prints none of its own."""
+    return read_value(columns["actual_text"], unit_hint=unit or unit_in_brackets(columns["indicator"]))
 
 
 def text_flags(columns: Mapping[str, str], reading: Reading, texts: Iterable[str], *, has_value: bool) -> Iterator[str]:
