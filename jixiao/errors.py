@@ -280,7 +280,7 @@ class PackageMissing(JixiaoError):
 
     exit_code = 18
 
-    def __init__(self, wanted: Url, reason: str, install: str) -> None:
+    def __init__(self, wanted: Path | Url, reason: str, install: str) -> None:
         """Name what was asked for, and what to install."""
         super().__init__(wanted, f"a package that it needs is not installed ({reason})", f"pip install {install}")
 

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.errors import OutputBusy, OutputNotWritable
 from jixiao.output.entries import Entry
-from jixiao.output.extras import EXTRAS
+from jixiao.output.extras import EXTRAS, check_packages
+from jixiao.output.made_from import MadeFrom
 from jixiao.output.rendered import Rendered
 from jixiao.output.store import Store
 from jixiao.output.write import NAMES, write_tables
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 STATE = ".jixiao"
+REVIEW = "review"
+"""The folder of review pages in an output folder."""
+
 _CURRENT = "current"
 _PART = ".part"
 
@@ -69,7 +73,8 @@ class Archive:
 
     def version(self, tool_version: str) -> str:
         """Give a name for the tables of what the store holds now."""
-        return self._store.version(" ".join((tool_version, *self._extras)))
+        review = ["review"] if any(EXTRAS[name].leads_to_review for name in self._extras) and self._has_review() else []
+        return self._store.version(" ".join((tool_version, *self._extras, *review)))
 
     def folder(self, tool_version: str) -> Path:
         """Give the folder that holds those tables, once they are published."""
@@ -86,10 +91,13 @@ class Archive:
         try:
             write_tables(self._store.rows, self._store.files(), part, tool_version)
             for name in self._extras:
-                EXTRAS[name](part, part / name)
+                EXTRAS[name].write(MadeFrom(part, tool_version, self._has_review()), part / name)
             part.rename(folder)
         finally:
             shutil.rmtree(part, ignore_errors=True)  # nothing is left of it but where the writing stopped
+
+    def _has_review(self) -> bool:
+        return (self.out / REVIEW).is_dir()
 
     def _make_current(self, folder: Path) -> None:
         names = (*NAMES, *self._extras)
@@ -115,8 +123,9 @@ def open_archive(out: Path, wait: float = 0.0, extras: Sequence[str] = ()) -> It
     """Open an output folder, or begin one, and hold it until the end; what a killed run left is cleared away.
 
     ``wait`` is how many seconds another run may take to let go of it; ``extras`` are the names of EXTRAS that it is to
-    have. Raises OutputBusy or OutputNotWritable.
+    have. Raises OutputBusy, OutputNotWritable or PackageMissing.
     """
+    check_packages(extras)
     state, begun = out / STATE, [path for path in (out, out / STATE) if not path.exists()]
     with _told(out):
         _check_names(out, extras)
@@ -233,7 +242,7 @@ def _copy_to_top(folder: Path, out: Path, names: Sequence[str]) -> None:
         if path.relative_to(out) not in kept:
             _remove(path)
     for top in before:
-        shutil.rmtree(out / top)
+        _remove(out / top)
     noted.write_text("\n".join(names), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jixiao.output.disk import see_to_disk
+from jixiao.output.made_from import MadeFrom
 from jixiao.output.schema import TABLES, Table
 
 
@@ -23,11 +24,11 @@ class Years(NamedTuple):
         return self.documents[doc_id] if own is None else own
 
 
-def write_by_year(tables: Path, folder: Path) -> None:
-    """Write the Parquet files of ``tables`` into ``folder`` by year, their rows in the same order."""
-    years = _years(tables)
+def write_by_year(source: MadeFrom, folder: Path) -> None:
+    """Write the tables' Parquet files into ``folder`` by year, their rows in the same order."""
+    years = _years(source.tables)
     for table in TABLES:
-        _write_table(table, tables / f"{table.name}.parquet", years, folder / table.name)
+        _write_table(table, source.tables / f"{table.name}.parquet", years, folder / table.name)
 
 
 def _write_table(table: Table, path: Path, years: Years, folder: Path) -> None:

@@ -26,6 +26,7 @@ from uuid import uuid4
 from jixiao.errors import OutputBusy, OutputNotWritable
 from jixiao.output.archive import STATE, Archive, open_archive
 from jixiao.output.entries import Entry
+from jixiao.output.extras import check_packages
 from jixiao.output.rendered import Rendered
 from jixiao.output.write import NAMES, PACKAGE
 from jixiao.remote import file_system, network_errors
@@ -114,6 +115,7 @@ def open_remote_archive(url: Url, wait: float = 0.0, extras: Sequence[str] = ())
     """Open an output folder behind a URL, or begin one. The parameters and errors are those of ``open_archive``."""
     from filelock import FileLock, Timeout
 
+    check_packages(extras)
     place = _Place(Url(url.rstrip("/")))
     here = cache_folder() / hashlib.sha256(place.url.encode()).hexdigest()[:16]
     try:

@@ -11,12 +11,13 @@ Opened in Excel, WPS or LibreOffice, a CSV's ``=100%`` becomes 1, ``=8个`` #NAM
 
 import csv
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao.output.disk import see_to_disk
+from jixiao.output.made_from import MadeFrom
+from jixiao.output.reading import read_rows
 from jixiao.output.schema import TABLES
 
 _MARK = "'"
@@ -38,11 +39,10 @@ _CODE = re.compile(r"_x([0-9A-F]{4,6})_")
 _LIKE_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4})")
 _UNDERSCORE = "_x005F_"
 
-csv.field_size_limit(sys.maxsize)  # a goal or a table's title may be longer than the 131,072 characters that csv reads
 
-
-def write_for_spreadsheets(tables: Path, folder: Path) -> None:
-    """Write the CSV files of ``tables`` into ``folder`` by the rule above, also those of generic tables."""
+def write_for_spreadsheets(source: MadeFrom, folder: Path) -> None:
+    """Write the tables' CSV files into ``folder`` by the rule above, also those of generic tables."""
+    tables = source.tables
     (folder / "tables").mkdir(parents=True)
     for table in TABLES:
         texts = [column.type == "text" for column in table.columns]
@@ -53,10 +53,16 @@ def write_for_spreadsheets(tables: Path, folder: Path) -> None:
 
 def for_spreadsheet(text: str) -> str:
     """Give a text as a spreadsheet may have it."""
-    shown = _LIKE_CODE.sub(_UNDERSCORE, text)
-    if not shown.isprintable():  # most are: no look at each character
-        shown = "".join(_code(char) if _has_no_shape(char) else char for char in shown)
+    shown = with_codes(text)
     return _MARK + shown if _is_taken_for_another(shown) else shown
+
+
+def with_codes(text: str) -> str:
+    """Give a text with characters that have no shape of their own written by their codes."""
+    shown = _LIKE_CODE.sub(_UNDERSCORE, text)
+    if shown.isprintable():  # most are: no look at each character
+        return shown
+    return "".join(_code(char) if _has_no_shape(char) else char for char in shown)
 
 
 def from_spreadsheet(text: str) -> str:
@@ -66,11 +72,8 @@ def from_spreadsheet(text: str) -> str:
 
 def _rewrite(source: Path, target: Path, texts: list[bool]) -> None:
     """Rewrite a CSV file; ``texts`` says which columns are text, none that all are."""
-    with (
-        source.open(encoding="utf-8-sig", newline="") as file,
-        target.open("w", encoding="utf-8-sig", newline="") as out,
-    ):
-        csv.writer(out).writerows(_rows(csv.reader(file), texts))
+    with target.open("w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out).writerows(_rows(read_rows(source), texts))
     see_to_disk(target)
 
 

@@ -63,8 +63,8 @@ def test_the_commands_of_a_page_run(folder: Path, page: str) -> None:
 def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = re.findall(r"^`(--[^`]+)` writes", TEXTS["batches.md"], re.MULTILINE)
-    assert options == ["--partition year", "--csv-for-spreadsheets"]
+    options = re.findall(r"^`(--[^`]+)`(?: \(.*\))? writes", TEXTS["batches.md"], re.MULTILINE)
+    assert options == ["--partition year", "--csv-for-spreadsheets", "--xlsx", "--duckdb", "--headers zh"]
     assert run(f"jixiao convert archive -o data {' '.join(options)}", folder) in (0, WARNINGS)
     monkeypatch.chdir(folder)
     for place in re.findall(r"`?(data/[^\s`…*]+)", TEXTS["batches.md"]):

@@ -17,7 +17,7 @@ from jixiao.conversion import convert
 from jixiao.normalize.records import Indicator
 from jixiao.output.archive import open_archive
 from jixiao.output.entries import begun
-from jixiao.output.extras import BY_YEAR, EXTRAS, SPREADSHEET
+from jixiao.output.extras import BY_YEAR, CHINESE, DATABASE, EXTRAS, NOT_SAME_TO_THE_BYTE, SPREADSHEET, WORKBOOK
 from jixiao.output.rendered import render
 from jixiao.output.rows import ConvertedDocument
 from jixiao.output.schema import TABLES
@@ -26,6 +26,8 @@ from jixiao.progress import Nothing
 from jixiao.update import Request, update
 from tests.folders import content_of
 from tests.test_bad_input import run as command
+
+SAME = tuple(name for name in EXTRAS if name not in NOT_SAME_TO_THE_BYTE)
 
 SMALL = ("shili-project-2024.pdf", "shili-selfeval-2023.pdf")
 
@@ -42,7 +44,7 @@ def archive(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def out(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    update(Request((str(archive),), folder, jobs=2, extras=tuple(EXTRAS)), Nothing())
+    update(Request((str(archive),), folder, jobs=2, extras=SAME), Nothing())
     return folder
 
 
@@ -89,7 +91,7 @@ def test_a_form_of_another_year_than_its_document_has_its_own(samples: Path, tmp
 
 
 def test_the_same_rows_give_the_same_files(archive: Path, out: Path, tmp_path: Path) -> None:
-    update(Request((str(archive),), tmp_path / "again", jobs=1, extras=tuple(EXTRAS)), Nothing())
+    update(Request((str(archive),), tmp_path / "again", jobs=1, extras=SAME), Nothing())
     assert content_of(tmp_path / "again") == content_of(out)
 
 
@@ -144,7 +146,26 @@ def test_numbers_stay_numbers(samples: Path, tmp_path: Path) -> None:
     assert shown == -5
 
 
+# Chinese titles.
+
+
+def test_the_files_with_chinese_titles_have_the_same_rows(out: Path) -> None:
+    for table in TABLES:
+        (own, *rows), (_, *exact) = cells(out / CHINESE / f"{table.name}.csv"), cells(out / f"{table.name}.csv")
+        assert rows == exact
+        assert own == [column.title for column in table.columns]
+        assert len(set(own)) == len(own)
+
+
 # Beside the tables.
+
+
+def test_the_command_makes_what_its_options_ask_for(samples: Path, tmp_path: Path) -> None:
+    asked = {"--xlsx": WORKBOOK, "--duckdb": DATABASE, "--headers zh": CHINESE, "--partition year": BY_YEAR}
+    for options, names in ([[], set()], [list(asked), set(asked.values())], [["--xlsx"], {WORKBOOK}]):
+        words = [word for option in options for word in option.split()]
+        assert command("convert", samples / SMALL[0], "-o", tmp_path, "--quiet", *words).returncode == 0
+        assert {path.name for path in tmp_path.iterdir()} & set(EXTRAS) == names
 
 
 def test_a_run_that_does_not_ask_takes_them_away(archive: Path, out: Path, tmp_path: Path) -> None:
@@ -159,7 +180,7 @@ def test_a_system_without_links_has_their_files(
     archive: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jixiao.output.archive._can_link", lambda folder: False)
-    update(Request((str(archive),), tmp_path / "out", extras=tuple(EXTRAS)), Nothing())
+    update(Request((str(archive),), tmp_path / "out", extras=SAME), Nothing())
     assert content_of(tmp_path / "out") == content_of(out)
     update(Request((str(archive),), tmp_path / "out", extras=(SPREADSHEET,)), Nothing())
     assert {path.name for path in (tmp_path / "out").iterdir()} & set(EXTRAS) == {SPREADSHEET}

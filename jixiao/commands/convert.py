@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from jixiao.commands.extra_options import extra_options
 from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, not_empty, quiet_option
 
 
@@ -66,14 +67,7 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     show_default=True,
     help="Seconds to wait while another run writes into the folder.",
 )
-@click.option(
-    "--partition", type=click.Choice(["year"]), help="Write the Parquet files by year too, in the folder by_year."
-)
-@click.option(
-    "--csv-for-spreadsheets",
-    is_flag=True,
-    help="Write CSV files for Excel and WPS too, in the folder spreadsheet: no text becomes a formula or a date.",
-)
+@extra_options
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -101,8 +95,7 @@ def convert_command(
     timeout: float,
     memory: int,
     wait: float,
-    partition: str | None,
-    csv_for_spreadsheets: bool,
+    extras: tuple[str, ...],
     corrections: Path | None,
     fail_fast: bool,
     force: bool,
@@ -120,7 +113,6 @@ def convert_command(
     from jixiao.corrections import read_corrections
     from jixiao.forms import user_folders
     from jixiao.limits import Limits
-    from jixiao.output.extras import BY_YEAR, SPREADSHEET
     from jixiao.progress import exit_code, listening, summary_lines
     from jixiao.update import Request, update
     from jixiao.urls import located
@@ -130,7 +122,6 @@ def convert_command(
     corrected = read_corrections(corrections) if corrections else ()
     options = Options(engine, user_folders(*folders), verified, password, pages, not unproved, corrected)
     limits = Limits(timeout, memory)
-    extras = tuple(name for name, wanted in ((BY_YEAR, partition), (SPREADSHEET, csv_for_spreadsheets)) if wanted)
     request = Request(
         inputs, located(out), options, jobs or usable_cores(), limits, prune, force, fail_fast, wait, extras, cluster
     )
