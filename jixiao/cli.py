@@ -10,6 +10,7 @@ from jixiao.commands.convert import convert_command
 from jixiao.commands.forms import forms_command
 from jixiao.commands.inspect import inspect_command
 from jixiao.commands.options import example
+from jixiao.commands.report import report_command
 from jixiao.commands.seams import seams_command
 from jixiao.errors import MISTAKE, JixiaoError, mistake
 from jixiao.process import set_up_process
@@ -29,6 +30,7 @@ commands.add_command(check_command)
 commands.add_command(convert_command)
 commands.add_command(forms_command)
 commands.add_command(inspect_command)
+commands.add_command(report_command)
 commands.add_command(seams_command)
 
 

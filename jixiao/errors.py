@@ -21,7 +21,8 @@
     ├── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
     ├── NoSuchPage        23   a page number that the PDF does not have
     ├── NothingToCompare  24   no PDF to check has a known table beside it
-    └── BadCorrections    25   a file of corrections that cannot be used
+    ├── BadCorrections    25   a file of corrections that cannot be used
+    └── NoOutput          26   a folder without tables, where those of a conversion were wanted
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
@@ -293,3 +294,13 @@ class ClusterUnusable(JixiaoError):
     def __init__(self, address: Url, problem: str, next_step: str) -> None:
         """Say what is wrong with it; what was converted before is kept."""
         super().__init__(address, problem, next_step)
+
+
+class NoOutput(JixiaoError):
+    """The folder holds no tables of a conversion."""
+
+    exit_code = 26
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(path, "no tables of a conversion stand in this folder", "convert into it first, with -o")
