@@ -11,6 +11,7 @@ from jixiao.commands.forms import forms_command
 from jixiao.commands.inspect import inspect_command
 from jixiao.commands.options import example
 from jixiao.commands.report import report_command
+from jixiao.commands.review import review_command
 from jixiao.commands.seams import seams_command
 from jixiao.errors import MISTAKE, JixiaoError, mistake
 from jixiao.process import set_up_process
@@ -31,6 +32,7 @@ commands.add_command(convert_command)
 commands.add_command(forms_command)
 commands.add_command(inspect_command)
 commands.add_command(report_command)
+commands.add_command(review_command)
 commands.add_command(seams_command)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.batch import Lost
 from jixiao.errors import FileLost, mistake
@@ -32,6 +32,8 @@ from jixiao.work import Job, Outcome, do
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
+
+Result = TypeVar("Result")
 
 WAITING = 4
 """Jobs of each process that wait in line: enough that none stands idle, and few outcomes are in memory."""
@@ -82,7 +84,9 @@ class Workers:
                     if not running:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (result_of(future, *running.pop(future)) for future in done)
+                    for future in done:
+                        result = result_of(future, *running.pop(future))
+                        yield result
             finally:
                 if running:  # stopped half way: by the user, by --fail-fast, by an error in what keeps the outcomes
                     pool.stop()  # type: ignore[no-untyped-call]
@@ -115,7 +119,7 @@ def schedule(job: Job, limits: Limits, pool: "ProcessPool") -> "Future[Outcome]"
     return future
 
 
-def result_of(future: "Future[Outcome]", job: Job, started: float) -> Outcome | Lost:
+def result_of(future: "Future[Result]", job: Job, started: float) -> Result | Lost:
     """Give what became of a job that is done, or how it was lost; ``started`` is by ``perf_counter``."""
     from pebble import ProcessExpired
 

@@ -13,13 +13,13 @@ right to make them), the names at the top are files, put in one by one once the 
 import contextlib
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import OutputBusy, OutputNotWritable
+from jixiao.output.disk import told, write_whole
 from jixiao.output.entries import Entry
 from jixiao.output.extras import EXTRAS, check_packages
 from jixiao.output.made_from import MadeFrom
@@ -54,17 +54,17 @@ class Archive:
 
     def put(self, entry: Entry, rendered: Rendered) -> None:
         """Put a document into the store; people see it with the next version. Raises OutputNotWritable."""
-        with _told(self.out):
+        with told(self.out):
             self._store.put(entry, rendered)
 
     def drop(self, doc_ids: Iterable[str]) -> None:
         """Drop documents from the store. Raises OutputNotWritable."""
-        with _told(self.out):
+        with told(self.out):
             self._store.drop(doc_ids)
 
     def publish(self, tool_version: str) -> tuple[Path, ...]:
         """Make what the store holds the tables that people see, and give their paths. Raises OutputNotWritable."""
-        with _told(self.out):
+        with told(self.out):
             folder = self.folder(tool_version)
             if not folder.exists():
                 self._write(folder, tool_version)
@@ -82,7 +82,7 @@ class Archive:
 
     def copy_store(self, path: Path) -> None:
         """Write a copy of the store, whole, to a path where nothing stands. Raises OutputNotWritable."""
-        with _told(self.out):
+        with told(self.out):
             self._store.copy(path)
 
     def _write(self, folder: Path, tool_version: str) -> None:
@@ -127,11 +127,11 @@ def open_archive(out: Path, wait: float = 0.0, extras: Sequence[str] = ()) -> It
     """
     check_packages(extras)
     state, begun = out / STATE, [path for path in (out, out / STATE) if not path.exists()]
-    with _told(out):
+    with told(out):
         _check_names(out, extras)
         lock = _locked(out, wait)
     try:
-        with _told(out):
+        with told(out):
             for left in (*state.glob(f"versions/*{_PART}"), *state.glob("*.new"), *out.glob("*.jixiao-new")):
                 _remove(left)
             store = Store(state / "store.sqlite")
@@ -162,15 +162,6 @@ def _locked(out: Path, wait: float) -> "BaseFileLock":
         if (state / "lock").exists():
             return lock
         lock.release()
-
-
-@contextmanager
-def _told(out: Path) -> Iterator[None]:
-    """Turn the system's errors into ours."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise OutputNotWritable(out, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _check_names(out: Path, extras: Sequence[str]) -> None:

@@ -1,0 +1,27 @@
+"""jixiao review: each document's pages beside its rows, as a static site."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("review")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Files drawn at once.  [default: one a core]")
+def review_command(out: Path, folder: Path | None, jobs: int | None) -> None:
+    """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
+
+    They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
+    saved. Pages whose PDF did not change are not drawn again.
+
+    Example: jixiao review out
+    """
+    from jixiao.review import write_review
+
+    reviewed = write_review(out, folder, jobs)
+    for problem in reviewed.problems:
+        click.echo(f"jixiao: {problem}", err=True)
+    click.echo(f"{reviewed.documents} documents, {reviewed.drawn} drawn; open {reviewed.page}")

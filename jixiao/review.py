@@ -1,0 +1,125 @@
+"""An output folder -> its review site: each document's pages as pictures beside its rows."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from jixiao.errors import NoOutput
+from jixiao.limits import Limits
+from jixiao.output.archive import STATE, open_archive
+from jixiao.output.disk import told
+from jixiao.output.entries import Entry
+from jixiao.output.review.documents import read_documents
+from jixiao.output.review.site import PICTURES, Site
+from jixiao.output.review.writing import Pictured, list_name, page_name, write_pages
+from jixiao.page_drawing import Drawing, draw_all
+from jixiao.urls import Url, located
+from jixiao.work import Job, Options, content_hash
+from jixiao.workers import usable_cores
+
+PICTURES_VERSION = 1
+"""Of how pages are drawn: pictures of another version are drawn anew."""
+
+FOLDER = "review"
+"""Where in the output folder the site is written, unless another place is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What was written: the page to open first, how many documents it shows, how many were drawn, and a line a problem."""
+
+    page: Path
+    documents: int
+    drawn: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a document's PDF stands, or else why it cannot be drawn, in Chinese and English."""
+
+    path: Path | None
+    problem_zh: str = ""
+    problem_en: str = ""
+
+
+def write_review(
+    out: Path, folder: Path | None = None, jobs: int | None = None, limits: Limits | None = None
+) -> Reviewed:
+    """Write the review site of an output folder, into ``review`` in it unless another folder is named.
+
+    Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default. Raises NoOutput,
+    OutputBusy or OutputNotWritable.
+    """
+    check_is_output(out)
+    with open_archive(out) as archive, told(folder or out / FOLDER):
+        entries = archive.entries()
+        doc_ids = [rows.document["doc_id"] for rows in read_documents(out)]
+        first = list_name(doc_ids)
+        site = Site(folder or out / FOLDER, [first, *map(page_name, doc_ids)])
+        held = {doc_id: entries.get(doc_id) for doc_id in doc_ids}
+        pictured, drawn = _draw(site, held, jobs or usable_cores(), limits or Limits())
+        write_pages(site, read_documents(out), doc_ids, pictured)
+        site.finish()
+    opened = page_name(doc_ids[0]) if len(doc_ids) == 1 else first
+    problems = tuple(f"{doc_id}: {each.problem_en}" for doc_id, each in pictured.items() if each.problem_en)
+    return Reviewed(site.folder / opened, len(doc_ids), drawn, problems)
+
+
+def check_is_output(out: Path) -> None:
+    """Raise NoOutput where a folder holds no tables of ours."""
+    if not ((out / STATE).is_dir() and (out / "documents.csv").exists()):
+        raise NoOutput(out)
+
+
+def _draw(
+    site: Site, entries: Mapping[str, Entry | None], jobs: int, limits: Limits
+) -> tuple[Mapping[str, Pictured], int]:
+    """Draw what is not drawn yet; give each document's pictures, and how many PDFs were drawn."""
+    sources = {doc_id: _source(entry) for doc_id, entry in entries.items()}
+    due = {
+        picture_name(entry): Job(path, entry, Options())
+        for doc_id, entry in entries.items()
+        if entry and (path := sources[doc_id].path) and not site.has_pictures(picture_name(entry))
+    }
+    drawings = [Drawing(job, site.new_folder(f"{PICTURES}/{name}"), name) for name, job in due.items()]
+    problems = dict[str, str]()
+    for drawing, problem in draw_all(drawings, jobs, limits):
+        if problem:
+            problems[drawing.name] = problem
+        else:
+            site.put_pictures(drawing.name, drawing.folder)
+    pictured = {doc_id: _pictured(site, entry, sources[doc_id], problems) for doc_id, entry in entries.items()}
+    return pictured, len(due) - len(problems)
+
+
+def _pictured(site: Site, entry: Entry | None, source: _Source, problems: Mapping[str, str]) -> Pictured:
+    name = picture_name(entry) if entry else ""
+    if problem := problems.get(name):
+        return Pictured("", f"页面图片未能生成：{problem}", f"its pages could not be drawn: {problem}")
+    return Pictured(name if name and site.has_pictures(name) else "", source.problem_zh, source.problem_en)
+
+
+def picture_name(entry: Entry) -> str:
+    """Give the name of the folder with a document's pictures: another for other content or another way to draw."""
+    return f"{entry.sha256[:32]}-{PICTURES_VERSION}"
+
+
+def _source(entry: Entry | None) -> _Source:
+    if entry is None:
+        return _Source(None, "不知原文件在何处，请重新转换", "where its file stands is not known; convert it again")
+    if entry.status == "failed":
+        return _Source(None)  # its row says why there is nothing to see
+    place = located(entry.source)
+    if isinstance(place, Url):
+        return _Source(None, "原文件在网址上，未生成页面图片", "its file is behind a URL; no pictures were drawn")
+    path = Path(os.fsdecode(unquote_to_bytes(entry.source)))
+    if not path.exists():
+        return _Source(None, f"原文件已不在 {path}", f"its file is no longer at {path}; convert it again")
+    if content_hash(path) != entry.sha256:
+        return _Source(
+            None, f"原文件 {path} 已变更，请重新转换", f"its file {path} has changed since; convert it again"
+        )
+    return _Source(path)
