@@ -103,14 +103,25 @@
   });
   jixiao.on("corrections", redraw);
 
+  const FRAMES = 12;
+  let settling = 0;
+  /** Bring an element to the middle and hold it there for some frames: parts above it come into view, and are as high as they are. */
+  const settle = (find) => {
+    const own = (settling += 1);
+    const bring = (left) => {
+      if (own !== settling || !left) return;
+      jixiao.bring(find());
+      requestAnimationFrame(() => bring(left - 1));
+    };
+    bring(FRAMES);
+  };
+
   /** Bring a row into view; one that the filter leaves out is not there. */
   const show = (key) => {
     const part = partOf.get(key);
     if (!part) return false;
     fill(part);
-    const bring = () => jixiao.bring(document.getElementById(key));
-    bring();
-    requestAnimationFrame(bring); // parts above it may have come into view, and be higher than was guessed
+    settle(() => document.getElementById(key));
     return true;
   };
 
@@ -157,6 +168,9 @@
   };
 
   window.addEventListener("beforeprint", () => parts.forEach(fill));
+
+  /** Whoever scrolls by hand is not pulled back. */
+  for (const event of ["wheel", "touchstart", "pointerdown"]) window.addEventListener(event, () => { settling += 1; }, { passive: true, capture: true });
 
   jixiao.table = { build, refresh, show, stepped };
 })();
