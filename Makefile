@@ -14,6 +14,7 @@ demo: .venv/installed
 	$(BIN)/jixiao convert samples/zhoucun-2024.pdf -o out/demo
 	@echo; echo "indicators.csv, first rows:"; cut -d, -f8,14,15,17,19-21,23 out/demo/indicators.csv | head -n 6
 	@echo; echo "checks.csv, the sums:"; grep -E ',(check_no|fund_budget|funds_total|task_count|contents),' out/demo/checks.csv | cut -d, -f5-8
+	@echo; $(BIN)/jixiao review out/demo
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2

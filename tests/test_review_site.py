@@ -142,7 +142,7 @@ def test_a_run_that_stops_leaves_each_page_with_all_that_it_needs(
 def test_a_folder_without_tables(tmp_path: Path) -> None:
     with pytest.raises(NoOutput) as told:
         write_review(tmp_path)
-    assert told.value.exit_code == 23
+    assert told.value.exit_code == 26
     assert not list(tmp_path.iterdir())
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from jixiao.output.schema import TABLES, Table
+from jixiao.output.schema import TABLES
 
 TableRow = Mapping[str, str]
 """A row of a table: its texts by the names of its columns."""
@@ -32,7 +32,7 @@ def read_documents(tables: Path) -> Iterator[DocumentRows]:
     """Give the documents one by one, in the order of the tables: all tables have the same, so none is held in memory."""
     with ExitStack() as opened:
         sources = {
-            table.name: _Grouped(table, opened.enter_context(_opened(tables / f"{table.name}.csv"))) for table in TABLES
+            table.name: _Grouped(opened.enter_context(_opened(tables / f"{table.name}.csv"))) for table in TABLES
         }
         documents = sources.pop("documents")
         while (document := documents.next_row()) is not None:
@@ -45,14 +45,10 @@ def _opened(path: Path) -> TextIO:
 
 
 class _Grouped:
-    """A table whose rows are taken document by document. Its first line has the columns' names, or their Chinese titles."""
+    """A table whose rows are taken document by document."""
 
-    def __init__(self, table: Table, lines: Iterator[str]) -> None:
-        reader = csv.reader(lines)
-        names = {column.title: column.name for column in table.columns}
-        header = [names.get(each, each) for each in next(reader)]
-        rows = (dict(zip(header, row, strict=True)) for row in reader)
-        self._groups = groupby(rows, key=lambda row: row["doc_id"])
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._groups = groupby(csv.DictReader(lines), key=lambda row: row["doc_id"])
         self._waiting: tuple[str, list[dict[str, str]]] | None = None
 
     def next_row(self) -> TableRow | None:

@@ -3,7 +3,7 @@
 (() => {
   const { state, make, say, corrections } = jixiao;
 
-  const base = (row, action, form) => ({ sha256: state.given.sha256, page: row.boxes[0]?.[0] ?? null, form_no: row.form,
+  const base = (row, action, form) => ({ sha256: state.given.sha256, page: row.boxes[0]?.[0] ?? form.pages[0], form_no: row.form,
     form: form.subject || form.title, action, row: state.identity(row) });
   const signed = (correction, dialog) => ({ ...correction, who: dialog.querySelector("[name=who]").value.trim(), why: dialog.querySelector("[name=why]").value.trim(),
     when: new Date().toISOString().replace(/\.\d+Z$/, "Z") });
