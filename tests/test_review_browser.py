@@ -102,8 +102,10 @@ def test_findings_come_first_and_lead_to_their_place(site: Path, browser: Any) -
         page.locator("#findings .finding-link").nth(1).click()
         assert chosen(page) == "f1-r13"
         assert is_in_view(page, ".frame .chosen")
+        assert "1311万元" in page.inner_text("tr.explained")
         page.keyboard.press("n")
         assert chosen(page) == "f2-r22"
+        assert page.locator("tr.explained").count() == 1
         page.keyboard.press("p")
         assert chosen(page) == "f1-r13"
 
@@ -156,7 +158,7 @@ def test_keys(site: Path, browser: Any) -> None:
         page.keyboard.press("?")
         assert "n" in page.locator("#help-page kbd").all_inner_texts()
         page.keyboard.press("Escape")
-        assert page.locator("#help-page").count() == 0
+        until(page, "!document.getElementById('help-page')")
 
 
 def test_all_can_be_reached_by_the_tabulator(site: Path, browser: Any) -> None:

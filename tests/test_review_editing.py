@@ -106,7 +106,8 @@ def test_rows_are_deleted_and_added_and_both_undone(page: Any, tmp_path: Path) -
     page.fill("#edit-value_text", "=3个")
     page.click("#save")
     page.wait_for_selector("tr.added")
-    assert page.evaluate("document.querySelector('tr.added').previousElementSibling.id") == "f1-r4"
+    order = page.eval_on_selector_all("tr.row", "all => all.map((each) => each.id || 'added')")
+    assert order[3:6] == ["f1-r4", "added", "f1-r5"]
     deleted, added = exported(page, tmp_path / "corrections.json")
     assert deleted["action"] == "delete"
     assert not {"column", "text", "printed"} & deleted.keys()

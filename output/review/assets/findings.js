@@ -20,9 +20,10 @@
 
   const item = (finding) => {
     const next = state.CODES[finding.code]?.next[jixiao.language];
-    const link = make("a.finding-link", { href: finding.key ? `#${finding.key}` : finding.page ? `#p${finding.page}` : "#", title: next || null,
+    const link = make("a.finding-link", { href: finding.key ? `#${finding.key}` : finding.page ? `#p${finding.page}` : "#",
       click: (event) => { event.preventDefault(); go(finding); } },
-      make(`span.tag.${finding.severity}`, {}, say(finding.severity)), " ", make("span.says", {}, finding[jixiao.language] || finding.en), " ", make("span.where", {}, place(finding)));
+      make(`span.tag.${finding.severity}`, {}, say(finding.severity)), " ", make("span.says", {}, finding[jixiao.language] || finding.en), " ", make("span.where", {}, place(finding)),
+      finding.severity !== "info" && next ? make("small.what-next", {}, `→ ${next}`) : null);
     const line = make(`li.finding.${finding.severity}`, {}, link);
     line.finding = finding;
     if (finding === current) line.classList.add("current");

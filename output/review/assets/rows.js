@@ -7,7 +7,7 @@
 
   /** Say of each flag what it means, in the words of the catalogue. */
   const meaning = (row, mark) => row.flags.filter((flag) => (state.CODES[flag]?.mark ?? "note") === mark)
-    .map((flag) => state.CODES[flag]?.[jixiao.language] ?? flag).join("; ");
+    .map((flag) => state.CODES[flag]?.[jixiao.language] ?? flag).join("; ") || say(`${mark}Why`);
 
   const tags = (row) => TAGS.filter((mark) => row.marks.has(mark)).map((mark) => make(`span.tag.${mark}`, { title: meaning(row, mark) }, say(mark)));
 
@@ -59,10 +59,20 @@
     return make("tr.heading", { role: "row" }, make("th", { role: "columnheader", scope: "rowgroup", colspan: shownColumns(row.form).length + 2 }, own));
   };
 
+  /** Give what there is to say about a row, in sentences: its findings, and what its other flags mean; null where there is nothing. */
+  const explanation = (row) => {
+    const findings = state.findings.filter((finding) => finding.key === row.key);
+    const told = new Set(findings.map((finding) => finding.code));
+    const others = row.flags.filter((flag) => !told.has(flag)).map((flag) => ({ code: flag, severity: state.CODES[flag]?.severity ?? "info", ...state.CODES[flag] }));
+    const said = [...findings, ...others].map((each) => make("li", {}, make(`span.tag.${each.severity}`, {}, say(each.severity)), " ",
+      make("bdi", {}, each[jixiao.language] || each.en || each.code)));
+    return said.length ? make("tr.explained", { role: "row" }, make("td", { role: "cell", colspan: shownColumns(row.form).length + 2 }, make("ul", {}, ...said))) : null;
+  };
+
   /** Give all lines of a row: the heading over it, the row, and what was added behind it. */
-  const lines = (row, above) => [heading(row, above), line(row, above), ...(state.laid().added.get(row.key) ?? []).map((each) => addedLine(row.form, each))];
+  const lines = (row, above) => [heading(row, above), line(row, above), row.key === state.chosen() ? explanation(row) : null, ...(state.laid().added.get(row.key) ?? []).map((each) => addedLine(row.form, each))];
 
   const firstLines = (form) => (state.laid().added.get(state.keyOf(form, 0)) ?? []).map((each) => addedLine(form, each));
 
-  jixiao.rows = { lines, firstLines, shownColumns };
+  jixiao.rows = { lines, firstLines, shownColumns, explanation };
 })();

@@ -10,7 +10,16 @@
   const marksOf = (flags) => new Set(flags.map((flag) => CODES[flag]?.mark ?? "note"));
   const forms = new Map(given.forms.map((form) => [form.no, form]));
 
+  /** Findings in the order in which they are to be looked at: errors, warnings, notes; each in the order of the document. */
+  const ORDER = ["error", "warning", "info"];
+  const findings = given.findings
+    .map((finding) => ({ ...finding, key: finding.row ? keyOf(finding.form, finding.row) : null }))
+    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+
+  const inDoubt = new Set(findings.filter((finding) => finding.severity !== "info").map((finding) => finding.key));
+
   const rows = given.rows.map((row) => ({ ...row, key: keyOf(row.form, row.no), marks: marksOf(row.flags) }));
+  for (const row of rows) if (inDoubt.has(row.key)) row.marks.add("doubtful");
   const byKey = new Map(rows.map((row) => [row.key, row]));
 
   /** Rows of a form that read alike in the columns that identify a row. */
@@ -90,12 +99,6 @@
     const wanted = filter.text.trim().toLowerCase();
     return !wanted || COLUMNS.some((column) => textOf(row, column.name).toLowerCase().includes(wanted));
   };
-
-  /** Findings in the order in which they are to be looked at: errors, warnings, notes; each in the order of the document. */
-  const ORDER = ["error", "warning", "info"];
-  const findings = given.findings
-    .map((finding) => ({ ...finding, key: finding.row ? keyOf(finding.form, finding.row) : null }))
-    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 
   let chosen = null;
   /** Choose a row by its key; who hears of it brings it into view. `from` is where it was chosen: `page` or `rows`. */

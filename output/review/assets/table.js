@@ -151,12 +151,19 @@
     line?.setAttribute("aria-selected", String(chosen));
     if (line) line.tabIndex = chosen ? 0 : -1;
   };
+  /** Say under the chosen row what there is to say about it. */
+  const explain = (row) => {
+    for (const each of pane.querySelectorAll("tr.explained")) each.remove();
+    document.getElementById(row.key)?.after(...[jixiao.rows.explanation(row)].filter(Boolean));
+  };
+
   let before = null;
   jixiao.on("chosen", (row, from) => {
     mark(before, false);
     if (!partOf.has(row.key)) jixiao.filters.clear();
     if (from !== "rows") show(row.key);
     mark(row.key, true);
+    explain(row);
     document.getElementById(row.key)?.focus({ preventScroll: true });
     before = row.key;
   });
