@@ -21,7 +21,11 @@ def test_the_wheel_holds_every_module_and_no_bare_top_level_name(tmp_path: Path)
     (wheel,) = tmp_path.glob("*.whl")
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     folders = ("extract/", "normalize/", "output/", "jixiao/")
-    modules = {name for name in listed if name.startswith(folders) and name.endswith((".py", ".toml", "py.typed", ".css", ".js"))}
+    modules = {
+        name
+        for name in listed
+        if name.startswith(folders) and name.endswith((".py", ".toml", "py.typed", ".css", ".js"))
+    }
     assert names == {name if name.startswith("jixiao/") else f"jixiao/{name}" for name in modules}
 
 

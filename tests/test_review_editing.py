@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import jixiao
+from jixiao.cli import commands
+from jixiao.corrections import read_corrections
 from jixiao.review import write_review
 from tests.browser import chromium, opened, serious_faults, until
 
@@ -196,3 +199,41 @@ def test_a_joined_row_is_parted(site: Path, samples: Path, browser: Any, tmp_pat
         (correction,) = exported(page, tmp_path / "corrections.json")
         assert correction["action"] == "part"
         assert not {"column", "text"} & correction.keys()
+
+
+def test_a_wrong_row_put_right_and_applied_is_gone_from_the_findings(
+    site: Path, samples: Path, browser: Any, tmp_path: Path
+) -> None:
+    def findings() -> list[str]:
+        lines = (tmp_path / "out/findings.csv").read_text("utf-8-sig").splitlines()
+        return [line for line in lines if "周村区推进乡村振兴战略实施项目" in line and ",task_total," in line]
+
+    pdf = str(samples / f"{NAME}.pdf")
+    with opened(browser) as watched:
+        page = watched.open((site / f"{NAME}.html").as_uri() + "#f1-r1")
+        edit(page, "value_text", "≤1227.545万元", "与分项之和一致")
+        exported(page, tmp_path / "corrections.json")
+        done = CliRunner().invoke(commands, ["convert", pdf, "-o", str(tmp_path / "out")])
+        assert done.exit_code == 20, done.output
+        assert len(findings()) == 1
+        applied = ["convert", pdf, "-o", str(tmp_path / "out"), "--corrections", str(tmp_path / "corrections.json")]
+        done = CliRunner().invoke(commands, applied)
+        assert done.exit_code in (20, 21), done.output
+        assert findings() == []
+        page = watched.open(write_review(tmp_path / "out").page.as_uri() + "#f1-r1")
+        assert page.locator("#f1-r1 .tag.corrected").count() == 1
+        assert page.inner_text("#f1-r1 [data-column=value_text]").startswith("≤1227.545万元")
+        assert "张三" in page.inner_text("tr.explained")
+
+
+def test_an_exported_file_is_one_that_convert_reads(page: Any, tmp_path: Path) -> None:
+    edit(page, "value_text", "≤93.07万元")
+    page.keyboard.press("e")
+    page.click("#add-row")
+    page.fill("#edit-indicator", "漏读的指标")
+    page.click("#save")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.click("#delete")
+    exported(page, tmp_path / "corrections.json")
+    assert [each.action for each in read_corrections(tmp_path / "corrections.json")] == ["replace", "add", "delete"]

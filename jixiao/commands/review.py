@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from jixiao.commands.options import example
 
-@click.command("review")
+
+@click.command("review", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao review out"))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"
@@ -15,9 +17,7 @@ def review_command(out: Path, folder: Path | None, jobs: int | None) -> None:
     """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
 
     They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
-    saved. Pages whose PDF did not change are not drawn again.
-
-    Example: jixiao review out
+    exported for convert --corrections. Pages whose PDF did not change are not drawn again.
     """
     from jixiao.review import write_review
 

@@ -46,6 +46,10 @@
     return candidates.find((row) => row.boxes.some((box) => box[0] === correction.page)) ?? candidates[0] ?? null;
   };
 
+  /** Whether a row that a correction adds is among those that were read: it was applied. */
+  const isThere = (correction) => correction.action === "add" && rows.some((row) => row.form === correction.form_no && row.marks.has("corrected")
+    && Object.entries(correction.text).every(([name, value]) => (row.texts[name] ?? "") === value));
+
   /** Lay the corrections over the rows. Those that fit no row are `unmatched`. */
   const layOver = () => {
     const corrections = jixiao.corrections.kept(given.sha256);
@@ -53,7 +57,7 @@
     for (const correction of corrections) {
       const row = rowOf(correction, corrections);
       const first = correction.action === "add" && !correction.row;
-      if (!row && !first) state.unmatched.push(correction);
+      if ((!row && !first) || isThere(correction)) state.unmatched.push(correction);
       else if (correction.action === "replace") state.edits.set(row.key, { ...state.edits.get(row.key), [correction.column]: correction });
       else if (correction.action === "delete") state.deleted.set(row.key, correction);
       else if (correction.action === "part") state.parted.set(row.key, correction);
