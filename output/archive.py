@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import OutputBusy, OutputNotWritable
-from jixiao.output.disk import told, write_whole
+from jixiao.output.disk import told
 from jixiao.output.entries import Entry
 from jixiao.output.extras import EXTRAS, check_packages
 from jixiao.output.made_from import MadeFrom
