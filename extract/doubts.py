@@ -104,7 +104,7 @@ def _with_cell_doubts(grid: Grid, halved: Sequence[float]) -> Grid:
     found = {id(cell): doubts for cell in grid.cells if (doubts := tuple(_doubts_of_lines(cell, halved, torn)))}
     if not found:
         return grid
-    cells = (replace(c, doubts=(*c.doubts, *found[id(c)])) if id(c) in found else c for c in grid.cells)
+    cells = (c._replace(doubts=(*c.doubts, *found[id(c)])) if id(c) in found else c for c in grid.cells)
     return replace(grid, cells=tuple(cells))
 
 

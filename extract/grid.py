@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
@@ -31,8 +32,7 @@ CLIPPED = 0.25
 Of a text beside the cell no more reaches in than the blank that a font leaves over and under its glyphs (0.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its first row and column in the grid, how many it spans, its box, and its lines of text, top down.
 
     ``open_top`` and ``open_bottom`` say that no rule closes that side: at a page break, a cell that goes on. ``doubts`` are

@@ -55,4 +55,4 @@ def _without_row(grid: Grid, row: int, border: int) -> Grid:
 
 def _moved(cell: Cell, row: int, ys: tuple[float, ...]) -> Cell:
     first, last = (each - (each > row) for each in (cell.row, cell.row + cell.row_span))
-    return replace(cell, row=first, row_span=last - first, top=ys[first], bottom=ys[last])
+    return cell._replace(row=first, row_span=last - first, top=ys[first], bottom=ys[last])

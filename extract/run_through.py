@@ -44,8 +44,7 @@ def _together(cells: Iterable[Cell]) -> Cell:
     """Give the cells as one, told as a guess: two texts without padding may touch across a border that is one."""
     first, *_, last = parts = sorted(cells, key=lambda cell: cell.column)
     line = first.lines[0]._replace(text="".join(cell.lines[0].text for cell in parts), x1=last.lines[0].x1)
-    return replace(
-        first,
+    return first._replace(
         column_span=last.column + last.column_span - first.column,
         x1=last.x1,
         lines=(line,),

@@ -85,7 +85,7 @@ def figure_of_a_sum_changed(pages: Pages, read: Document, chance: random.Random)
     text = cell.lines[0].text
     place = chance.choice(list(re.finditer(r"\d", text)))
     line = cell.lines[0]._replace(text=text[: place.start()] + another_digit(place[0], chance) + text[place.end() :])
-    changed = replace(cell, lines=(line, *cell.lines[1:]))
+    changed = cell._replace(lines=(line, *cell.lines[1:]))
     cells = tuple(changed if each is cell else each for each in grid.cells)
     return _with_grid(pages, page, number, replace(grid, cells=cells), [cell], [changed])
 
@@ -141,11 +141,11 @@ def _without_row(grid: Grid, row: int) -> Grid:
 
 def _moved(cell: Cell, row: int, height: float) -> Cell:
     if cell.row <= row < cell.row + cell.row_span:
-        return replace(cell, row_span=cell.row_span - 1, bottom=cell.bottom - height)
+        return cell._replace(row_span=cell.row_span - 1, bottom=cell.bottom - height)
     if cell.row < row:
         return cell
     lines = tuple(line._replace(top=line.top - height, bottom=line.bottom - height) for line in cell.lines)
-    return replace(cell, row=cell.row - 1, top=cell.top - height, bottom=cell.bottom - height, lines=lines)
+    return cell._replace(row=cell.row - 1, top=cell.top - height, bottom=cell.bottom - height, lines=lines)
 
 
 def _with_grid(

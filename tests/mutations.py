@@ -51,7 +51,7 @@ def _in_some_cell(
 
 
 def _emptied(cell: Cell) -> Cell:
-    return replace(cell, lines=())
+    return cell._replace(lines=())
 
 
 def _in_some_line(cell: Cell, chance: random.Random, pattern: str, put: Callable[[str], str]) -> Cell:
@@ -61,7 +61,7 @@ def _in_some_line(cell: Cell, chance: random.Random, pattern: str, put: Callable
     place = chance.choice(list(re.finditer(pattern, lines[index].text)))
     text = lines[index].text
     lines[index] = lines[index]._replace(text=text[: place.start()] + put(place[0]) + text[place.end() :])
-    return replace(cell, lines=tuple(line for line in lines if line.text.strip()))
+    return cell._replace(lines=tuple(line for line in lines if line.text.strip()))
 
 
 def _text_change(pattern: str, put: Callable[[str, random.Random], str]) -> Mutation:
@@ -98,7 +98,7 @@ def row_doubled(pages: Pages, chance: random.Random) -> Pages | None:
     if not texts or not any(below):
         return None
     cells = [
-        replace(cell, lines=(*cell.lines, *texts[cell.column])) if takes else cell
+        cell._replace(lines=(*cell.lines, *texts[cell.column])) if takes else cell
         for cell, takes in zip(grid.cells, below, strict=True)
     ]
     return _with_cells(pages, at, cells)

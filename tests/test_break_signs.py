@@ -83,7 +83,7 @@ def test_a_label_ends_where_the_forms_know_it_unless_they_know_it_longer_too() -
 def test_a_label_fills_its_cell_where_none_of_its_lines_would_fit_in(free: int, lines: int, *, fills: bool) -> None:
     """Its lines are 13 points apart; of a single line that is not known, and the least is taken."""
     place = Place(1, 0.0, 0.0, CELL_WIDTH, free + SIZE + 13 * (lines - 1))
-    above = replace(printed(*["促进就业创业"] * lines), over=free / 2, under=free / 2, places=(place,))
+    above = printed(*["促进就业创业"] * lines)._replace(over=free / 2, under=free / 2, places=(place,))
     signs = label_cut_signs(Pair(above, printed("服务"), Habit()), None, 0.0, frozenset())
     assert ("fills_cell" in signs) == fills
 

@@ -134,7 +134,7 @@ def reading(*marked: bool, doubts: Sequence[str] = ()) -> PageTables:
     """A page's reading, with cells through whose text a border cuts."""
     plain = grid(*["甲"] * len(marked))
     cells = (
-        replace(cell, doubts=("text_over_border",) * is_cut) for cell, is_cut in zip(plain.cells, marked, strict=True)
+        cell._replace(doubts=("text_over_border",) * is_cut) for cell, is_cut in zip(plain.cells, marked, strict=True)
     )
     return PageTables(1, 595, 842, (replace(plain, cells=tuple(cells)),), (), 0.0, "test", tuple(doubts))
 
@@ -157,7 +157,7 @@ def test_two_readings_are_compared_cell_by_cell() -> None:
     assert not compare([ours], [ours])
     (text,) = compare([ours], [grid("甲", "乙", "≥96%", "丁", "戊")])
     assert (text.kind, text.ours, text.theirs) == ("text", "≥95%", "≥96%")
-    wider = replace(ours, cells=(replace(ours.cells[0], column_span=2, x1=100), *ours.cells[2:]))
+    wider = replace(ours, cells=(ours.cells[0]._replace(column_span=2, x1=100), *ours.cells[2:]))
     assert [each.kind for each in compare([ours], [wider])] == ["cell", "cell"]
     assert [each.kind for each in compare([ours], [])] == ["table"]
     assert [each.kind for each in compare([], [ours])] == ["table"]
@@ -172,7 +172,7 @@ def test_verify_warns_of_every_cell_on_which_camelot_differs(samples: Path, monk
     number = min(read)
     first = read[number][0]
     filled = next(cell for cell in first.cells if cell.text)
-    changed = replace(filled, lines=(TextLine("≥1", 0, 0, 1, 1, 1),))
+    changed = filled._replace(lines=(TextLine("≥1", 0, 0, 1, 1, 1),))
     cells = tuple(changed if cell is filled else cell for cell in first.cells)
     other = read | {number: (replace(first, cells=cells), *read[number][1:])}
     monkeypatch.setattr(camelot_reader, "read_camelot_grids", lambda *_: other)

@@ -24,7 +24,7 @@ def tall(found: TextLine, beside: tuple[TextLine, ...] = ()) -> PageTables:
     tables = page(2, "总体目标 | 按计划¶完成¶全年¶任务", SHEET)
     (grid,) = tables.grids
     label, cell = grid.cells
-    cells = label, replace(cell, lines=(*cell.lines, found))
+    cells = label, cell._replace(lines=(*cell.lines, found))
     return replace(tables, grids=(replace(grid, cells=cells),), lines=beside)
 
 

@@ -45,12 +45,12 @@ def underlined(grid: Grid, row: int, column: int, height: float) -> Grid:
     cells = []
     for cell in grid.cells:
         if (cell.row, cell.column) == (row, column):
-            upper = replace(cell, bottom=border)
-            cells += [upper, replace(cell, row=row + 1, top=border, lines=())]
+            upper = cell._replace(bottom=border)
+            cells += [upper, cell._replace(row=row + 1, top=border, lines=())]
         elif cell.row > row:
-            cells.append(replace(cell, row=cell.row + 1))
+            cells.append(cell._replace(row=cell.row + 1))
         else:
-            cells.append(replace(cell, row_span=cell.row_span + (cell.row + cell.row_span > row)))
+            cells.append(cell._replace(row_span=cell.row_span + (cell.row + cell.row_span > row)))
     return replace(grid, ys=(*grid.ys[: row + 1], border, *grid.ys[row + 1 :]), cells=tuple(cells))
 
 
@@ -71,10 +71,10 @@ def test_a_strip_too_low_for_type_is_no_row() -> None:
     grid = grid_of(1, TABLE, SHEET)
     label = next(cell for cell in grid.cells if cell.text == "产出")
     border = label.top + 5.0
-    strip = replace(label, row_span=1, bottom=border, lines=())
-    rest = replace(label, row=2, row_span=2, top=border)
+    strip = label._replace(row_span=1, bottom=border, lines=())
+    rest = label._replace(row=2, row_span=2, top=border)
     others = (
-        replace(cell, row=cell.row + 1) if cell.row > 1 else replace(cell, row_span=2) if cell.row == 1 else cell
+        cell._replace(row=cell.row + 1) if cell.row > 1 else cell._replace(row_span=2) if cell.row == 1 else cell
         for cell in grid.cells
         if cell is not label
     )

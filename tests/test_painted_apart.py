@@ -125,7 +125,7 @@ def test_the_row_before_a_break_is_told_where_its_last_line_stands_in_the_row_be
     first = page(1, f"{head}\n产出指标 | 数量指标 | 建成道路里 | ≥5公里", sheet, above=["项目支出绩效目标表"])
     second = page(2, "效益指标 | 社会效益 | 程通行时间 | ≤9分钟\n满意度指标 | 群众满意 | 满意率 | ≥9%", sheet)
     (grid,) = second.grids
-    cells = tuple(replace(each, doubts=APART if each.text == "程通行时间" else ()) for each in grid.cells)
+    cells = tuple(each._replace(doubts=APART if each.text == "程通行时间" else ()) for each in grid.cells)
     told = replace(second, grids=(replace(grid, cells=cells),))
     (form,) = normalise([first, told]).forms
     assert ["text_painted_apart" in each.flags for each in form.indicators] == [True, True, False]

@@ -138,7 +138,7 @@ def test_a_row_without_a_rule_at_the_break_goes_on_though_its_paragraph_ends(*, 
 def with_halved_lines(tables: PageTables, row: int, columns: Sequence[int]) -> PageTables:
     """Mark cells of a row as the reader does where the page's end slices their lines in the middle."""
     (grid,) = tables.grids
-    cells = (replace(c, doubts=(HALVED,)) if c.row == row and c.column in columns else c for c in grid.cells)
+    cells = (c._replace(doubts=(HALVED,)) if c.row == row and c.column in columns else c for c in grid.cells)
     return replace(tables, grids=(replace(grid, cells=tuple(cells)),))
 
 
@@ -171,8 +171,8 @@ def test_the_last_character_of_a_label_set_downwards_is_read_once(over: float, l
     end, start = above.ys[-1], below.ys[0]
     down = TextLine("经济成本指标", 52.0, end - 57, 62.0, end + 3, SIZE, way=1)
     half = TextLine("标", 52.0, start + over, 62.0, start + over + SIZE, SIZE)
-    cells = tuple(replace(c, lines=(down,), doubts=(HALVED,)) if c.text == down.text else c for c in above.cells)
-    rest = tuple(replace(c, lines=(half,)) if c.text == half.text else c for c in below.cells)
+    cells = tuple(c._replace(lines=(down,), doubts=(HALVED,)) if c.text == down.text else c for c in above.cells)
+    rest = tuple(c._replace(lines=(half,)) if c.text == half.text else c for c in below.cells)
     found = one_table(
         replace(first, grids=(replace(above, cells=cells),)), replace(second, grids=(replace(below, cells=rest),))
     )
@@ -311,7 +311,7 @@ def test_a_label_set_downwards_goes_on_in_its_own_line(x: float, top: float, tex
     tables = page(1, f"{HEAD}\n产出指 | 数量指标 | 修建公路 | ≥5公里", replace(SHEET, open_bottom=True))
     (grid,), end = tables.grids, tables.grids[0].ys[-1]
     down = TextLine("产出指", 52.0, end - 32, 62.0, end - 2, SIZE, way=1)
-    cells = tuple(replace(cell, lines=(down,)) if cell.text == "产出指" else cell for cell in grid.cells)
+    cells = tuple(cell._replace(lines=(down,)) if cell.text == "产出指" else cell for cell in grid.cells)
     under = TextLine("标", x, end + top, x + 10, end + top + 10, SIZE)
     filled = with_overflow(replace(tables, grids=(replace(grid, cells=cells),), lines=(under,)))
     assert next(cell.text for cell in filled.grids[0].cells if cell.row == 1) == text

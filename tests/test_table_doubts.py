@@ -15,7 +15,7 @@ def doubted(number: int, drawing: str, doubts: dict[str, tuple[str, ...]], title
     """Give a page whose cells with these texts have doubts."""
     tables = page(number, drawing, SHEET, above=[*title])
     (grid,) = tables.grids
-    cells = tuple(replace(cell, doubts=doubts.get(cell.text, ())) for cell in grid.cells)
+    cells = tuple(cell._replace(doubts=doubts.get(cell.text, ())) for cell in grid.cells)
     return replace(tables, grids=(replace(grid, cells=cells),))
 
 
@@ -43,7 +43,7 @@ def lowered(tables: PageTables, text: str, by: float) -> PageTables:
     """Give a page of one table with the lines of the cell with this text set lower, by so many points."""
     (grid,) = tables.grids
     cells = tuple(
-        replace(cell, lines=tuple(line._replace(top=line.top + by, bottom=line.bottom + by) for line in cell.lines))
+        cell._replace(lines=tuple(line._replace(top=line.top + by, bottom=line.bottom + by) for line in cell.lines))
         if cell.text == text
         else cell
         for cell in grid.cells

@@ -144,23 +144,23 @@ def _with_doubts_of(table: OpenTable, below: Sequence[PrintedCell]) -> OpenTable
         return table
     over = {id(cell) for cell in table.bottom if cell.columns in columns}
     marked = (
-        replace(cell, doubts=tuple(dict.fromkeys((*cell.doubts, PAINTED_APART)))) if id(cell) in over else cell
+        cell._replace(doubts=tuple(dict.fromkeys((*cell.doubts, PAINTED_APART)))) if id(cell) in over else cell
         for cell in table.cells
     )
     return replace(table, cells=tuple(marked))
 
 
 def _told(cell: PrintedCell) -> PrintedCell:
-    return replace(cell, doubts=tuple(doubt for doubt in cell.doubts if doubt != HALVED))
+    return cell._replace(doubts=tuple(doubt for doubt in cell.doubts if doubt != HALVED))
 
 
 def _less_a_line(cell: PrintedCell) -> PrintedCell:
     """Give the cell without its first line."""
     if len(cell.lines) < 2:
-        return replace(cell, lines=(), over=0.0, under=0.0)
+        return cell._replace(lines=(), over=0.0, under=0.0)
     text_height = cell.places[0].bottom - cell.places[0].top - cell.over - cell.under
     pitch = (text_height - cell.lines[-1].size) / (len(cell.lines) - 1)
-    return replace(cell, lines=cell.lines[1:], over=cell.over + pitch)
+    return cell._replace(lines=cell.lines[1:], over=cell.over + pitch)
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
@@ -192,7 +192,7 @@ def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
     """Give the cell in a table whose first ``count`` rows are dropped; one that begins in them keeps the rest."""
     if cell.row >= count:
         return moved(cell, -count)
-    return replace(cell, row=0, row_span=cell.last_row - count)
+    return cell._replace(row=0, row_span=cell.last_row - count)
 
 
 def _fewest_filled(cells: Sequence[PrintedCell]) -> int:

@@ -55,7 +55,7 @@ def _is_there(number: TextLine, line: TextLine) -> bool:
 
 def _without(grid: Grid, found: Sequence[TextLine]) -> Grid:
     cells = (
-        replace(cell, lines=tuple(line for line in cell.lines if line not in found))
+        cell._replace(lines=tuple(line for line in cell.lines if line not in found))
         if any(line in found for line in cell.lines)
         else cell
         for cell in grid.cells

@@ -144,7 +144,7 @@ def _shortened(cell: PrintedCell, rows: int, strip: float) -> PrintedCell:
     """Give the cell without the strip (points) at the page's end; its text may run into that."""
     if cell.last_row <= rows:
         return cell
-    return replace(cell, row_span=rows - cell.row, under=cell.under - strip, open_bottom=True)
+    return cell._replace(row_span=rows - cell.row, under=cell.under - strip, open_bottom=True)
 
 
 def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
@@ -175,7 +175,7 @@ def with_settled_on(table: OpenTable, columns: Columns) -> OpenTable:
 def _on_columns(cells: Iterable[TableCell], at: Sequence[int]) -> Iterator[TableCell]:
     for cell in cells:
         span = _span(cell.columns, at)
-        yield replace(cell, column=span.first, column_span=span.width)
+        yield cell._replace(column=span.first, column_span=span.width)
 
 
 def _span(columns: Span, at: Sequence[int]) -> Span:

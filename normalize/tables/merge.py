@@ -43,7 +43,7 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
 
 
 def _marked(cell: PrintedCell, other: str, *, is_marked: bool) -> PrintedCell:
-    return replace(cell, other_reading=other) if is_marked else cell
+    return cell._replace(other_reading=other) if is_marked else cell
 
 
 def _links(joined: Iterable[Joined]) -> tuple[Link, ...]:
@@ -91,7 +91,7 @@ def _with_lost_end(brk: Break, pair: Pair, together: PrintedCell) -> PrintedCell
     """Give the cell that both halves make, marked where the end of its text may not be printed."""
     if not is_cut_off(pair.below, brk.below, brk.table.memory.cell_padding):
         return together
-    return replace(together, doubts=tuple(dict.fromkeys((*together.doubts, CUT_OFF))))
+    return together._replace(doubts=tuple(dict.fromkeys((*together.doubts, CUT_OFF))))
 
 
 def _reasons(label: LabelOdds) -> tuple[str, ...]:
@@ -117,8 +117,7 @@ def _together(pair: Pair, reasons: tuple[str, ...], *, shared_rows: int) -> Prin
     """Give the cell that both make; a label that is printed again is one text."""
     above, below = pair.above, pair.below
     again = above.bare == below.bare and (bool(pair.label) or pair.spans or not shared_rows)
-    return replace(
-        above,
+    return above._replace(
         row_span=above.row_span + below.row_span - shared_rows,
         lines=above.lines if again else above.lines + below.lines,
         places=above.places + below.places,

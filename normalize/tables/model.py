@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from jixiao.normalize.records import Place
 from jixiao.normalize.tables.printed import Span
@@ -10,8 +11,7 @@ from jixiao.normalize.tables.seam import Seam
 from jixiao.normalize.text import label
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell of a logical table, with its final text.
 
     ``text`` is that of the output contract. ``wraps`` are the places in it where a wrap between Chinese words may have

@@ -57,6 +57,6 @@ def _with_lines(cell: Cell, found: Sequence[TextLine]) -> Cell:
     """Give the cell with the lines under it; what stands in the way of one that runs downwards is its end."""
     last = cell.lines[-1]
     if last.way != DOWNWARDS:
-        return replace(cell, lines=(*cell.lines, *found))
+        return cell._replace(lines=(*cell.lines, *found))
     whole = last._replace(text=last.text + "".join(line.text for line in found), bottom=found[-1].bottom)
-    return replace(cell, lines=(*cell.lines[:-1], whole))
+    return cell._replace(lines=(*cell.lines[:-1], whole))

@@ -69,8 +69,7 @@ def _grid_rows(grid: Grid, first: int, last: int) -> Grid:
     borders = sorted({at for cell in cells for at in (cell.column, cell.column + cell.column_span)})
     number = {at: n for n, at in enumerate(borders)}
     own = (
-        replace(
-            cell,
+        cell._replace(
             row=cell.row - first,
             column=number[cell.column],
             column_span=number[cell.column + cell.column_span] - number[cell.column],
@@ -129,4 +128,4 @@ def _rows_only(table: LogicalTable, first: int, last: int, *, is_first: bool) ->
 
 
 def _moved_up(cell: TableCell, rows: int) -> TableCell:
-    return replace(cell, row=cell.row - rows) if rows else cell
+    return cell._replace(row=cell.row - rows) if rows else cell

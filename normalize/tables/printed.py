@@ -1,7 +1,6 @@
 """Cells as a page prints them, with the measures that tell whether a break cut them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jixiao.extract.grid import Cell, Grid
@@ -38,8 +37,7 @@ class Printed(NamedTuple):
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(NamedTuple):
     """A cell of a table that still grows. ``places`` has a box for each page it stands on.
 
     ``over`` and ``under`` are the points between its text and its upper and lower side. ``joins`` says why parts were
@@ -108,12 +106,7 @@ def moved(cell: PrintedCell, down: int) -> PrintedCell:
     """Give the cell ``down`` rows further down."""
     if not down:
         return cell
-    # Built by hand: dataclasses.replace takes five times as long, and every cell behind a page break is moved.
-    return PrintedCell(
-        cell.row + down, cell.column, cell.row_span, cell.column_span, cell.lines, cell.places,
-        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
-        cell.cuts,
-    )  # fmt: skip
+    return cell._replace(row=cell.row + down)
 
 
 def on_borders(cells: Sequence[PrintedCell], borders: Sequence[int]) -> tuple[PrintedCell, ...]:
@@ -125,11 +118,7 @@ def on_borders(cells: Sequence[PrintedCell], borders: Sequence[int]) -> tuple[Pr
 
 def _on_borders(cell: PrintedCell, borders: Sequence[int]) -> PrintedCell:
     column = borders[cell.column]
-    return PrintedCell(
-        cell.row, column, cell.row_span, borders[cell.column + cell.column_span] - column, cell.lines, cell.places,
-        cell.over, cell.under, cell.open_top, cell.open_bottom, cell.joins, cell.other_reading, cell.doubts,
-        cell.cuts,
-    )  # fmt: skip
+    return cell._replace(column=column, column_span=borders[cell.column + cell.column_span] - column)
 
 
 def texts_of(cells: Iterable[PrintedCell]) -> str:

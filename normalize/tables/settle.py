@@ -62,8 +62,8 @@ def _settled(cell: PrintedCell, padding: float) -> TableCell:
 def _without_note_marks(cell: PrintedCell, padding: float) -> TableCell:
     """Give the cell without the raised marks of footnotes (^1), and say that they were there."""
     lines = tuple(line._replace(text=NOTE_MARK.sub("", line.text)) for line in cell.lines)
-    bare = _settled(replace(cell, lines=lines), padding)
-    return replace(bare, doubts=(*bare.doubts, "footnote_mark"))
+    bare = _settled(cell._replace(lines=lines), padding)
+    return bare._replace(doubts=(*bare.doubts, "footnote_mark"))
 
 
 def _table_cell(
@@ -126,7 +126,7 @@ def _with_blanks(cell: TableCell, blanks: PrintedBlanks) -> TableCell:
     if not at:
         return cell
     parts = [cell.text[start:end] for start, end in zip([0, *at], [*at, len(cell.text)], strict=True)]
-    return replace(cell, text=" ".join(parts), paragraphs=_shifted(cell.paragraphs, at), wraps=())
+    return cell._replace(text=" ".join(parts), paragraphs=_shifted(cell.paragraphs, at), wraps=())
 
 
 def _shifted(places: Sequence[int], inserted: Sequence[int]) -> tuple[int, ...]:
