@@ -63,7 +63,7 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
         return ()
     one_height = len({char.top + char.bottom for char in chars}) == 1  # most cells: spared the sorting
     rows = [chars] if one_height else by_height(chars)
-    lines = (_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap))
+    lines = [_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap)]
     return tuple([line for line in lines if line is not None])
 
 
@@ -72,7 +72,7 @@ def by_height(chars: Sequence[Char]) -> list[list[Char]]:
     rows: list[list[Char]] = []
     middle = size = 0.0
     for char in sorted(chars, key=_middle):
-        position = _middle(char)
+        position = char.top + char.bottom
         if rows and position - middle <= 2 * SAME_LINE * min(char.size, size):
             rows[-1].append(char)
         else:
@@ -87,14 +87,23 @@ def _middle(char: Char) -> float:
 
 
 def _without_doubles(chars: list[Char]) -> list[Char]:
-    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice.
+    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice."""
+    ordered = sorted(chars, key=_LEFT)
+    for last, char in pairwise(ordered):
+        if char.x0 - last.x0 <= SAME_GLYPH * (last.x1 - last.x0):
+            return _each_once(ordered, chars)
+    return ordered  # nearly every line: none lies over another
+
+
+def _each_once(ordered: Iterable[Char], chars: Sequence[Char]) -> list[Char]:
+    """Drop doubles of characters, which are given from left to right, and as read.
 
     Two dashes of one text object that share a box are two. Other characters over one another (a font without metrics
     for vertical type) stand in the order in which they were painted.
     """
     kept: list[Char] = []
     last: Char | None = None
-    for char in sorted(chars, key=_LEFT):
+    for char in ordered:
         if last is None or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
             kept.append(char)
         elif char.text != last.text:

@@ -7,10 +7,13 @@ downwards. Turned until its lines run from left to right, each is read as any ot
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from jixiao.extract.content import Char
 from jixiao.extract.lines import SAME_LINE, TextLine, lines_across
 from jixiao.extract.turning import main_turn, turned_box, turned_char
+
+_TURN = attrgetter("turn")
 
 FARTHEST = 2.0
 """Type sizes from a character's middle to the next one's in a column of upright characters. In vertical writing they
@@ -41,7 +44,7 @@ def cell_lines(chars: Sequence[Char]) -> tuple[TextLine, ...]:
 
 
 def _is_set_across(chars: Iterable[Char]) -> bool:
-    return {char.turn for char in chars} <= {0}
+    return not any(map(_TURN, chars))
 
 
 def _begins_across(one: Char, other: Char) -> bool:
