@@ -1,7 +1,7 @@
 """Logical table -> which form it is, by the labels it carries wherever they stand, and how sure that is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +59,10 @@ class Match:
 
 def match_template(table: LogicalTable, forms: Forms) -> Match | None:
     """Give the template whose labels the table carries, or None when none is carried well enough."""
-    accepted = [match for match in rank_templates(table, forms) if is_enough(match)]
+    clues = _clues(table, forms)
+    texts = clues.texts
+    asked = [each for each in forms.templates if each in clues.titled or _may_be_told_by_head(each, texts)]
+    accepted = [match for match in _matches(table, asked, clues) if is_enough(match)]
     return max(accepted, key=lambda match: match.score, default=None)
 
 
@@ -86,33 +89,58 @@ def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
 
 def is_enough(match: Match) -> bool:
     """Whether a match makes the form known. The forms share the columns of indicators: title or head must tell them apart."""
-    by_head = not match.template.only_titled and len(match.fields) > HEAD_SHARE * len(match.template.head)
-    return bool(match.headers) and (match.titled or by_head)
+    return bool(match.headers) and (match.titled or _tells_by_head(match.template, len(match.fields)))
+
+
+def _tells_by_head(template: Template, fields: int) -> bool:
+    """Whether so many of its head fields make the form known without its title."""
+    return not template.only_titled and fields > HEAD_SHARE * len(template.head)
 
 
 def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
     """Give how well each template fits, the best first."""
-    rows = [row for row in range(table.rows) if _names_columns(table, row, forms)]
-    titled = _titled(table, forms)
-    labels = _Labels(
-        tuple((cell.row, cell.column, cell.label) for cell in table.cells if cell.text),
-        frozenset(label(line.partition("：")[0]) for line in table.heading),
-    )
-    matches = [_match(table, template, rows, labels, titled=template in titled) for template in forms.templates]
-    return sorted(matches, key=lambda match: -match.score)
+    return sorted(_matches(table, forms.templates, _clues(table, forms)), key=lambda match: -match.score)
 
 
 @dataclass(frozen=True, slots=True)
-class _Labels:
-    """What may be a label: each cell's row, column and text as labels are compared, and the lines above the table."""
+class _Clues:
+    """What may tell a table's form.
+
+    ``cells``: each cell's row, column and text as labels are compared; ``heading``: the lines above the table, likewise;
+    ``titled``: the templates that the nearest title names; ``rows``: those with two or more column headers of any form.
+    """
 
     cells: tuple[tuple[int, int, str], ...]
     heading: frozenset[str]
+    titled: Sequence[Template]
+    rows: Sequence[int]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """All texts of the table and above it."""
+        return self.heading.union([text for _, _, text in self.cells])
 
 
-def _names_columns(table: LogicalTable, row: int, forms: Forms) -> bool:
-    """Whether two or more column headers of any form stand in the row."""
-    return sum(cell.label in forms.header_labels for cell in table.by_row[row] if cell.text) > 1
+def _clues(table: LogicalTable, forms: Forms) -> _Clues:
+    cells = [(cell, cell.label) for cell in table.cells if cell.text]
+    headers = Counter(
+        row for cell, text in cells if text in forms.header_labels for row in range(cell.row, cell.last_row)
+    )
+    return _Clues(
+        tuple([(cell.row, cell.column, text) for cell, text in cells]),
+        frozenset(label(line.partition("：")[0]) for line in table.heading),
+        _titled(table, forms),
+        sorted(row for row, count in headers.items() if count > 1),
+    )
+
+
+def _may_be_told_by_head(template: Template, texts: Set[str]) -> bool:
+    """Whether a head could make the form known that held all of a table's texts: of few forms it could."""
+    return _tells_by_head(template, sum(not asked.isdisjoint(texts) for asked in template.asked.values()))
+
+
+def _matches(table: LogicalTable, templates: Iterable[Template], clues: _Clues) -> list[Match]:
+    return [_match(table, template, clues) for template in templates]
 
 
 def _titled(table: LogicalTable, forms: Forms) -> list[Template]:
@@ -125,12 +153,13 @@ def _titled(table: LogicalTable, forms: Forms) -> list[Template]:
     return []
 
 
-def _match(table: LogicalTable, template: Template, rows: Sequence[int], labels: _Labels, *, titled: bool) -> Match:
-    headers = tuple(_headers(table, template, rows))
+def _match(table: LogicalTable, template: Template, clues: _Clues) -> Match:
+    headers = tuple(_headers(table, template, clues.rows))
     top = headers[0].row if headers else table.rows
     left = headers[0].left if headers else 0
-    outside = {text for row, column, text in labels.cells if row < top or column < left} | labels.heading
-    fields = tuple(field for field, asked in template.asked.items() if asked & outside)
+    outside = {text for row, column, text in clues.cells if row < top or column < left} | clues.heading
+    fields = tuple(field for field, asked in template.asked.items() if not asked.isdisjoint(outside))
+    titled = template in clues.titled
     columns = {name for names in template.columns.values() for name in names}
     found = max((len(header.columns) for header in headers), default=0) / len(columns)
     score = (found + titled + len(fields) / max(1, len(template.head))) / 3
@@ -143,21 +172,15 @@ def _headers(table: LogicalTable, template: Template, rows: Sequence[int]) -> It
     for row in rows:
         if row < below or not (blocks := _blocks(table, row, template)):
             continue
-        deeper = next(
-            (
-                r
-                for r in rows
-                if row < r < blocks[0].first and _width(table, r, template) > _width(table, row, template)
-            ),
-            None,
-        )
-        blocks = blocks if deeper is None else _blocks(table, deeper, template)
+        deeper = (_blocks(table, r, template) for r in rows if row < r < blocks[0].first)
+        width = _width(blocks)
+        blocks = next((each for each in deeper if _width(each) > width), blocks)
         yield from blocks
         below = max(block.first for block in blocks)
 
 
-def _width(table: LogicalTable, row: int, template: Template) -> int:
-    return sum(len(block.columns) for block in _blocks(table, row, template))
+def _width(blocks: Iterable[Header]) -> int:
+    return sum(len(block.columns) for block in blocks)
 
 
 def _blocks(table: LogicalTable, row: int, template: Template) -> list[Header]:
