@@ -9,6 +9,7 @@ template's own words first, and by where they stand after that.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao.normalize.tables.model import LogicalTable, TableCell
 
@@ -16,14 +17,14 @@ WIDEST_KEY_TABLE = 3
 """Columns from which the first cell of a matrix row names the row; with two, each has a text of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labelled:
     """A value cell and the label cells that lead to it, outermost first."""
 
     labels: tuple[TableCell, ...]
     value: TableCell
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         """The labels as compared: without notes in brackets, stars and colons."""
         return tuple(filter(None, (cell.label for cell in self.labels)))

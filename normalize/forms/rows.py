@@ -223,7 +223,7 @@ def text_flags(columns: Mapping[str, str], reading: Reading, texts: Iterable[str
         yield "indicator_missing"
     if has_value and not columns["value_text"]:
         yield "value_missing"
-    if not all(map(is_readable, texts)):
+    if not is_readable("\n".join(texts)):
         yield "text_unreadable"
     if reading.unread:
         yield "value_unread"
@@ -264,18 +264,16 @@ def _halves(rows: Sequence[Indicator], name: str) -> Iterator[tuple[list[Indicat
 
 def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
     """Give one box a page around the cells."""
-    places = [place for cell in cells for place in cell.places]
-    return tuple(
-        Place(
-            page,
-            min(place.x0 for place in on_page),
-            min(place.top for place in on_page),
-            max(place.x1 for place in on_page),
-            max(place.bottom for place in on_page),
-        )
-        for page in sorted({place.page for place in places})
-        for on_page in [[place for place in places if place.page == page]]
-    )
+    pages: dict[int, list[Place]] = {}
+    for cell in cells:
+        for place in cell.places:
+            pages.setdefault(place.page, []).append(place)
+    return tuple([_around(page, pages[page]) for page in sorted(pages)])
+
+
+def _around(page: int, places: Sequence[Place]) -> Place:
+    _, lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return Place(page, min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def unit_in_brackets(text: str) -> str:
