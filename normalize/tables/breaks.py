@@ -1,7 +1,8 @@
 """A page's grid laid under the table that it may go on with: the two sides of a break, cell by cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao.extract.doubts import HALVED
 from jixiao.extract.grid import Grid
@@ -11,7 +12,7 @@ from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
 from jixiao.normalize.tables.habits import habits_of, hold_amounts
 from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows, rows_with_text
-from jixiao.normalize.tables.printed import PrintedCell, moved, on_borders
+from jixiao.normalize.tables.printed import PrintedCell, Span, moved, on_borders
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 
@@ -22,7 +23,7 @@ MANY_CELLS = 999
 """Cells of a row: more than any table has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Break:
     """The two sides of a break.
 
@@ -52,10 +53,10 @@ class Break:
     row_open: bool
     lines_would_fit: bool
 
-    @property
-    def first_row(self) -> list[PrintedCell]:
+    @cached_property
+    def first_row(self) -> tuple[PrintedCell, ...]:
         """The cells that begin in the first row behind the break, from the left."""
-        return sorted((cell for cell in self.below if cell.row == 0), key=lambda cell: cell.column)
+        return tuple(sorted([cell for cell in self.below if cell.row == 0], key=lambda cell: cell.column))
 
     @property
     def same_columns(self) -> bool:
@@ -92,9 +93,7 @@ def lay_under(
     meeting = _meeting(table, below)
     opened = [above.open_bottom and (cell.open_top or repeated > 0) for above, cell in meeting]
     in_rest = {cell.columns for cell in cells if repeated <= cell.row < left_out < cell.last_row}
-    pairs = tuple(
-        replace(pair, from_rest=pair.below.columns in in_rest) for pair in _pairs(table, below, meeting, opened, rules)
-    )
+    pairs = tuple(_pairs(table, below, meeting, opened, in_rest, rules))
     cut_off = strip or any(cell.open_bottom for cell in table.bottom)
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     sizes = [line.size for cell in table.bottom for line in cell.lines]
@@ -212,9 +211,13 @@ def _pairs(
     below: Sequence[PrintedCell],
     meeting: Sequence[tuple[PrintedCell, PrintedCell]],
     opened: Sequence[bool],
+    in_rest: Set[Span],
     rules: StitchRules,
 ) -> Iterator[Pair]:
-    """Give the cells that meet, with what else is known of them; ``opened``: whether no rule of theirs closes them there."""
+    """Give the cells that meet, with what else is known of them; ``opened``: whether no rule of theirs closes them there.
+
+    ``in_rest`` are columns in which something begins in the blank rest of the row above.
+    """
     rest = rows_with_text([cell for cell in below if cell.row > 0])
     habits = habits_of(
         [*table.memory.recent, *rest], [above.columns for above, _ in meeting], table.memory.cell_padding
@@ -222,7 +225,10 @@ def _pairs(
     for (above, cell), is_open in zip(meeting, opened, strict=True):
         is_label = _is_label(above, table.memory.headers, rules)
         is_closed = any(opened) and not is_open
-        yield Pair(above, cell, habits[above.columns], is_open and not all(opened), is_label, is_closed)
+        is_alone_open = is_open and not all(opened)
+        yield Pair(
+            above, cell, habits[above.columns], is_alone_open, is_label, is_closed, from_rest=cell.columns in in_rest
+        )
 
 
 def _is_label(cell: PrintedCell, headers: HeadRow, rules: StitchRules) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from jixiao.extract.grid import Grid
@@ -58,7 +59,7 @@ class Memory:
         return max(0.0, self.padding)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenTable:
     """A table of which more may come. ``cells`` are those of its last page; all others are settled, page by page."""
 
@@ -72,10 +73,14 @@ class OpenTable:
     seams: tuple[Seam, ...] = ()
     parted: Seam | None = None
 
-    @property
-    def bottom(self) -> list[PrintedCell]:
+    @cached_property
+    def bottom(self) -> tuple[PrintedCell, ...]:
         """The cells that reach the table's lower end, from the left."""
-        return sorted((cell for cell in self.cells if cell.last_row == self.rows), key=lambda cell: cell.column)
+        return tuple(sorted([cell for cell in self.cells if cell.last_row == self.rows], key=_column))
+
+
+def _column(cell: PrintedCell) -> int:
+    return cell.column
 
 
 def begin(

@@ -67,8 +67,9 @@ def habits_of(cells: Iterable[PrintedCell], columns: Iterable[Span], padding: fl
     """Give the habit of each of the columns; ``padding`` is the cell padding in points."""
     wanted: dict[Span, list[PrintedCell]] = {column: [] for column in columns}
     for cell in cells:
-        if cell.columns in wanted:
-            wanted[cell.columns].append(cell)
+        found = wanted.get(cell.columns)
+        if found is not None:
+            found.append(cell)
     return {column: _habit(found, padding) for column, found in wanted.items()}
 
 

@@ -85,8 +85,7 @@ def printed_cells(grid: Grid) -> tuple[PrintedCell, ...]:
 
 
 def _printed_cell(cell: Cell, page: int) -> PrintedCell:
-    cleaned = [(line, clean(line.text)) for line in cell.lines]
-    lines = [(line, text) for line, text in cleaned if text]  # characters that only set type leave nothing
+    lines = [(line, text) for line in cell.lines if (text := clean(line.text))]  # what only sets type leaves nothing
     return PrintedCell(
         cell.row,
         cell.column,

@@ -33,14 +33,14 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
     if len(cell.cuts) != 1:
         return _settled(cell, padding)
     (cut,) = cell.cuts
-    parts = (replace(cell, lines=lines) for lines in (cell.lines[:cut], cell.lines[cut:]))
-    return replace(_settled(cell, padding), halves=tuple(_settled(part, padding).text for part in parts))
+    parts = (cell._replace(lines=lines) for lines in (cell.lines[:cut], cell.lines[cut:]))
+    return _settled(cell, padding)._replace(halves=tuple(_settled(part, padding).text for part in parts))
 
 
 def _settled(cell: PrintedCell, padding: float) -> TableCell:
-    if any(NOTE_MARK.search(line.text) for line in cell.lines):
-        return _without_note_marks(cell, padding)
     lines = cell.lines
+    if any(NOTE_MARK.search(line.text) for line in lines):
+        return _without_note_marks(cell, padding)
     if len(lines) < 2:
         return _table_cell(cell, lines[0].text if lines else "")
     text = lines[0].text
@@ -116,7 +116,7 @@ def with_printed_blanks(table: LogicalTable, blanks: PrintedBlanks) -> LogicalTa
     """
     if not blanks:
         return table
-    cells = tuple(_with_blanks(cell, blanks) for cell in table.cells)
+    cells = tuple([_with_blanks(cell, blanks) if cell.wraps else cell for cell in table.cells])
     changed = any(cell is not before for cell, before in zip(cells, table.cells, strict=True))
     return replace(table, cells=cells, by_row=rows_of(cells, table.rows)) if changed else table
 

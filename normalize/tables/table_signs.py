@@ -190,10 +190,12 @@ def _repeats_other_rows(brk: Break, rules: StitchRules) -> bool:
 
 def _tasks_restart(brk: Break, rules: StitchRules) -> bool:
     """Whether the first task begins behind the break, in the rows that look repeated or below them, after others."""
-    above = _task_numbers([cell.bare for cell in brk.table.cells], rules)
     repeated = [cell.text for row in brk.table.memory.leading[: brk.header_rows] for cell in row]
     below = _task_numbers([*repeated, *(cell.bare for cell in brk.first_row)], rules)
-    return below[:1] == ["1"] and bool(set(above) - (set() if len(brk.first_row) == 1 else {"1"}))
+    if below[:1] != ["1"]:
+        return False
+    above = _task_numbers([cell.bare for cell in brk.table.cells], rules)
+    return bool(set(above) - (set() if len(brk.first_row) == 1 else {"1"}))
 
 
 def _task_numbers(texts: Iterable[str], rules: StitchRules) -> list[str]:

@@ -16,11 +16,13 @@ _GOES_ON = "/·~～-—至到每（(、，,：:≥≤=<>"
 _NUMBER_START = re.compile(r"[0-9.,%‰]")
 
 
+@lru_cache(maxsize=4096)  # a table's last rows are asked at each of its breaks
 def begins_with_comparator(text: str) -> bool:
     """Whether a comparator, as sign or word, begins the text."""
     return COMPARATOR.match(text.translate(FLAT)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_amount(text: str) -> bool:
     """Whether the text is a number and nothing else, digits grouped right or not at all: 1,410,886.00, 705443."""
     return _AMOUNT.fullmatch(text.translate(FLAT)) is not None
