@@ -4,6 +4,7 @@ The count does not come from the characters as they were read and placed, but fr
 gives in one call. So a character that got lost or came in on the way to a cell shows, whatever step did it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,7 +46,8 @@ def plain(text: str) -> str:
 
     Such marks may be printed themselves; both sides of an account are made so.
     """
-    return "".join(text.split()).translate(_PAINTED)
+    bare = "".join(text.split())
+    return bare if _MARKS.search(bare) is None else bare.translate(_PAINTED)  # few pages hold any
 
 
 def _plain_chars(chars: Iterable[Char]) -> str:
@@ -53,6 +55,7 @@ def _plain_chars(chars: Iterable[Char]) -> str:
 
 
 _PAINTED = str.maketrans({"^": None, "²": "2", "³": "3", "\u200b": None, "\ufeff": None})
+_MARKS = re.compile(r"[\^²³\u200b\ufeff]")
 
 
 def _doubles(chars: Sequence[Char]) -> Iterator[str]:

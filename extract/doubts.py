@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -56,10 +56,10 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     cells = [cell for grid in tables.grids for cell in grid.cells]
     codes = {
         "text_dropped": content.dropped > 0,
-        "text_unreadable": not is_readable("\n".join([cell.text for cell in cells])),
+        "text_unreadable": not is_readable("\n".join(_texts(cells))),
         "grid_not_closed": not tables.grids and _should_have_a_grid(content),
         "text_beside_grid": any(_beside(line, grid) for line in tables.lines for grid in tables.grids),
-        "text_over_border": any(_runs_over(line, cell) for cell in cells for line in cell.lines),
+        "text_over_border": any(_runs_over(line, cell) for cell, line in _reaching_out(cells)),
         "rows_without_rules": any(_has_rows_without_rules(grid) for grid in tables.grids),
         "text_as_outlines": not content.chars and len(content.figures) >= MANY_FIGURES,
         "text_from_ocr": content.ocr_layer,
@@ -87,8 +87,12 @@ def _beside(line: TextLine, grid: Grid) -> bool:
 
 def count_page_misread(tables: PageTables) -> int:
     """Count the Latin letters on the page that its fonts cannot mean."""
-    texts = [cell.text for grid in tables.grids for cell in grid.cells] + [line.text for line in tables.lines]
+    texts = [text for grid in tables.grids for text in _texts(grid.cells)] + [line.text for line in tables.lines]
     return count_misread("\n".join(texts))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [line.text for cell in cells for line in cell.lines]
 
 
 def with_cell_doubts(tables: PageTables, halved: Sequence[float] = ()) -> PageTables:
@@ -100,19 +104,29 @@ def with_cell_doubts(tables: PageTables, halved: Sequence[float] = ()) -> PageTa
 
 
 def _with_cell_doubts(grid: Grid, halved: Sequence[float]) -> Grid:
-    torn = torn_cells(grid)
-    found = {id(cell): doubts for cell in grid.cells if (doubts := tuple(_doubts_of_lines(cell, halved, torn)))}
-    if not found:
+    over = {id(cell) for cell, line in _reaching_out(grid.cells) if max(_overruns(line, cell)) > OVER * line.size}
+    cut = torn_cells(grid) | over
+    sliced = {id(cell) for middle in halved for cell in grid.cells if any(_is_at(middle, line) for line in cell.lines)}
+    if not cut and not sliced:
         return grid
-    cells = (c._replace(doubts=(*c.doubts, *found[id(c)])) if id(c) in found else c for c in grid.cells)
-    return replace(grid, cells=tuple(cells))
+    doubts = [(cut, "text_over_border"), (sliced, HALVED)]
+    return replace(grid, cells=tuple([_marked(cell, doubts) for cell in grid.cells]))
 
 
-def _doubts_of_lines(cell: Cell, halved: Sequence[float], torn: Set[int]) -> Iterator[str]:
-    if id(cell) in torn or any(max(_overruns(line, cell)) > OVER * line.size for line in cell.lines):
-        yield "text_over_border"
-    if any(_is_at(middle, line) for middle in halved for line in cell.lines):
-        yield HALVED
+def _marked(cell: Cell, doubts: Sequence[tuple[Set[int], str]]) -> Cell:
+    """Give the cell with those of the doubts that name it, by its identity."""
+    own = tuple(doubt for cells, doubt in doubts if id(cell) in cells)
+    return cell._replace(doubts=(*cell.doubts, *own)) if own else cell
+
+
+def _reaching_out(cells: Iterable[Cell]) -> list[tuple[Cell, TextLine]]:
+    """Give the lines of which a part lies outside their cell: few do."""
+    return [
+        (cell, line)
+        for cell in cells
+        for line in cell.lines
+        if line.x0 < cell.x0 or line.x1 > cell.x1 or line.top < cell.top or line.bottom > cell.bottom
+    ]
 
 
 def torn_cells(grid: Grid) -> frozenset[int]:

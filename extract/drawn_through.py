@@ -58,14 +58,13 @@ def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
 def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[int]]:
     """Give the inner borders that run through type, and in which of the columns where they are ruled.
 
-    The heights of lines are looked at first, with the largest type: of few characters more is asked.
+    The heights and sizes of lines are looked at first: of few characters more is asked.
     """
-    ys, reach = lattice.ys, THROUGH * max([char[5] for char in chars], default=0.0)
-    # Top, bottom and size by place: this is asked of every character of the page.
-    heights = {char[2] + char[4] for char in chars}
-    near = {twice for twice in heights if _borders_near(ys, twice / 2, reach)}
+    ys = lattice.ys
+    lines = {(char.top + char.bottom, char.size) for char in chars}
+    near = {(twice, size) for twice, size in lines if _borders_near(ys, twice / 2, THROUGH * size)}
     struck: dict[int, set[int]] = defaultdict(set)
-    for char in [char for char in chars if char[2] + char[4] in near] if near else ():
+    for char in [char for char in chars if (char.top + char.bottom, char.size) in near] if near else ():
         for border in _borders_near(ys, (char.top + char.bottom) / 2, THROUGH * char.size):
             if _stands_in(char, lattice) and lattice.across[border][_column(lattice, char)]:
                 struck[border].add(_column(lattice, char))

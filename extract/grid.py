@@ -10,7 +10,7 @@ from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
 from jixiao.extract.content import Char, HiddenChar, PageContent
 from jixiao.extract.drawn_through import OVER_BORDER, without_drawn_through
-from jixiao.extract.geometry import Box
+from jixiao.extract.geometry import NOTHING, Box
 from jixiao.extract.groups import SNAP
 from jixiao.extract.lattice import Lattice, Piece, find_lattices
 from jixiao.extract.lines import TextLine
@@ -55,7 +55,7 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The printed lines without any joining."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     def room(self, line: TextLine) -> float:
         """Points from side to side of the cell along the line: its height where that runs up or down, or its width."""
@@ -228,19 +228,28 @@ class _Holder:
         """Take in the characters whose middles lie inside, a text over a border as one; give those that are left."""
         left: list[Char] = []
         held = [*self.content, left]  # the last one is OUTSIDE
-        for char, owner in zip(chars, settled(chars, list(self._owners(chars))), strict=True):
+        for char, owner in zip(chars, settled(chars, self._owners(chars)), strict=True):
             held[owner].append(char)
         return left
 
-    def _owners(self, chars: Iterable[Char]) -> Iterator[int]:
-        """Give the region in which each character's middle lies, or OUTSIDE."""
-        xs, ys = self.lattice.xs, self.lattice.ys
+    def _owners(self, chars: Iterable[Char]) -> list[int]:
+        """Give the region in which each character's middle lies, or OUTSIDE; most stand where the one before does."""
+        owners: list[int] = []
+        owner, (left, upper, right, lower) = OUTSIDE, NOTHING
         for char in chars:
             x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-            if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
-                yield self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-            else:
-                yield OUTSIDE
+            if not (left <= x < right and upper <= y < lower):
+                owner, (left, upper, right, lower) = self._place(x, y)
+            owners.append(owner)
+        return owners
+
+    def _place(self, x: float, y: float) -> tuple[int, Box]:
+        """Give the region in which a point lies, and the lattice's place there; OUTSIDE, which has none."""
+        xs, ys = self.lattice.xs, self.lattice.ys
+        if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
+            return OUTSIDE, NOTHING
+        row, column = bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+        return self.owner[row][column], (xs[column], ys[row], xs[column + 1], ys[row + 1])
 
     def note(self, chars: Sequence[Char], doubt: str) -> None:
         """Mark the cells in which these characters stand."""
@@ -364,11 +373,12 @@ def find_regions(lattice: Lattice) -> tuple[Region, ...]:
         for column in range(columns):
             if (row, column) not in taken:
                 region = _grown(lattice, row, column, taken)
-                taken.update(
-                    (r, c)
-                    for r in range(row, row + region.row_span)
-                    for c in range(column, column + region.column_span)
-                )
+                if region.row_span > 1 or region.column_span > 1:
+                    taken.update(
+                        (r, c)
+                        for r in range(row, row + region.row_span)
+                        for c in range(column, column + region.column_span)
+                    )
                 regions.append(region)
     return tuple(regions)
 

@@ -137,5 +137,6 @@ def _ruled(
         shares = table[bisect_left(halves, position)]
         for slot in range(max(0, bisect_right(crossing, start) - 1), min(len(shares), bisect_left(crossing, end))):
             left, right = crossing[slot], crossing[slot + 1]
-            shares[slot] += max(0.0, min(end, right) - max(start, left)) / (right - left)
+            is_whole = start <= left and right <= end  # as nearly all are
+            shares[slot] += 1.0 if is_whole else max(0.0, min(end, right) - max(start, left)) / (right - left)
     return tuple(tuple(share >= COVERED for share in row) for row in table)
