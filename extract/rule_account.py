@@ -108,7 +108,7 @@ def with_missed_rules(tables: PageTables, chars: Sequence[Char], strokes: Stroke
 def _marked(grid: Grid, grids: Sequence[Grid], chars: Sequence[Char], strokes: Strokes) -> Grid:
     inner = [_box_of(other) for other in grids if other is not grid]
     cells = tuple(
-        replace(cell, doubts=(*cell.doubts, RULE_MISSED)) if _hides_a_rule(cell, inner, chars, strokes) else cell
+        cell._replace(doubts=(*cell.doubts, RULE_MISSED)) if _hides_a_rule(cell, inner, chars, strokes) else cell
         for cell in grid.cells
     )
     return replace(grid, cells=cells)
