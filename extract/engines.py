@@ -27,6 +27,7 @@ from jixiao.extract.grid import Grid, PageTables, on_each_grid, own_lattices, pl
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
+from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
 from jixiao.extract.rules import NO_RULES, Rules, find_rules
@@ -134,9 +135,8 @@ def looked_at(path: Path, reading: PageReading, looks: Looks) -> PageReading:
     is_too_large = content.width * content.height * SCALE**2 > MOST_PIXELS
     if not are_looked_at(reading.tables, looks) or is_too_large:
         return reading
-    from jixiao.extract.pdfium.picture import grey_picture
-
-    strokes = strokes_of(grey_picture(path, content.number, content.turned, SCALE))
+    with opened(path) as document:
+        strokes = strokes_of(grey(document, content, SCALE))
     return replace(reading, tables=with_missed_rules(reading.tables, content.chars, strokes))
 
 

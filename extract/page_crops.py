@@ -1,19 +1,14 @@
 """Parts of pages as pictures: strips around boxes, each box outlined, to be looked at beside what was read from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from jixiao.errors import DamagedPdf
-from jixiao.extract.bounds import MOST_PIXELS
-from jixiao.extract.content import PageContent
 from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.geometry import Box
 from jixiao.extract.integrity import find_damage
-
-RESOLUTION = 120
-"""Dots per inch: a 7 pt character is 12 pixels high, enough to read, on paper too."""
+from jixiao.extract.page_picture import coloured, opened, scale_to_look_at, webp
 
 AROUND = 28.0
 """Points shown above and below a box: the rows beside it."""
@@ -37,35 +32,18 @@ def page_crops(path: Path, boxes: Mapping[int, Sequence[Box]]) -> Iterator[tuple
     Boxes are in points of the page as it is read (turning.py). Gives the page, the box, and the picture as WebP. Pages that
     are larger than a bound give none. Raises a bad PDF's errors.
     """
-    import pypdfium2
-
     heavy = dict(find_damage(path).heavy)
-    document = pypdfium2.PdfDocument(path)
-    try:
-        document.init_forms()  # what is typed into a form's fields is drawn, too
+    with opened(path) as document:
         for number in sorted(boxes):
             content = next(read_pages(path, READERS[0], number, heavy), None)
             if content is None:
                 raise DamagedPdf(path, f"there is no page {number}")
             if content.excess:
                 continue
-            scale = _scale(content)
-            picture = _picture(document[number - 1], content, scale)
+            scale = scale_to_look_at(content)
+            picture = coloured(document, content, scale)
             for box in boxes[number]:
                 yield number, box, _crop(picture, box, scale)
-    finally:
-        document.close()
-
-
-def _scale(content: PageContent) -> float:
-    """Give the pixels a point; a very large page has fewer."""
-    return min(RESOLUTION / 72, sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
-
-
-def _picture(page: Any, content: PageContent, scale: float) -> Any:
-    import numpy as np
-
-    return np.ascontiguousarray(np.rot90(page.render(scale=scale).to_numpy(), -content.turned))
 
 
 def _crop(picture: Any, box: Box, scale: float) -> bytes:
@@ -78,8 +56,7 @@ def _crop(picture: Any, box: Box, scale: float) -> bytes:
     left, right = _window(x0, x1, picture.shape[1], round(WIDEST * scale))
     strip = picture[first : max(last, first + 1), left:right].copy()
     cv2.rectangle(strip, (x0 - left, top - first), (x1 - left, bottom - first), _OUTLINE, 2)
-    _, encoded = cv2.imencode(".webp", strip, [cv2.IMWRITE_WEBP_QUALITY, QUALITY])
-    return bytes(encoded)
+    return webp(strip, QUALITY)
 
 
 def _window(start: int, end: int, whole: int, most: int) -> tuple[int, int]:

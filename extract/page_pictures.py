@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from jixiao.extract.bounds import MOST_PIXELS
 from jixiao.extract.content import PageContent
 from jixiao.extract.engines import READERS, read_page, read_pages
 from jixiao.extract.geometry import Box
 from jixiao.extract.integrity import find_damage
-
-RESOLUTION = 120
-"""Dots per inch: a 7 pt character is 12 pixels high, enough to read."""
+from jixiao.extract.page_picture import coloured, opened, scale_to_look_at, webp
 
 QUALITY = 55
 """Of WebP, 0 to 100. Type of 7 points reads as on the page; at 75 a page takes a third more bytes and looks the same."""
@@ -36,35 +32,15 @@ class PagePicture:
 
 def page_pictures(path: Path) -> Iterator[PagePicture]:
     """Draw the pages of a PDF one after the other, turned as they are read. Raises a bad PDF's errors."""
-    import pypdfium2
-
     heavy = dict(find_damage(path).heavy)
-    document = pypdfium2.PdfDocument(path)
-    try:
-        document.init_forms()  # what is typed into a form's fields is drawn, too
+    with opened(path) as document:
         for content in read_pages(path, READERS[0], heavy=heavy):
             yield _pictured(document, path, content)
-    finally:
-        document.close()
 
 
 def _pictured(document: Any, path: Path, content: PageContent) -> PagePicture:
     reading = read_page(path, content)
     cells = tuple((cell.x0, cell.top, cell.x1, cell.bottom) for grid in reading.tables.grids for cell in grid.cells)
-    webp = b"" if reading.content.excess else _webp(document[content.number - 1], content)
-    return PagePicture(content.number, content.width, content.height, cells, webp)
-
-
-def _webp(page: Any, content: PageContent) -> bytes:
-    import cv2
-    import numpy as np
-
-    pixels = page.render(scale=_scale(content)).to_numpy()
-    turned = np.ascontiguousarray(np.rot90(pixels, -content.turned))
-    _, encoded = cv2.imencode(".webp", turned, [cv2.IMWRITE_WEBP_QUALITY, QUALITY])
-    return bytes(encoded)
-
-
-def _scale(content: PageContent) -> float:
-    """Give the pixels a point of a page's picture; a very large page has fewer."""
-    return min(RESOLUTION / 72, sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
+    scale = scale_to_look_at(content)
+    picture = b"" if reading.content.excess else webp(coloured(document, content, scale), QUALITY)
+    return PagePicture(content.number, content.width, content.height, cells, picture)

@@ -1,11 +1,8 @@
-"""A page as a picture, to compare with another of itself, or with what was read from it."""
+"""A page as a picture, to compare with another of itself."""
 
-from contextlib import closing
 from math import sqrt
-from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.extract.bounds import MOST_PIXELS
@@ -33,12 +30,3 @@ def picture_of(page: Any, frame: Frame) -> Any:
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels[:, :, :3].astype(np.int16)
-
-
-def grey_picture(path: Path, number: int, turned: int, scale: float) -> Any:
-    """Draw a page (1 is the first) in grey, ``scale`` pixels a point, turned clockwise by quarter turns: rows of pixels."""
-    import numpy as np
-
-    with closing(pypdfium2.PdfDocument(path)) as document:
-        pixels = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
-        return np.ascontiguousarray(np.rot90(pixels[:, :, 0] if pixels.ndim == 3 else pixels, -turned))
