@@ -63,8 +63,9 @@ def _of_table(data: bytes, start: int) -> Iterator[Entry]:
             if entry is None:
                 yield Entry(number, 0, len(data))
                 return
-            if entry.group(3) == b"n":
-                yield Entry(number, int(entry.group(2)), int(entry.group(1)))
+            offset, generation, kind = entry.groups()
+            if kind == b"n":
+                yield Entry(number, int(generation), int(offset))
             at = entry.end()
     if data[at:end].strip(_BLANKS):
         yield Entry(0, 0, len(data))

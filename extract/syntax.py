@@ -18,13 +18,13 @@ _VALUE = rb"(?:" + rb"|".join((_NAME, _REFERENCE, _NUMBER, rb"(?:null|true|false
 
 _STRINGS = re.compile(
     rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"  # brackets inside one, two deep
-    rb"|(?P<open>\(.*+)"  # one that does not end takes all that follows: else each bracket in it would be tried to the end
+    rb"|\((?P<open>.*+)"  # one that does not end takes all that follows: else each bracket in it would be tried to the end
     rb"|<(?<!<<)(?:[0-9A-Fa-f]|" + _BLANK + rb")*+>"
     rb"|%[^\r\n]*+",
     re.DOTALL,
 )
 _INNERMOST = re.compile(
-    rb"\[(?:" + _BLANK + rb"|" + _VALUE + rb")*+\]"
+    rb"\[(?:" + _BLANK + rb"++|" + _VALUE + rb")*+\]"
     rb"|<<(?:" + _BLANK + rb"*+" + _NAME + _BLANK + rb"*+" + _VALUE + rb")*+" + _BLANK + rb"*+>>"
 )  # fmt: skip
 _PICTURE_BEGINS, _PICTURE_DATA = re.compile(rb"\bBI\b"), re.compile(rb"\bID\b")
