@@ -191,7 +191,7 @@ def test_doubts_about_other_cells_stay() -> None:
     doubtful = page(1, ROWS.replace("修建公路", "修建@@公路"), SHEET, above=TITLE)
     (grid,) = doubtful.grids
     cells = tuple(
-        replace(cell, doubts=("drawn_in_cell",)) if any("@@" in line.text for line in cell.lines) else cell
+        cell._replace(doubts=("drawn_in_cell",)) if any("@@" in line.text for line in cell.lines) else cell
         for cell in grid.cells
     )
     drawn = replace(doubtful, grids=(replace(grid, cells=cells),))
