@@ -141,17 +141,12 @@ def torn_cells(grid: Grid) -> frozenset[int]:
     for cell in filled:
         begun.setdefault(cell.x0, []).append(cell)
     torn: set[int] = set()
-    for cell in filled:
-        beside = begun.get(cell.x1, ())
-        ends = [line for line in cell.lines if not line.way and line.x1 > cell.x1 - line.size] if beside else []
-        for other in beside if ends else ():
-            if other.top < cell.bottom and cell.top < other.bottom and _are_torn(ends, other.lines):
+    ends = [(cell, line) for cell in filled for line in cell.lines if line.x1 > cell.x1 - line.size and not line.way]
+    for cell, end in ends:
+        for other in begun.get(cell.x1, ()):
+            if other.top < cell.bottom and cell.top < other.bottom and any(_meet(end, line) for line in other.lines):
                 torn |= {id(cell), id(other)}
     return frozenset(torn)
-
-
-def _are_torn(ends: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
-    return any(_meet(one, other) for one in ends for other in lines)
 
 
 def _meet(one: TextLine, other: TextLine) -> bool:

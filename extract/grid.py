@@ -1,9 +1,9 @@
 """Lattice and characters -> Grid: cells with row and column spans, and the lines of text in each."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from jixiao.extract.boxes import without_boxes
@@ -155,13 +155,10 @@ def _is_border(rule: Rule, lattice: Lattice) -> bool:
         return False
     if any(abs(rule.position - piece.y) <= SNAP for piece in lattice.drawn_through):
         return True
-    columns = [
-        column
-        for column, (left, right) in enumerate(pairwise(lattice.xs))
-        if left < rule.end - SNAP and rule.start + SNAP < right
-    ]
+    first = max(0, bisect_right(lattice.xs, rule.start + SNAP) - 1)
+    behind = bisect_left(lattice.xs, rule.end - SNAP)
     near = [border for border, y in enumerate(lattice.ys) if abs(rule.position - y) <= SNAP]
-    return any(lattice.across[border][column] for border in near for column in columns)
+    return any(True in lattice.across[border][first:behind] for border in near)
 
 
 def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageTables:
@@ -172,12 +169,12 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     # The smallest lattice first: of a table in a frame and its frame, the table holds the text.
     holders = [_Holder(lattice) for lattice in lattices]
     by_size = sorted(holders, key=lambda holder: holder.area)
-    strikes = _struck_out(page.chars, rules, lattices)
-    outside = [char for index, char in enumerate(page.chars) if not char.apart and index not in strikes.struck]
+    struck, crossed = _struck_out(page.chars, rules, lattices)
+    outside = [char for index, char in enumerate(page.chars) if not (char.apart or index in struck)]
     for holder in by_size:
         outside = holder.take(outside)
-        holder.note([page.chars[index] for index in strikes.struck], STRUCK)
-        holder.note([page.chars[index] for index in strikes.crossed], CROSSED)
+        holder.note([page.chars[index] for index in struck], STRUCK)
+        holder.note([page.chars[index] for index in crossed], CROSSED)
     for holder in by_size:
         if holder.has_open_ends:
             outside = [char for char in outside if not holder.takes_over_border(char)]
