@@ -86,6 +86,8 @@ def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Tab
 
 def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
     """Give a text that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
+    if len(set(map(id, cells.values()))) == len(cells):  # most rows: no text lies under several
+        return cells
     kept: dict[int, str] = {}
     for name in sorted(cells, key=lambda name: (name not in ("indicator", "value_text"), header.columns[name])):
         kept.setdefault(id(cells[name]), name)

@@ -17,7 +17,7 @@ def account_findings(page: PageTables) -> Iterator[Finding]:
     if page.expected is None or page.expected == (placed := placed_text(page)):
         return
     printed, held = Counter(page.expected), Counter(placed)
-    if printed == held:
+    if dict(printed) == dict(held):  # counters compare in Python
         return
     parts = (("missing", printed - held), ("too many", held - printed))
     detail = "; ".join(f"{name} {_named(chars)}" for name, chars in parts if chars)

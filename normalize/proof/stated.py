@@ -1,7 +1,7 @@
 """What the records of a document say in words that its tables print: each text, and whose it is."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -36,8 +36,10 @@ def stated_texts(document: Document, printed: Collection[str]) -> Iterator[State
     """Give every text of the records that a cell must have printed, as often as it stands there."""
     for form in document.forms:
         yield from (Stated(text, form.form_no, None, form.place) for text in form.frame)
+        tasks = {row.task for row in form.indicators}
+        framed = {task for task in tasks if any(task in text for text in form.frame)}
         for row in form.indicators:
-            yield from _of_row(row, form)
+            yield from _of_row(row, form, framed)
         yield from (
             Stated(text, form.form_no, None, field.place) for field in form.fields for text in _of_field(field, printed)
         )
@@ -45,10 +47,11 @@ def stated_texts(document: Document, printed: Collection[str]) -> Iterator[State
         yield from (Stated(text, place=table.place) for row in table.rows for text in row)
 
 
-def _of_row(row: Indicator, form: Form) -> list[Stated]:
+def _of_row(row: Indicator, form: Form, framed: Set[str]) -> list[Stated]:
+    """Give a row's texts; ``framed`` are tasks that the form's frame states."""
     place = row.places[0] if row.places else form.place
     texts = [*filter(None, _texts_of(row))]
-    if row.task and not any(row.task in text for text in form.frame):
+    if row.task and row.task not in framed:
         texts.append(row.task)
     return [Stated(text, form.form_no, row.row_no, place) for text in texts]
 

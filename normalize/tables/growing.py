@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns
@@ -110,7 +111,7 @@ def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: S
     heads = list(known_heads(by_first_row(cells), rules)) if len(headers) >= FEWEST_HEADERS else []
     since = heads[-1][0] + len(heads[-1][1]) if heads else len(memory.leading)
     recent = rows_with_text([cell for cell in cells if cell.row >= since and cell.last_row < end])
-    free = [padding for cell in cells if (padding := _free(cell)) is not None]
+    free = [_free(cell) for cell in cells if len(cell.lines) > 1]
     return Memory(
         memory.heading,
         memory.leading,
@@ -122,9 +123,8 @@ def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: S
     )
 
 
-def _free(cell: PrintedCell) -> float | None:
-    if len(cell.lines) < 2:
-        return None
+def _free(cell: PrintedCell) -> float:
+    """Give the free points beside the fullest of the cell's wrapped lines, halved."""
     return min([(line.cell_width - line.width) / 2 for line in cell.lines[:-1]])
 
 
@@ -199,7 +199,7 @@ def finished(table: OpenTable) -> LogicalTable:
     """Give the table as it is now."""
     padding = table.memory.cell_padding
     last = (settled(cell, padding) for cell in table.cells)
-    cells = tuple(sorted(chain(*table.settled, last), key=lambda cell: (cell.row, cell.column)))
+    cells = tuple(sorted(chain(*table.settled, last), key=attrgetter("row", "column")))
     return LogicalTable(
         table.memory.heading, table.xs, cells, rows_of(cells, table.rows),
         table.page_start, table.grid.page, table.grid.engine, table.seams, table.parted,

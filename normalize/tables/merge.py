@@ -1,6 +1,6 @@
 """A seam carried out: the page's rows under the table's, cut rows and labels over the break made one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,21 +29,22 @@ def merge(brk: Break, seam: Seam, rules: StitchRules) -> OpenTable:
     other = other_reading(brk, seam) if seam.doubtful else _other_labels(labels)
     joined = _cut_cells(brk, seam, other) if is_cut else _joined_labels(brk, labels)
     replaced, gone = ({id(each[side]): each.together for each in joined} for side in (0, 1))
-    marked = {id(cell) for pair in leaves_of(brk.pairs) for cell in (pair.above, pair.below)} if other else set()
     shift = brk.table.rows - is_cut
-    cells = tuple(
-        _marked(replaced.get(id(cell), cell), other, is_marked=id(cell) in marked) for cell in brk.table.cells
-    )
-    kept = replace(with_settled_on(brk.table, brk.columns), cells=cells, rows=shift)
-    rest = [
-        moved(_marked(cell, other, is_marked=id(cell) in marked), shift) for cell in brk.below if id(cell) not in gone
-    ]
+    cells = [replaced.get(id(cell), cell) for cell in brk.table.cells]
+    rest = [cell for cell in brk.below if id(cell) not in gone]
+    if other:
+        leaves = {
+            id(replaced.get(id(each), each)) for pair in leaves_of(brk.pairs) for each in (pair.above, pair.below)
+        }
+        cells, rest = ([_marked(cell, other, leaves) for cell in some] for some in (cells, rest))
+    kept = replace(with_settled_on(brk.table, brk.columns), cells=tuple(cells), rows=shift)
+    rest = [moved(cell, shift) for cell in rest]
     told = replace(seam, row=shift, links=_links(joined), other_reading=other)
     return replace(grown(kept, brk.grid, rest, brk.rows, rules), seams=(*brk.table.seams, told))
 
 
-def _marked(cell: PrintedCell, other: str, *, is_marked: bool) -> PrintedCell:
-    return cell._replace(other_reading=other) if is_marked else cell
+def _marked(cell: PrintedCell, other: str, leaves: Set[int]) -> PrintedCell:
+    return cell._replace(other_reading=other) if id(cell) in leaves else cell
 
 
 def _links(joined: Iterable[Joined]) -> tuple[Link, ...]:
