@@ -94,15 +94,15 @@ class CheckedPdf:
         return self.error is None and all(each.comparison.exact for each in self.tables)
 
 
-def checked_pdf(pdf: Path, compare: "Compare", engine: str, forms: Sequence[Path]) -> CheckedPdf:
+def checked_pdf(pdf: Path, compare: "Compare", engine: str, forms: Sequence[Path], password: str = "") -> CheckedPdf:
     """Compare a PDF by ``check_pdf`` or ``new_tables``; an error that stops it is kept."""
     try:
-        return CheckedPdf(pdf, compare(pdf, engine, forms))
+        return CheckedPdf(pdf, compare(pdf, engine, forms, password))
     except JixiaoError as error:
         return CheckedPdf(pdf, error=error)
 
 
-Compare = Callable[[Path, str, Sequence[Path]], tuple[CheckedTable, ...]]
+Compare = Callable[[Path, str, Sequence[Path], str], tuple[CheckedTable, ...]]
 
 
 def with_known_tables(pdfs: Sequence[Path]) -> list[Path]:
@@ -110,17 +110,21 @@ def with_known_tables(pdfs: Sequence[Path]) -> list[Path]:
     return [pdf for pdf in pdfs if any(known_path(pdf, table).exists() for table in COLUMNS)]
 
 
-def check_pdf(pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = ()) -> tuple[CheckedTable, ...]:
+def check_pdf(
+    pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = (), password: str = ""
+) -> tuple[CheckedTable, ...]:
     """Convert the PDF and compare it with each known table. Raises the errors of a bad PDF, and FileNotReadable."""
     tables = [(table, path) for table in COLUMNS if (path := known_path(pdf, table)).exists()]
     opened = [(table, open_known(path)) for table, path in tables]
-    converted = convert(pdf, engine=engine, forms=forms).converted
+    converted = convert(pdf, engine=engine, forms=forms, password=password).converted
     return tuple(_checked(pdf, table, known, converted) for table, known in opened)
 
 
-def new_tables(pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = ()) -> tuple[CheckedTable, ...]:
+def new_tables(
+    pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = (), password: str = ""
+) -> tuple[CheckedTable, ...]:
     """Convert a PDF without known tables, and give what they would hold: all of it is new. Raises the errors of a bad PDF."""
-    converted = convert(pdf, engine=engine, forms=forms).converted
+    converted = convert(pdf, engine=engine, forms=forms, password=password).converted
     empty = {table: KnownTable((*COLUMNS[table], *VALUES[table]), ()) for table in COLUMNS}
     return tuple(_checked(pdf, table, known, converted) for table, known in empty.items())
 

@@ -158,7 +158,9 @@ class PasswordNeeded(JixiaoError):
 
     def __init__(self, path: Path) -> None:
         """Name the file."""
-        super().__init__(path, "the PDF asks for a password", "save a copy without the password and give that")
+        super().__init__(
+            path, "the PDF asks for a password", "give the right one with --password, or save a copy without"
+        )
 
 
 class NoTable(JixiaoError):

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import jixiao
@@ -77,6 +78,20 @@ def test_wrong_use_of_the_command_line_says_what_to_give(
     assert done.returncode == 2
     assert told in done.stderr.decode()
     assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["inspect", "-o", "page.png"], ["seams"], ["forms", "explain"], ["check", "--create"]]
+)
+def test_every_command_that_opens_a_pdf_takes_its_password(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pikepdf.open(samples / SMALL) as pdf:
+        pdf.save(tmp_path / "own.pdf", encryption=pikepdf.Encryption(user="open", owner="own"))
+    wrong = run(*arguments, "own.pdf", "--password", "wrong")
+    assert "own.pdf: the PDF asks for a password; give the right one" in (wrong.stderr + wrong.stdout).decode()
+    assert run(*arguments, "own.pdf", "--password", "open").returncode == 0
 
 
 def test_pages_up_to_a_number_that_no_file_has_are_all_pages(samples: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, quiet_option
+from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, password_option, quiet_option
 from jixiao.errors import NothingToCompare
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write what was found into, as JUnit's XML.",
 )
+@password_option
 @quiet_option
 def check_command(
     inputs: tuple[str, ...],
@@ -34,6 +35,7 @@ def check_command(
     rewrite: bool,
     create: bool,
     junit: Path | None,
+    password: str,
     quiet: bool,
 ) -> None:
     """Compare PDFs with the known tables beside them, NAME.indicators.csv and NAME.forms.csv; exit 1 on any difference.
@@ -50,8 +52,8 @@ def check_command(
     unknown = [pdf for pdf in pdfs if pdf not in known]
     if not known and not create:
         raise NothingToCompare(pdfs[0], len(pdfs))
-    compared = [_shown(checked_pdf(pdf, check_pdf, engine, forms), quiet=quiet) for pdf in known]
-    made = [_shown(checked_pdf(pdf, new_tables, engine, forms), quiet=quiet) for pdf in unknown if create]
+    compared = [_shown(checked_pdf(pdf, check_pdf, engine, forms, password), quiet=quiet) for pdf in known]
+    made = [_shown(checked_pdf(pdf, new_tables, engine, forms, password), quiet=quiet) for pdf in unknown if create]
     for each in (*(compared if rewrite else ()), *made):
         _write(each.tables)
     if unknown and not create and not quiet:

@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from jixiao.commands.extra_options import extra_options
-from jixiao.commands.options import engine_option, example, forms_option, inputs_argument, not_empty, quiet_option
+from jixiao.commands.options import (
+    engine_option,
+    example,
+    forms_option,
+    inputs_argument,
+    not_empty,
+    password_option,
+    quiet_option,
+)
 
 
 def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset[int]:
@@ -38,7 +46,7 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     is_flag=True,
     help="Leave out the proof of reading: a twentieth faster, and documents say so.",
 )
-@click.option("--password", default="", help="Password of PDFs that ask for one.")
+@password_option
 @click.option("--pages", default="", callback=_page_numbers, help="Pages to read: 1-5,8.  [default: all]")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Files converted at once.  [default: one a core]"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import example, forms_option
+from jixiao.commands.options import example, forms_option, password_option
+from jixiao.commands.reading import readable
 
 
 @click.group("forms", invoke_without_command=True, epilog=example("jixiao forms"))
@@ -23,14 +24,16 @@ def forms_command(context: click.Context, folders: tuple[Path, ...]) -> None:
 @forms_command.command("explain", epilog=example("jixiao forms explain samples/zhoucun-2024.pdf"))
 @click.argument("file", type=click.Path(path_type=Path))
 @forms_option
+@password_option
 @click.pass_obj
-def explain_command(before: tuple[Path, ...], file: Path, folders: tuple[Path, ...]) -> None:
+def explain_command(before: tuple[Path, ...], file: Path, folders: tuple[Path, ...], password: str) -> None:
     """Show of each table of a PDF which form it was taken for, and why."""
     from jixiao.forms import explain
     from jixiao.normalize.forms.templates import known_forms
 
-    for line in explain(file, known_forms(*before, *folders)):
-        click.echo(line)
+    with readable(file, password) as path:
+        for line in explain(path, known_forms(*before, *folders)):
+            click.echo(line)
 
 
 @forms_command.command("new", epilog=example("jixiao forms new budget.pdf --table 1 -o my-forms/income.toml"))
@@ -38,13 +41,17 @@ def explain_command(before: tuple[Path, ...], file: Path, folders: tuple[Path, .
 @click.option("--table", "number", type=click.IntRange(min=1), required=True, help="Its table_no in tables.csv.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The TOML to write; printed when left out.")
 @forms_option
+@password_option
 @click.pass_obj
-def new_command(before: tuple[Path, ...], file: Path, number: int, out: Path | None, folders: tuple[Path, ...]) -> None:
+def new_command(
+    before: tuple[Path, ...], file: Path, number: int, out: Path | None, folders: tuple[Path, ...], password: str
+) -> None:
     """Write a first template of an unknown table, to be edited."""
     from jixiao.forms import new_form, write_new
     from jixiao.normalize.forms.templates import known_forms
 
-    text = new_form(file, number, known_forms(*before, *folders))
+    with readable(file, password) as path:
+        text = new_form(path, number, known_forms(*before, *folders))
     if out is None:
         click.echo(text, nl=False)
         return

@@ -1,10 +1,12 @@
 """jixiao inspect: what was found on a page, drawn over it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from jixiao.commands.options import example, forms_option
+from jixiao.commands.options import example, forms_option, password_option
+from jixiao.commands.reading import readable
 
 
 @click.command(
@@ -19,25 +21,25 @@ from jixiao.commands.options import example, forms_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The PNG to write.")
 @click.option("--seam", is_flag=True, help="Draw the page break behind the page instead, and how it was decided.")
 @forms_option
-def inspect_command(file: Path, page: int, out: Path, seam: bool, folders: tuple[Path, ...]) -> None:
+@password_option
+def inspect_command(file: Path, page: int, out: Path, seam: bool, folders: tuple[Path, ...], password: str) -> None:
     """Draw the rules, crossings, cells and spans of a page over its picture; or a page break."""
-    from jixiao.conversion import check_is_pdf
-    from jixiao.extract.overlay import draw_page
-
-    check_is_pdf(file)
-    if seam:
-        _draw_seam(file, page, out, folders)
-        return
-    for grid in draw_page(file, page, out):
-        click.echo(f"page {page}: {len(grid.ys) - 1} rows, {len(grid.xs) - 1} columns, {len(grid.cells)} cells")
+    with readable(file, password) as path:
+        for line in _seam_lines(path, page, out, folders) if seam else _page_lines(path, page, out):
+            click.echo(line)
     click.echo(f"drawn in {out}")
 
 
-def _draw_seam(file: Path, page: int, out: Path, folders: tuple[Path, ...]) -> None:
+def _page_lines(file: Path, page: int, out: Path) -> Iterator[str]:
+    from jixiao.extract.overlay import draw_page
+
+    for grid in draw_page(file, page, out):
+        yield f"page {page}: {len(grid.ys) - 1} rows, {len(grid.xs) - 1} columns, {len(grid.cells)} cells"
+
+
+def _seam_lines(file: Path, page: int, out: Path, folders: tuple[Path, ...]) -> Iterator[str]:
     from jixiao.forms import user_folders
     from jixiao.normalize.forms.templates import known_forms
     from jixiao.seam_picture import draw_seam
 
-    for line in draw_seam(file, page, out, known_forms(*user_folders(*folders))):
-        click.echo(line)
-    click.echo(f"drawn in {out}")
+    return draw_seam(file, page, out, known_forms(*user_folders(*folders)))

@@ -22,6 +22,8 @@ def example(*commands: str) -> str:
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, callback=not_empty, type=click.Path())
 
+password_option = click.option("--password", default="", help="Password of PDFs that ask for one.")
+
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 
 engine_option = click.option(
