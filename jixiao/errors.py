@@ -253,19 +253,11 @@ class FileLost(JixiaoError):
 
     exit_code = 16
 
-    def __init__(self, path: Path | Url, problem: str, next_step: str) -> None:
-        """Say how, and what may help."""
-        super().__init__(path, problem, next_step)
-
 
 class FileTooLarge(JixiaoError):
     """The file has more of something than is read (extract/bounds.py), and nothing of it was."""
 
     exit_code = 17
-
-    def __init__(self, path: Path, problem: str, next_step: str) -> None:
-        """Say of what, and how much may be."""
-        super().__init__(path, problem, next_step)
 
 
 class OutputBusy(JixiaoError):
@@ -292,10 +284,6 @@ class ClusterUnusable(JixiaoError):
     """The cluster cannot be reached, is gone, or would convert otherwise than this machine."""
 
     exit_code = 19
-
-    def __init__(self, address: Url, problem: str, next_step: str) -> None:
-        """Say what is wrong with it; what was converted before is kept."""
-        super().__init__(address, problem, next_step)
 
 
 class NoOutput(JixiaoError):
