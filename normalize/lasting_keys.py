@@ -9,6 +9,7 @@ nor the form's type are in it. A part that is not printed is empty, so keys of o
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from jixiao.normalize.records import Form, Indicator
@@ -31,5 +32,6 @@ def indicator_key(publisher: str, form: Form, row: Indicator) -> str:
     return PARTED_BY.join((task_key(publisher, form, row), *levels, _lasting(row.indicator)))
 
 
+@lru_cache(maxsize=4096)  # labels stand on many rows
 def _lasting(text: str) -> str:
     return _NOTHING.sub("", _YEAR.sub("", text)).casefold()

@@ -23,6 +23,9 @@ TITLE = "预算绩效目标表转换核对报告"
 MARK = "<!-- jixiao report -->"
 """Ends the file: by it we know our own."""
 
+_BY_PERSONS = ("corrected", "row_deleted")
+"""Findings that tell of what a person changed; one that does not fit is open."""
+
 _STATUSES = {"ok": "无待查事项", "findings": "有待查事项", "failed": "无法转换"}
 _PROOFS = {"proved": "全部相符", "open": "尚有未能核对", "failed": "有不符"}
 
@@ -45,6 +48,7 @@ def report(tables: Path, batch: str, draw: Callable[[Sequence[Doubt]], Pictures]
         *_kinds(counts),
         *_checks(tables),
         *_open(counts, doubts, draw(doubts)),
+        *_put_right(tables),
         _signatures(),
     )
     return written + f"{MARK}\n".encode()
@@ -176,6 +180,18 @@ def meaning(code: str) -> str:
     if kind is None:
         return check_name(code)
     return f"{kind.says_zh or check_name(code)}；{kind.next_step_zh}"
+
+
+def _put_right(tables: Path) -> tuple[Markup, ...]:
+    """What persons changed in the rows, each with its reason; nothing where nobody did."""
+    rows = [
+        (row["doc_id"], row["form_no"], row["row_no"], row["page"], row["message_zh"])
+        for row in read_records(tables, "findings")
+        if row["code"] in _BY_PERSONS
+    ]
+    if not rows:
+        return ()
+    return element("h2", "五、人工更正"), html_table(("文件", "表", "行", "页", "更正"), rows)
 
 
 def _signatures() -> Markup:

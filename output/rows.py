@@ -62,15 +62,18 @@ def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
 
     What is not printed is None, never an empty text; a year is a number.
     """
-    columns = [(column.name, column.type) for column in table.columns]
-    return (tuple(_typed(row.get(name), kind) for name, kind in columns) for row in _MAKERS[table.name](converted))
+    names = [column.name for column in table.columns]
+    return (tuple([_present(row.get(name)) for name in names]) for row in _MAKERS[table.name](converted))
 
 
-def _typed(value: Value, kind: str) -> Value:
-    """Give a value as its column holds it: records have an empty text for what is not printed, and a year as its text."""
-    if value == "":
-        return None
-    return int(value) if kind == "integer" and isinstance(value, str) else value
+def _present(value: Value) -> Value:
+    """Give None for the empty text by which records say that nothing is printed."""
+    return None if value.__class__ is str and not value else value
+
+
+def _year(text: str) -> int | None:
+    """Give a record's year as the number that tables hold."""
+    return int(text) if text else None
 
 
 def _attributes(record: object, table: str) -> dict[str, Value]:
@@ -88,6 +91,7 @@ def _documents(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     yield {
         **_attributes(converted.document, "documents"),
         **_attributes(converted, "documents"),
+        "year": _year(converted.document.year),
     }
 
 
@@ -95,6 +99,7 @@ def _forms(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     for form in converted.document.forms:
         yield {
             **_attributes(form, "forms"),
+            "year": _year(form.year),
             "doc_id": converted.doc_id,
             "indicator_count": len(form.indicators),
         }
@@ -115,6 +120,7 @@ def _indicators(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
             **_attributes(row.reading, "indicators"),
             **_attributes(row, "indicators"),
             **_figures(row),
+            "year": _year(form.year),
             "doc_id": converted.doc_id,
             "publisher": publisher,
             "page_start": first.page if first else None,

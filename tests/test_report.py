@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -131,6 +132,29 @@ def test_texts_are_texts(samples: Path, tmp_path: Path) -> None:
     assert "<script" not in text
     assert "<img src=x" not in text
     assert "&lt;script&gt;" in text
+
+
+def test_what_persons_put_right_is_listed(samples: Path, tmp_path: Path) -> None:
+    pdf, file = samples / "shili-project-2024.pdf", tmp_path / "corrections.json"
+    own = jixiao.convert(pdf).converted
+    row = own.document.forms[0].indicators[0]
+    correction = {
+        "sha256": own.sha256,
+        "page": row.places[0].page,
+        "form_no": 1,
+        "action": "replace",
+        "row": {"level1": row.level1, "level2": row.level2, "indicator": row.indicator},
+        "column": "value_text",
+        "printed": row.value_text,
+        "text": "≥7年",
+        "why": "原文有误",
+    }
+    file.write_text(json.dumps({"corrections": [correction]}), "utf-8")
+    jixiao.convert(pdf, corrections=file).write(tmp_path / "out")
+    text = unescape(write_report(tmp_path / "out").path.read_text("utf-8"))
+    put_right = text.partition("五、人工更正")[2]
+    assert "≥7年" in put_right
+    assert "原文有误" in put_right
 
 
 def test_a_file_of_the_users_own_is_left_alone(out: Path) -> None:
