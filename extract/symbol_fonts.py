@@ -56,14 +56,10 @@ def signs_of(font: str) -> Mapping[str, str]:
     return {text: signs.get(code, UNREADABLE) for text, code in written.items() if signs.get(code) != text}
 
 
-def may_be_sign(text: str) -> bool:
-    """Whether a character may be what a reader makes of a sign's code."""
-    return text in _READ_FROM_CODES
-
-
 def _as_read(code: int) -> tuple[str, str, str]:
     """Give what readers without a mapping make of a code: Windows' character, Latin-1's, or one of the private area."""
     return bytes([code]).decode("cp1252", errors="replace"), chr(code), chr(_PRIVATE[code])
 
 
-_READ_FROM_CODES = frozenset(text for code in range(0x21, 0x100) for text in _as_read(code))
+CODES_READ = frozenset(text for code in range(0x21, 0x100) for text in _as_read(code))
+"""What a reader may make of a sign's code: of no other character is the font's name asked for."""

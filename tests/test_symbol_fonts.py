@@ -9,7 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 from jixiao.extract.content import UNREADABLE, Char
 from jixiao.extract.engines import READERS, read_pages
 from jixiao.extract.lines import lines_across
-from jixiao.extract.symbol_fonts import may_be_sign, signs_of
+from jixiao.extract.pdfium.kinds import LETTER, SIGN, kinds_of
+from jixiao.extract.symbol_fonts import signs_of
 
 
 @pytest.mark.parametrize(
@@ -41,8 +42,8 @@ def test_other_fonts_draw_letters(font: str) -> None:
 
 
 def test_only_codes_of_signs_are_asked_for_their_font() -> None:
-    assert [may_be_sign(each) for each in "R£þ\uf0b3"] == [True] * 4
-    assert [may_be_sign(each) for each in "万（"] == [False] * 2
+    assert list(kinds_of("R£þ\uf0b3")) == [SIGN] * 4
+    assert list(kinds_of("万（")) == [LETTER] * 2
 
 
 @pytest.mark.parametrize("reader", READERS)

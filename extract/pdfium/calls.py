@@ -10,7 +10,6 @@ from ctypes import (
     byref,
     c_char_p,
     c_double,
-    c_float,
     c_int,
     c_ubyte,
     c_uint,
@@ -21,8 +20,6 @@ from ctypes import (
 from typing import Any
 
 import pypdfium2.raw as pdfium
-
-from jixiao.extract.geometry import IDENTITY, Box, Matrix, box_in, transformed
 
 PARTS = (c_uint * 4)()
 """Where PDFium writes a colour: red, green, blue and alpha."""
@@ -94,27 +91,6 @@ def written(function: Any, *of: Any) -> bytes:
     return bytes(buffer)[: length.value] if function(*of, buffer, len(buffer), byref(length)) else b""
 
 
-def matrix_of(holder: int) -> Matrix:
-    """Give the matrix of a page object."""
-    matrix = pdfium.FS_MATRIX()
-    object_matrix(holder, byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def bounds_of(holder: int, form: Matrix) -> Box:
-    """Give the box around a page object, line widths and all; ``form`` is the matrix of the form XObject it is part of."""
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    object_bounds(holder, byref(left), byref(bottom), byref(right), byref(top))
-    return box_in(form, (left.value, bottom.value, right.value, top.value))
-
-
-def point_of(segment: int, matrix: Matrix) -> tuple[float, float]:
-    """Give the end point of a path's segment, brought through the matrix."""
-    x, y = c_float(), c_float()
-    segment_point(segment, byref(x), byref(y))
-    return (x.value, y.value) if matrix is IDENTITY else transformed(x.value, y.value, matrix)
-
-
 def base_font(holder: int) -> str:
     """Give the name of a text object's font, as the file has it; of one longer than 127 bytes, nothing."""
     name = (c_ubyte * 128)()
@@ -128,3 +104,8 @@ def has_ink(text_page: int, index: int) -> bool:
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     char_ink(text_page, index, byref(left), byref(right), byref(bottom), byref(top))
     return right.value > left.value and top.value > bottom.value
+
+
+def address_of(name: str) -> int:
+    """Give where a function of PDFium stands."""
+    return cast(getattr(pdfium, name), c_void_p).value or 0

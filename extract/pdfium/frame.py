@@ -9,6 +9,11 @@ import pypdfium2.raw as pdfium
 from jixiao.extract.bounds import LONGEST_SIDE, check
 from jixiao.extract.geometry import Box
 
+LEFT, BOTTOM, RIGHT, TOP = range(4)
+
+Sides = tuple[int, int, float, float]
+"""Which two sides of a box in user space give two of it as displayed, by their places in it, times what, plus what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -30,8 +35,28 @@ class Frame:
         """Height of the page as displayed."""
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
+    @property
+    def across(self) -> Sides:
+        """What gives a box's left and right as displayed."""
+        return (
+            (LEFT, RIGHT, 1.0, -self.left),
+            (BOTTOM, TOP, 1.0, -self.bottom),
+            (RIGHT, LEFT, -1.0, self.right),
+            (TOP, BOTTOM, -1.0, self.top),
+        )[self.turns]
+
+    @property
+    def down(self) -> Sides:
+        """What gives a box's top and bottom as displayed."""
+        return (
+            (TOP, BOTTOM, -1.0, self.top),
+            (LEFT, RIGHT, 1.0, -self.left),
+            (BOTTOM, TOP, 1.0, -self.bottom),
+            (RIGHT, LEFT, -1.0, self.right),
+        )[self.turns]
+
     def displayed(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Give x0, top, x1, bottom of a box as displayed."""
+        """Give x0, top, x1, bottom of a box as displayed; as ``across`` and ``down`` have it, and faster."""
         if self.turns == 0:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
         if self.turns == 1:

@@ -2,23 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from ctypes import c_uint, c_void_p, cast
+from ctypes import c_void_p, cast
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from jixiao.extract.bounds import MOST_OBJECTS, MOST_SEGMENTS, check
 from jixiao.extract.content import Char, Drawing, Ring, WholeText
-from jixiao.extract.geometry import IDENTITY, Box, Matrix, product
+from jixiao.extract.geometry import IDENTITY, Box, Matrix, box_in, product
 from jixiao.extract.pdfium.calls import (
     FORM,
     IMAGE,
-    PARTS,
-    PARTS_AT,
     PATH,
     TEXT,
-    bounds_of,
-    fill_colour,
     form_count,
     form_object,
     is_transparent,
@@ -26,21 +22,19 @@ from jixiao.extract.pdfium.calls import (
     mark_name,
     mark_value,
     marks,
-    matrix_of,
     object_type,
-    page_object,
-    path_count,
-    render_mode,
     set_active,
     written,
 )
-from jixiao.extract.pdfium.clip import clip_of
+from jixiao.extract.pdfium.chosen import fetching
+from jixiao.extract.pdfium.clip import clip_box
+from jixiao.extract.pdfium.fetch import Fetch, Found, Rgba
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.paths import PaintedPath, read_path
 from jixiao.extract.pdfium.picture import picture_of
 from jixiao.extract.visibility import FILLED, INVISIBLE, Colour, Patch, is_patch, shown
 
-_OPAQUE_BLACK = bytes((c_uint * 4)(0, 0, 0, 255))
+_OPAQUE_BLACK = 0, 0, 0, 255
 
 SAME_LINE = 0.1
 """Part of the type size by which middles on one line differ: all have one pair of sides, so by rounding only, or where
@@ -65,6 +59,7 @@ class Objects:
     def __init__(self, page: Any, frame: Frame, layers: frozenset[bytes]) -> None:
         self.page = page
         self.frame = frame
+        self.fetch: Fetch = fetching()
         self.layers = layers
         self.invisible: list[int] = []
         self.patches: list[Patch] = []
@@ -113,50 +108,47 @@ class Objects:
 def read_objects(page: Any, frame: Frame, layers: frozenset[bytes]) -> Objects:
     """Read all objects of a page. ``layers`` are the names of the layers that are off."""
     objects = Objects(page, frame, layers)
-    handle = cast(page, c_void_p).value
+    handle = cast(page, c_void_p).value or 0
     count = pdfium.FPDFPage_CountObjects(page)
     objects.weigh(count)
-    _read_each((page_object(handle, index) for index in range(count)), IDENTITY, objects)
+    _read_each(objects.fetch.page_objects(handle, count), IDENTITY, objects)
     return objects
 
 
-def _read_each(holders: Iterable[int], form: Matrix, objects: Objects) -> None:
-    layers = objects.layers
-    for holder in holders:
-        kind = object_type(holder)
+def _read_each(found: Iterable[Found], form: Matrix, objects: Objects) -> None:
+    layers, fetch = objects.layers, objects.fetch
+    for holder, kind, mode, fill in found:
         if layers and _is_off(holder, layers):
             objects.invisible += [holder] if kind == TEXT else texts_in(holder) if kind == FORM else []
         elif kind == TEXT:
-            _read_text(holder, form, objects)
+            _read_text(holder, mode, fill or _OPAQUE_BLACK, form, objects)
         elif layers and kind in (FORM, IMAGE) and not _changes_page(holder, objects):
             objects.invisible += texts_in(holder) if kind == FORM else []
         elif kind == PATH:
-            objects.weigh(0, path_count(holder))
-            if (path := read_path(holder, form, objects.frame)) is not None:
+            paint = fetch.path(holder)
+            objects.weigh(0, paint[-1])
+            if (path := read_path(holder, paint, form, objects.frame, fetch)) is not None:
                 _add_path(holder, path, form, objects)
         elif kind == IMAGE:
-            x0, top, x1, bottom = objects.frame.displayed(*bounds_of(holder, form))
+            x0, top, x1, bottom = objects.frame.displayed(*box_in(form, fetch.bounds(holder)))
             objects.image_area += (x1 - x0) * (bottom - top)
             _add_patch(holder, (x0, top, x1, bottom), None, objects)
             objects.pictures.append((x0, top, x1, bottom))
         elif kind == FORM:
             count = form_count(holder)
             objects.weigh(count)
-            inner = (form_object(holder, index) for index in range(count))
-            _read_each(inner, product(matrix_of(holder), form), objects)
+            _read_each(fetch.form_objects(holder, count), product(fetch.matrix(holder), form), objects)
 
 
-def _read_text(holder: int, form: Matrix, objects: Objects) -> None:
+def _read_text(holder: int, mode: int, fill: Rgba, form: Matrix, objects: Objects) -> None:
     """Number a text object that paints something, and note its colour; keep apart one that does not."""
-    mode = render_mode(holder)
-    fill_colour(holder, *PARTS_AT)
     order = objects.text_order
-    if mode or bytes(PARTS) != _OPAQUE_BLACK:
+    if mode or fill != _OPAQUE_BLACK:
         filled = mode in FILLED
-        if mode in INVISIBLE or (filled and not PARTS[3]):
+        if mode in INVISIBLE or (filled and not fill[3]):
             objects.invisible.append(holder)
             return
-        objects.colours[len(order) + 1] = (PARTS[0], PARTS[1], PARTS[2]) if filled else None
+        objects.colours[len(order) + 1] = fill[:3] if filled else None
     order[holder] = len(order)
     if form != IDENTITY:
         objects.form_texts[holder] = form
@@ -189,7 +181,7 @@ def texts_in(form: int) -> list[int]:
 
 
 def _add_path(holder: int, path: PaintedPath, form: Matrix, objects: Objects) -> None:
-    clip = clip_of(holder, form, objects.frame) if path.drawings else None
+    clip = clip_box(objects.fetch.clip(holder), form, objects.frame) if path.drawings else None
     objects.drawings += path.drawings if clip is None else shown(path.drawings, clip)
     objects.figures += path.figures
     if path.ring is not None:

@@ -7,13 +7,10 @@ from jixiao.extract.content import ASCENT, DESCENT, ROUNDING, is_halved
 from jixiao.extract.geometry import IDENTITY, NOTHING, Box, Matrix
 from jixiao.extract.pdfium.calls import (
     char_colour,
-    char_matrix,
-    clip_paths,
     colour_of,
-    font_size,
-    object_clip,
 )
 from jixiao.extract.pdfium.clip import clip_box
+from jixiao.extract.pdfium.fetch import Clip, Plain
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium.objects import HiddenLine, Objects
 from jixiao.extract.pdfium.text_page import TextPage
@@ -27,6 +24,9 @@ with the middle of its upper side. Other fonts' characters begin at the origin. 
 
 _CLIP_SLACK = 1.0
 """Points by which a character's middle may lie outside its clip path: cells are clipped at the rule's middle."""
+
+
+_EVERYWHERE: Box = (-inf, -inf, inf, inf)
 
 
 class TextStyle(NamedTuple):
@@ -48,21 +48,19 @@ class TextStyle(NamedTuple):
     form: Matrix | None = None
 
 
-def style_of(page: TextPage, index: int, holder: int) -> TextStyle:
-    """Read what the characters of a text object share, from its first one, whose box was just read.
+def style_of(page: TextPage, index: int, holder: int, points: float, paths: Clip | None) -> TextStyle:
+    """Give what the characters of a text object share, from its first one, whose box and matrix were just read.
 
-    Producers make an object of every second character, so calls are counted here too.
+    ``points`` is its type size before the matrix, ``paths`` are its clip's. Producers make an object of every second
+    character, so calls are counted here too.
     """
     objects, matrix = page.objects, page.matrix
-    char_matrix(page.handle, index, page.matrix_pointer)
     a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-    size = font_size(page.handle, index) * (abs(d) if c == 0 else (c * c + d * d) ** 0.5)
+    size = points * (abs(d) if c == 0 else (c * c + d * d) ** 0.5)
     run = objects.text_order.get(holder, -1) + 1
-    clip_path = object_clip(holder) if holder else None
-    paths = clip_paths(clip_path) if clip_path else 0
     clip = None  # most text is clipped by nothing
-    if clip_path and paths > 0:
-        clip = clip_box(clip_path, paths, objects.form_texts.get(holder, IDENTITY), objects.frame)
+    if paths is not None:
+        clip = clip_box(paths, objects.form_texts.get(holder, IDENTITY), objects.frame)
     form = page.first_in_form(index, holder) if objects.form_texts else None
     tilted = b != 0 and min(abs(a), abs(b)) > _TILT * max(abs(a), abs(b))
     if tilted or (objects.rings and _is_seal(page, index)):
@@ -77,6 +75,23 @@ def style_of(page: TextPage, index: int, holder: int) -> TextStyle:
     near, far = base - up * size, base + down * size
     clip = clip and _line_clip(clip, near, far, turn, run, objects)
     return TextStyle(size, False, turn, run, near, far, clip, form)
+
+
+def plainly(style: TextStyle, page: TextPage) -> Plain | None:
+    """Give how the characters of a text object of this style are placed, where they need no look at each."""
+    if style.near is None or style.form is not None:
+        return None
+    low, top, high, bottom = style.clip or _EVERYWHERE
+    if (top, bottom) != (-inf, inf):
+        return None
+    objects, matrix = page.objects, page.matrix
+    upright = not style.turn & 1
+    sides = objects.frame.across if upright else objects.frame.down
+    alike = not objects.rings and not objects.form_texts and matrix.a > 0 == matrix.b
+    return Plain(
+        sides, upright, style.near, style.far, low, high, style.clip is not None, style.size, style.apart, style.turn,
+        reach=_HANGING * style.size if alike else -inf,
+    )  # fmt: skip
 
 
 def _set_at(matrix: Any, box: Any, frame: Frame) -> tuple[int, float, float]:

@@ -1,7 +1,7 @@
 """A page's characters, each in its place as displayed."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from ctypes import cast
 from typing import Any
 
@@ -9,16 +9,16 @@ import pypdfium2.raw as pdfium
 
 from jixiao.extract.content import UNREADABLE, Char, WholeText
 from jixiao.extract.geometry import Box
-from jixiao.extract.pdfium.calls import base_font, char_box, char_generated, char_object, char_unmapped, has_ink
+from jixiao.extract.pdfium.calls import base_font, char_unmapped, has_ink
+from jixiao.extract.pdfium.fetch import Asked, Clip, Plain
+from jixiao.extract.pdfium.kinds import BLANKS, kinds_of
 from jixiao.extract.pdfium.objects import Objects
-from jixiao.extract.pdfium.style import TextStyle, style_of
+from jixiao.extract.pdfium.style import TextStyle, plainly, style_of
 from jixiao.extract.pdfium.text_page import TextPage, text_page_of
 from jixiao.extract.pdfium.unicode import texts_of
-from jixiao.extract.symbol_fonts import may_be_sign, signs_of
+from jixiao.extract.symbol_fonts import CODES_READ, signs_of
 
-_BLANKS = frozenset(" \r\n\t\u00a0\u3000")
-_LINE_ENDS = frozenset("\r\n")
-_CONTROLS = frozenset(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))) - _BLANKS
+_CONTROLS = frozenset(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))) - BLANKS
 
 
 _NO_SIGNS: Mapping[str, str] = {}
@@ -29,12 +29,12 @@ def read_chars(page: Any, objects: Objects) -> tuple[Char, ...]:
     with text_page_of(page) as text_page:
         opened = TextPage(text_page, objects)
         texts = _with_drawn_controls(opened.handle, texts_of(text_page))
-        clipped, renamed = list[str](), list[tuple[str, str]]()
-        chars = tuple(_chars(opened, texts, clipped, renamed))
+        reading = _Reading(opened, texts)
+        chars = reading.chars()
     kept = _without_rests(chars, objects) if objects.hidden_lines else chars
     if objects.whole is None:  # the first time, before what is hidden is taken away to look at the rest
         rests = Counter(char.text for char in chars) - Counter(char.text for char in kept)
-        objects.whole = WholeText(_whole(texts, renamed), "".join((*clipped, *rests.elements())))
+        objects.whole = WholeText(_whole(texts, reading.renamed), "".join((*reading.clipped, *rests.elements())))
     return kept
 
 
@@ -62,46 +62,68 @@ def _without_rests(chars: Sequence[Char], objects: Objects) -> tuple[Char, ...]:
     return tuple([char for char in chars if char.run in clipped or not any(line.holds(char) for line in lines)])
 
 
-def _chars(page: TextPage, texts: Sequence[str], clipped: list[str], renamed: list[tuple[str, str]]) -> Iterator[Char]:
-    """Give the characters that no clip hides; the texts of others go into ``clipped``.
+class _Reading:
+    """Reading a page's characters: what is asked about those that cannot be placed plainly.
 
-    ``renamed`` takes in those whose font says another character than it draws, or none, with what it is read as.
+    ``clipped`` are the texts of those that a clip hides; ``renamed`` those whose font says another character than it
+    draws, or none, with what each is read as.
     """
-    handle, box, box_pointer = page.handle, page.box, page.box_pointer
-    displayed, read = page.objects.frame.displayed, page.objects.read
-    make = tuple.__new__  # what Char() comes to, with a call less
-    holder = -1
-    size, apart, turn, run, near, far, clip, form = TextStyle(0.0, False, 0, 0, None, 0.0, None)
-    before: Char | None = None
-    signs: Mapping[str, str] = _NO_SIGNS
-    blank = False
-    for index, text in enumerate(texts):
-        if not text:
-            continue  # the second half of a character beyond U+FFFF
-        if text in _BLANKS and (text in _LINE_ENDS or char_generated(handle, index) == 1):
-            blank = text not in _LINE_ENDS
-            continue
-        char_box(handle, index, box_pointer)
-        if holder != (holder := char_object(handle, index)):
-            size, apart, turn, run, near, far, clip, form = style_of(page, index, holder)
-            read.add(holder)
-            signs = signs_of(base_font(holder)) if may_be_sign(text) else _NO_SIGNS
-        elif form is not None:
+
+    def __init__(self, page: TextPage, texts: Sequence[str]) -> None:
+        self.page = page
+        self.texts = texts
+        self.kinds = kinds_of(texts)
+        self.clipped: list[str] = []
+        self.renamed: list[tuple[str, str]] = []
+        self.style = TextStyle(0.0, False, 0, 0, None, 0.0, None)
+        self.signs = _NO_SIGNS
+        self.is_first = False
+
+    def chars(self) -> tuple[Char, ...]:
+        """Give the characters that no clip hides."""
+        page, objects = self.page, self.page.objects
+        asked = Asked(
+            page.handle, self.texts, self.kinds, page.box, page.matrix, objects.text_order, objects.read,
+            objects.clipped_runs, self._begin, self._odd, Char,
+        )  # fmt: skip
+        return _with_printed_blanks(*objects.fetch.characters(asked))
+
+    def _begin(self, index: int, holder: int, points: float, paths: Clip | None) -> Plain | None:
+        """Say how the characters of a text object are placed, if plainly, from its first one."""
+        self.style = style_of(self.page, index, holder, points, paths)
+        self.signs = signs_of(base_font(holder)) if self.texts[index] in CODES_READ else _NO_SIGNS
+        self.is_first = True
+        return None if self.signs else plainly(self.style, self.page)
+
+    def _odd(self, index: int, run: int) -> Char | None:
+        """Give a character that is not placed plainly, of a text object of the style last begun, if no clip hides it."""
+        page, text = self.page, self.texts[index]
+        size, apart, turn, _, near, far, clip, form = self.style
+        if form is not None and not self.is_first:  # the first one's box was put in its place with its style
             page.put_box_in_page(index, form)
-        x0, top, x1, bottom = displayed(box.left, box.bottom, box.right, box.top)
+        self.is_first = False
+        x0, top, x1, bottom = page.displayed_box()
         if near is not None:
             x0, top, x1, bottom = (near, top, far, bottom) if turn & 1 else (x0, near, x1, far)
         if clip is not None and not _shows(x0, top, x1, bottom, clip):
-            clipped.append(text)
-            continue
-        known = UNREADABLE if char_unmapped(handle, index) == 1 else signs.get(text, text)
+            self.clipped.append(text)
+            return None
+        known = UNREADABLE if char_unmapped(page.handle, index) == 1 else self.signs.get(text, text)
         if known is not text:
-            renamed.append((text, known))
-        char = make(Char, (known, x0, top, x1, bottom, size, apart, turn, run))
-        if blank and before is not None and _blank_between(before.run, run, turn):
-            yield _blank(before, char)
-        before, blank = char, False
-        yield char
+            self.renamed.append((text, known))
+        return Char(known, x0, top, x1, bottom, size, apart, turn, run)
+
+
+def _with_printed_blanks(chars: Sequence[Char], gaps: Sequence[int]) -> tuple[Char, ...]:
+    """Put in the blanks that were printed, of those that PDFium generated before the characters at these places."""
+    whole, start = list[Char](), 0
+    for gap in gaps:
+        before, char = chars[gap - 1], chars[gap]
+        if _blank_between(before.run, char.run, char.turn):
+            whole += chars[start:gap]
+            whole.append(_blank(before, char))
+            start = gap
+    return (*whole, *chars[start:])
 
 
 def _shows(x0: float, top: float, x1: float, bottom: float, clip: Box) -> bool:

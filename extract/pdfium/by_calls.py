@@ -1,0 +1,171 @@
+"""What fast.c does, by calls from Python: for where there is no compiled part, and to hold it against. See fetch.Fetch."""
+
+from ctypes import byref, c_float, c_int
+
+import pypdfium2.raw as pdfium
+
+from jixiao.extract.content import Char
+from jixiao.extract.geometry import Box, Matrix
+from jixiao.extract.pdfium.calls import (
+    TEXT,
+    char_box,
+    char_generated,
+    char_matrix,
+    char_object,
+    char_unmapped,
+    clip_paths,
+    clip_segment,
+    clip_segments,
+    colour_of,
+    fill_colour,
+    font_size,
+    form_object,
+    object_bounds,
+    object_clip,
+    object_matrix,
+    object_type,
+    page_object,
+    path_count,
+    path_mode,
+    path_segment,
+    render_mode,
+    segment_close,
+    segment_point,
+    segment_type,
+    stroke_colour,
+)
+from jixiao.extract.pdfium.fetch import Asked, Clip, Found, PathPaint, Plain, Point, Step
+from jixiao.extract.pdfium.kinds import BLANK, LETTER, NOTHING
+
+_OPAQUE_BLACK = 0, 0, 0, 255
+
+
+def page_objects(page: int, count: int) -> list[Found]:
+    """Give a page's first objects, so many."""
+    return [_found(page_object(page, index) or 0) for index in range(count)]
+
+
+def form_objects(form: int, count: int) -> list[Found]:
+    """Give a form XObject's first objects, so many."""
+    return [_found(form_object(form, index) or 0) for index in range(count)]
+
+
+def _found(holder: int) -> Found:
+    kind = object_type(holder)
+    if kind != TEXT:
+        return holder, kind, 0, None
+    return holder, kind, render_mode(holder), colour_of(fill_colour, holder) or _OPAQUE_BLACK
+
+
+def path(holder: int) -> PathPaint:
+    """Give how a path is painted."""
+    fill_mode, stroke = c_int(), c_int()
+    path_mode(holder, byref(fill_mode), byref(stroke))
+    filled, stroked = bool(fill_mode.value), bool(stroke.value)
+    return (
+        filled,
+        stroked,
+        colour_of(stroke_colour, holder) if stroked else None,
+        colour_of(fill_colour, holder) if filled else None,
+        path_count(holder),
+    )
+
+
+def steps(holder: int) -> list[Step]:
+    """Give a path's segments."""
+    segments = [path_segment(holder, index) for index in range(path_count(holder))]
+    return [(_point(each), segment_type(each), bool(segment_close(each))) for each in segments]
+
+
+def bounds(holder: int) -> Box:
+    """Give the box around an object, in the space of what it is part of."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    object_bounds(holder, byref(left), byref(bottom), byref(right), byref(top))
+    return left.value, bottom.value, right.value, top.value
+
+
+def matrix(holder: int) -> Matrix:
+    """Give an object's matrix."""
+    filled = pdfium.FS_MATRIX()
+    object_matrix(holder, byref(filled))
+    return filled.a, filled.b, filled.c, filled.d, filled.e, filled.f
+
+
+def clip(holder: int) -> Clip | None:
+    """Give the clip paths of an object that is clipped."""
+    found = object_clip(holder)
+    paths = clip_paths(found) if found else 0
+    if paths <= 0:
+        return None
+    counts = [clip_segments(found, number) for number in range(paths)]
+    return [[_point(clip_segment(found, number, each)) for each in range(count)] for number, count in enumerate(counts)]
+
+
+def _point(segment: int) -> Point:
+    x, y = c_float(), c_float()
+    segment_point(segment, byref(x), byref(y))
+    return x.value, y.value
+
+
+def characters(asked: Asked) -> tuple[list[Char], list[int]]:
+    """Give a page's characters, and before which of them PDFium generated a blank; as in fast.c, step for step."""
+    page, box_at, odd = asked.text_page, byref(asked.box), asked.odd
+    chars, gaps = list[Char](), list[int]()
+    text_object, blank = _TextObject(asked), False
+    for index, kind in enumerate(asked.kinds):
+        if kind >= BLANK and (kind != BLANK or char_generated(page, index) == 1):
+            blank = blank if kind == NOTHING else kind == BLANK
+            continue
+        char_box(page, index, box_at)
+        if text_object.handle != (handle := char_object(page, index) or 0):
+            text_object.begin(index, handle)
+        char = text_object.plain_char(index) or odd(index, text_object.run)
+        if char is None:
+            continue
+        if blank and chars:
+            gaps.append(len(chars))
+        blank = False
+        chars.append(char)
+    return chars, gaps
+
+
+class _TextObject:
+    """The text object that is read, and what it has in common with others: matrix, type size and clip."""
+
+    __slots__ = ("asked", "handle", "line", "matrix_at", "plain", "run")
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.matrix_at = byref(asked.matrix)
+        self.handle = -1
+        self.run = 0
+        self.line: tuple[object, ...] = ()
+        self.plain: Plain | None = None
+
+    def begin(self, index: int, handle: int) -> None:
+        """Go on to another text object, with its first character, whose box was just read."""
+        asked, matrix, plain = self.asked, self.asked.matrix, self.plain
+        self.handle = handle
+        self.run = asked.order.get(handle, -1) + 1
+        asked.read.add(handle)
+        char_matrix(asked.text_page, index, self.matrix_at)
+        points, clipped = font_size(asked.text_page, index), clip(handle) if handle else None
+        before, self.line = self.line, (matrix.a, matrix.b, matrix.c, matrix.d, matrix.f, points, clipped)
+        alike = plain is not None and asked.kinds[index] == LETTER and self.line == before
+        if plain is None or not alike or not matrix.e - asked.box.left <= plain.reach:
+            self.plain = asked.begin(index, handle, points, clipped)
+        elif plain.is_clipped:
+            asked.clipped_runs.add(self.run)
+
+    def plain_char(self, index: int) -> Char | None:
+        """Give a character whose box was just read, if it is placed plainly."""
+        if self.plain is None or char_unmapped(self.asked.text_page, index) == 1:
+            return None
+        (first, second, sign, offset), upright, near, far, low, high, _, size, apart, turn, _ = self.plain
+        box = self.asked.box
+        own = box.left, box.bottom, box.right, box.top
+        one, other = sign * own[first] + offset, sign * own[second] + offset
+        if not low <= (one + other) / 2 <= high:
+            return None
+        place = (one, near, other, far) if upright else (near, one, far, other)
+        return tuple.__new__(self.asked.char, (self.asked.texts[index], *place, size, apart, turn, self.run))
