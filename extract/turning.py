@@ -5,7 +5,7 @@ turned until most of its text reads from left to right; from there on nothing kn
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.extract.content import Char, Drawing, PageContent
@@ -40,8 +40,10 @@ def turned_char(char: Char, turns: int, width: float = 0.0, height: float = 0.0)
     return Char(char.text, x0, top, x1, bottom, char.size, char.apart, (char.turn + turns) % 4, char.run)
 
 
-def main_turn(chars: Iterable[Char]) -> int:
+def main_turn(chars: Sequence[Char]) -> int:
     """Give the quarter turns clockwise at which most characters are set; 0 where as many are set from left to right."""
+    if {char.turn for char in chars} <= {0}:  # nearly every page
+        return 0
     counted = Counter([char.turn for char in chars if not char.apart and not char.text.isspace()])
     return max(range(4), key=lambda turn: (counted[turn], -turn))
 

@@ -216,7 +216,7 @@ def test_what_the_compiled_part_is_asked_wrongly_it_refuses(wrong: dict[str, Any
         COMPILED.characters(asked(**wrong))
 
 
-@pytest.mark.parametrize("name", ["path", "steps", "bounds", "matrix", "clip"])
+@pytest.mark.parametrize("name", ["path", "steps", "bounds", "matrix", "stroke_width", "clip"])
 @pytest.mark.parametrize("handle", [0, "1", None, 1 << 70])
 def test_what_is_no_handle_is_refused(name: str, handle: Any) -> None:
     with pytest.raises((TypeError, ValueError, OverflowError)):

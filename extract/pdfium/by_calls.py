@@ -20,6 +20,7 @@ from jixiao.extract.pdfium.calls import (
     fill_colour,
     font_size,
     form_object,
+    line_width,
     object_bounds,
     object_clip,
     object_matrix,
@@ -89,6 +90,13 @@ def matrix(holder: int) -> Matrix:
     filled = pdfium.FS_MATRIX()
     object_matrix(holder, byref(filled))
     return filled.a, filled.b, filled.c, filled.d, filled.e, filled.f
+
+
+def stroke_width(holder: int) -> float:
+    """Give the width of a path's line, before its matrix."""
+    width = c_float()
+    line_width(holder, byref(width))
+    return width.value
 
 
 def clip(holder: int) -> Clip | None:

@@ -91,10 +91,9 @@ def written(function: Any, *of: Any) -> bytes:
     return bytes(buffer)[: length.value] if function(*of, buffer, len(buffer), byref(length)) else b""
 
 
-def base_font(holder: int) -> str:
-    """Give the name of a text object's font, as the file has it; of one longer than 127 bytes, nothing."""
+def base_font(font: int) -> str:
+    """Give a font's name, as the file has it; of one longer than 127 bytes, nothing."""
     name = (c_ubyte * 128)()
-    font = text_font(holder) if holder else None
     length = font_name(font, name, len(name)) if font else 0
     return bytes(name)[: max(0, length - 1)].decode("latin-1") if length <= len(name) else ""
 

@@ -44,6 +44,7 @@ struct Functions {
     int (*render_mode)(Handle);
     int (*path_mode)(Handle, int *, int *);
     int (*path_count)(Handle);
+    int (*stroke_width)(Handle, float *);
     Handle (*path_segment)(Handle, int);
     int (*segment_type)(Handle);
     int (*segment_close)(Handle);
@@ -75,6 +76,7 @@ static const struct { const char *name; size_t place; } NEEDED[] = {
     {"FPDFTextObj_GetTextRenderMode", offsetof(struct Functions, render_mode)},
     {"FPDFPath_GetDrawMode", offsetof(struct Functions, path_mode)},
     {"FPDFPath_CountSegments", offsetof(struct Functions, path_count)},
+    {"FPDFPageObj_GetStrokeWidth", offsetof(struct Functions, stroke_width)},
     {"FPDFPath_GetPathSegment", offsetof(struct Functions, path_segment)},
     {"FPDFPathSegment_GetType", offsetof(struct Functions, segment_type)},
     {"FPDFPathSegment_GetClose", offsetof(struct Functions, segment_close)},
@@ -239,6 +241,16 @@ static PyObject *matrix(PyObject *Py_UNUSED(module), PyObject *value)
     Matrix m = {0, 0, 0, 0, 0, 0};
     pdfium.object_matrix(object, &m);
     return Py_BuildValue("dddddd", (double)m.a, (double)m.b, (double)m.c, (double)m.d, (double)m.e, (double)m.f);
+}
+
+static PyObject *stroke_width(PyObject *Py_UNUSED(module), PyObject *value)
+{
+    Handle object = to_handle(value);
+    if (object == NULL)
+        return NULL;
+    float width = 0;
+    pdfium.stroke_width(object, &width);
+    return PyFloat_FromDouble(width);
 }
 
 /* ---- clip paths ---- */
@@ -558,6 +570,7 @@ static PyMethodDef METHODS[] = {
     {"steps", steps, METH_O, NULL},
     {"bounds", bounds, METH_O, NULL},
     {"matrix", matrix, METH_O, NULL},
+    {"stroke_width", stroke_width, METH_O, NULL},
     {"clip", clip, METH_O, NULL},
     {"characters", characters, METH_O, NULL},
     {NULL, NULL, 0, NULL},

@@ -90,6 +90,9 @@ class Fetch(Protocol):
     def matrix(self, holder: int, /) -> Matrix:
         """Give an object's matrix."""
 
+    def stroke_width(self, holder: int, /) -> float:
+        """Give the width of a path's line, before its matrix."""
+
     def clip(self, holder: int, /) -> Clip | None:
         """Give the clip paths of an object that is clipped."""
 

@@ -1,6 +1,7 @@
 """Kinds of characters, as reading a page's text tells them apart: one byte each."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from jixiao.extract.symbol_fonts import CODES_READ
 
@@ -18,5 +19,4 @@ _KINDS = (
 
 def kinds_of(texts: Sequence[str]) -> bytes:
     """Give the kind of each character."""
-    kind_of = _KINDS.get
-    return bytes([kind_of(text, LETTER) for text in texts])
+    return bytes(map(_KINDS.get, texts, repeat(LETTER)))

@@ -59,6 +59,7 @@ class Objects:
     def __init__(self, page: Any, frame: Frame, layers: frozenset[bytes]) -> None:
         self.page = page
         self.frame = frame
+        self.across, self.down = frame.across, frame.down
         self.fetch: Fetch = fetching()
         self.layers = layers
         self.invisible: list[int] = []
@@ -83,8 +84,9 @@ class Objects:
         """Count objects, and segments of paths. Raises TooLarge where a page has too many."""
         self.count += objects
         self.segments += segments
-        check(self.count, MOST_OBJECTS, "objects on the page")
-        check(self.segments, MOST_SEGMENTS, "segments of paths on the page")
+        if self.count > MOST_OBJECTS or self.segments > MOST_SEGMENTS:
+            check(self.count, MOST_OBJECTS, "objects on the page")
+            check(self.segments, MOST_SEGMENTS, "segments of paths on the page")
 
     def show_invisible(self) -> None:
         """Take the text that paints nothing for text as any other: on a scan it is what a program recognised."""

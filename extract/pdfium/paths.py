@@ -1,18 +1,16 @@
 """Painted paths -> lines and boxes, rings of seals, and fills that may cover text."""
 
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float
 from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.extract.content import Drawing, Ring, ring
-from jixiao.extract.geometry import Box, Matrix, around, box_in, product, transformed
+from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, box_in, product, transformed
 from jixiao.extract.outlines import Subpath, draw_signs
 from jixiao.extract.pdfium.calls import (
     CURVE,
     LINE,
     MOVE,
-    line_width,
 )
 from jixiao.extract.pdfium.fetch import Fetch, PathPaint, Step
 from jixiao.extract.pdfium.frame import Frame
@@ -45,14 +43,16 @@ def read_path(holder: int, painted: PathPaint, form: Matrix, frame: Frame, fetch
     if not colour[3]:
         return None  # wholly transparent
     paint = (colour if not stroked else fill) if filled else None
-    parts = _parts(_steps(holder, form, fetch)) if stroked or count > _RECTANGLE else None
+    looked_at = stroked or count > _RECTANGLE
+    matrix = product(fetch.matrix(holder), form) if looked_at else IDENTITY
+    parts = _parts(_steps(holder, matrix, fetch)) if looked_at else None
     if parts is not None and draw_signs(part.outline for part in parts):
         figures = [frame.displayed(*part.outline.box) for part in parts]
         return PaintedPath([], None, figures if filled else [], paint and paint[:3], figures)
     is_round = parts is not None and stroked and any(part.outline.curved and not part.outline.is_flat for part in parts)
     drawn = [box_in(form, fetch.bounds(holder))] if parts is None else _lines_and_boxes(parts, stroked, is_round)
     boxes = [frame.displayed(*each) for each in drawn]
-    grey, width = sum(colour[:3]) / 765, _stroke_width(holder, form, fetch) if stroked else 0.0
+    grey, width = sum(colour[:3]) / 765, _stroke_width(holder, matrix, fetch) if stroked else 0.0
     drawings = [Drawing(*each, stroked, filled, width, grey) for each in boxes]
     whole = frame.displayed(*around(p for part in parts for p in part.outline.points)) if parts and is_round else None
     fills = ([whole] if whole else boxes) if filled else []
@@ -94,13 +94,10 @@ def _lines_and_boxes(parts: Sequence[_Part], stroked: bool, is_round: bool) -> I
             yield part.outline.box
 
 
-def _stroke_width(holder: int, form: Matrix, fetch: Fetch) -> float:
-    width = c_float()
-    line_width(holder, byref(width))
-    a, b, c, d, *_ = product(fetch.matrix(holder), form)
-    return width.value * float(abs(a * d - b * c) ** 0.5)
+def _stroke_width(holder: int, matrix: Matrix, fetch: Fetch) -> float:
+    a, b, c, d, *_ = matrix
+    return fetch.stroke_width(holder) * float(abs(a * d - b * c) ** 0.5)
 
 
-def _steps(holder: int, form: Matrix, fetch: Fetch) -> list[Step]:
-    matrix = product(fetch.matrix(holder), form)
+def _steps(holder: int, matrix: Matrix, fetch: Fetch) -> list[Step]:
     return [(transformed(*point, matrix), kind, closes) for point, kind, closes in fetch.steps(holder)]

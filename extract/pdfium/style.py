@@ -86,7 +86,7 @@ def plainly(style: TextStyle, page: TextPage) -> Plain | None:
         return None
     objects, matrix = page.objects, page.matrix
     upright = not style.turn & 1
-    sides = objects.frame.across if upright else objects.frame.down
+    sides = objects.across if upright else objects.down
     alike = not objects.rings and not objects.form_texts and matrix.a > 0 == matrix.b
     return Plain(
         sides, upright, style.near, style.far, low, high, style.clip is not None, style.size, style.apart, style.turn,

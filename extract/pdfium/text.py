@@ -1,5 +1,6 @@
 """A page's characters, each in its place as displayed."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from ctypes import cast
@@ -9,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from jixiao.extract.content import UNREADABLE, Char, WholeText
 from jixiao.extract.geometry import Box
-from jixiao.extract.pdfium.calls import base_font, char_unmapped, has_ink
+from jixiao.extract.pdfium.calls import base_font, char_unmapped, has_ink, text_font
 from jixiao.extract.pdfium.fetch import Asked, Clip, Plain
 from jixiao.extract.pdfium.kinds import BLANKS, kinds_of
 from jixiao.extract.pdfium.objects import Objects
@@ -19,6 +20,7 @@ from jixiao.extract.pdfium.unicode import texts_of
 from jixiao.extract.symbol_fonts import CODES_READ, signs_of
 
 _CONTROLS = frozenset(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))) - BLANKS
+_CONTROL = re.compile(f"[{re.escape(''.join(sorted(_CONTROLS)))}]")
 
 
 _NO_SIGNS: Mapping[str, str] = {}
@@ -33,14 +35,18 @@ def read_chars(page: Any, objects: Objects) -> tuple[Char, ...]:
         chars = reading.chars()
     kept = _without_rests(chars, objects) if objects.hidden_lines else chars
     if objects.whole is None:  # the first time, before what is hidden is taken away to look at the rest
-        rests = Counter(char.text for char in chars) - Counter(char.text for char in kept)
+        rests = Counter(_texts(chars)) - Counter(_texts(kept)) if kept is not chars else Counter[str]()
         objects.whole = WholeText(_whole(texts, reading.renamed), "".join((*reading.clipped, *rests.elements())))
     return kept
 
 
+def _texts(chars: Sequence[Char]) -> list[str]:
+    return [char.text for char in chars]
+
+
 def _whole(texts: Sequence[str], renamed: Sequence[tuple[str, str]]) -> str:
     """Give the page's text without blanks; of ``renamed`` characters their new text."""
-    whole = "".join("".join(texts).split())
+    whole = "".join((texts if isinstance(texts, str) else "".join(texts)).split())
     if not renamed:
         return whole
     counted = Counter(whole)
@@ -51,7 +57,7 @@ def _whole(texts: Sequence[str], renamed: Sequence[tuple[str, str]]) -> str:
 
 def _with_drawn_controls(handle: int, texts: Sequence[str]) -> Sequence[str]:
     """Mark control codes that draw something as unreadable: a wrong map gives them for characters of type."""
-    if _CONTROLS.isdisjoint(texts):
+    if _CONTROL.search(texts if isinstance(texts, str) else "".join(texts)) is None:
         return texts
     return [UNREADABLE if text in _CONTROLS and has_ink(handle, index) else text for index, text in enumerate(texts)]
 
@@ -77,7 +83,9 @@ class _Reading:
         self.renamed: list[tuple[str, str]] = []
         self.style = TextStyle(0.0, False, 0, 0, None, 0.0, None)
         self.signs = _NO_SIGNS
+        self.signs_by_font: dict[int, Mapping[str, str]] = {}
         self.is_first = False
+        self.lines: dict[tuple[float, ...], tuple[TextStyle, Plain]] = {}
 
     def chars(self) -> tuple[Char, ...]:
         """Give the characters that no clip hides."""
@@ -90,10 +98,34 @@ class _Reading:
 
     def _begin(self, index: int, holder: int, points: float, paths: Clip | None) -> Plain | None:
         """Say how the characters of a text object are placed, if plainly, from its first one."""
-        self.style = style_of(self.page, index, holder, points, paths)
-        self.signs = signs_of(base_font(holder)) if self.texts[index] in CODES_READ else _NO_SIGNS
+        self.signs = (
+            self._signs_in(text_font(holder) if holder else 0) if self.texts[index] in CODES_READ else _NO_SIGNS
+        )
         self.is_first = True
-        return None if self.signs else plainly(self.style, self.page)
+        self.style, plain = self._placing(index, holder, points, paths)
+        return None if self.signs else plain
+
+    def _signs_in(self, font: int) -> Mapping[str, str]:
+        """Give what a font's characters draw that readers take for letters; its name is asked for once a page."""
+        if font not in self.signs_by_font:
+            self.signs_by_font[font] = signs_of(base_font(font))
+        return self.signs_by_font[font]
+
+    def _placing(self, index: int, holder: int, points: float, paths: Clip | None) -> tuple[TextStyle, Plain | None]:
+        """Give the style of a text object; of those that are set alike on one line and clipped by nothing, once."""
+        if paths is not None:
+            style = style_of(self.page, index, holder, points, paths)
+            return style, plainly(style, self.page)
+        matrix = self.page.matrix
+        line = matrix.a, matrix.b, matrix.c, matrix.d, matrix.f, points
+        known = self.lines.get(line)
+        if known is not None and matrix.e - self.page.box.left <= known[1].reach:
+            return known
+        style = style_of(self.page, index, holder, points, None)
+        plain = plainly(style, self.page)
+        if plain is not None:
+            self.lines[line] = style, plain
+        return style, plain
 
     def _odd(self, index: int, run: int) -> Char | None:
         """Give a character that is not placed plainly, of a text object of the style last begun, if no clip hides it."""
