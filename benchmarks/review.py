@@ -20,6 +20,7 @@ import jixiao
 from benchmarks.scale import SAMPLE, repeated
 from jixiao.review import write_review
 from tests.browser import chromium, opened, until
+from tests.serving import served
 
 COPIES = 14
 """Of the sample's 36 pages: 504."""
@@ -68,6 +69,7 @@ def main() -> None:
             print(line(browser, folder, copies))
         if pictures:
             draw(browser, folder / "shown", pictures)
+            draw_served(browser, folder / "shown", pictures)
 
 
 def line(browser: Any, folder: Path, copies: int) -> str:
@@ -107,6 +109,16 @@ def draw(browser: Any, out: Path, folder: Path) -> None:
                 page.keyboard.press(key)
             page.wait_for_timeout(500)  # the row is held in its place for some frames
             save(page.screenshot(), folder / f"{name}.png")
+
+
+def draw_served(browser: Any, out: Path, folder: Path) -> None:
+    """Write a picture of the list as it is served."""
+    with served(out) as (address, _, _):
+        page = browser.new_page(viewport={"width": 1440, "height": 520})
+        page.goto(address)
+        page.wait_for_selector("body[data-ready] .drop")
+        save(page.screenshot(), folder / "review-serve.png")
+        page.close()
 
 
 def save(picture: bytes, path: Path) -> None:

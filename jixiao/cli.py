@@ -13,6 +13,7 @@ from jixiao.commands.options import example
 from jixiao.commands.report import report_command
 from jixiao.commands.review import review_command
 from jixiao.commands.seams import seams_command
+from jixiao.commands.serve import serve_command
 from jixiao.errors import MISTAKE, JixiaoError, mistake
 from jixiao.process import set_up_process
 from jixiao.version import __version__
@@ -34,6 +35,7 @@ commands.add_command(inspect_command)
 commands.add_command(report_command)
 commands.add_command(review_command)
 commands.add_command(seams_command)
+commands.add_command(serve_command)
 
 
 def main() -> None:

@@ -22,7 +22,8 @@
     ├── NoSuchPage        23   a page number that the PDF does not have
     ├── NothingToCompare  24   no PDF to check has a known table beside it
     ├── BadCorrections    25   a file of corrections that cannot be used
-    └── NoOutput          26   a folder without tables, where those of a conversion were wanted
+    ├── NoOutput          26   a folder without tables, where those of a conversion were wanted
+    └── PortTaken         27   a port of this machine that cannot be listened at
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
@@ -294,3 +295,14 @@ class NoOutput(JixiaoError):
     def __init__(self, path: Path) -> None:
         """Name the folder."""
         super().__init__(path, "no tables of a conversion stand in this folder", "convert into it first, with -o")
+
+
+class PortTaken(JixiaoError):
+    """The port cannot be listened at: another program does, or it is not for everyone."""
+
+    exit_code = 27
+
+    def __init__(self, port: int, reason: str) -> None:
+        """Pass the system's reason on."""
+        address = Url(f"http://127.0.0.1:{port}")
+        super().__init__(address, f"the port cannot be listened at ({reason})", "choose another with --port")

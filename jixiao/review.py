@@ -28,9 +28,10 @@ FOLDER = "review"
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What was written: the page to open first, how many documents it shows, how many were drawn, and a line a problem."""
+    """What was written: the page to open first, the list of documents, how many there are, how many were drawn, and a line a problem."""
 
     page: Path
+    list: Path
     documents: int
     drawn: int
     problems: tuple[str, ...]
@@ -65,13 +66,29 @@ def write_review(
         site.finish()
     opened = page_name(doc_ids[0]) if len(doc_ids) == 1 else first
     problems = tuple(f"{doc_id}: {each.problem_en}" for doc_id, each in pictured.items() if each.problem_en)
-    return Reviewed(site.folder / opened, len(doc_ids), drawn, problems)
+    return Reviewed(site.folder / opened, site.folder / first, len(doc_ids), drawn, problems)
+
+
+def start_review(out: Path) -> Path:
+    """Give the page that lists the documents of an output folder, which may be new; write what is to stand in the site."""
+    if _is_output(out):
+        return write_review(out).list
+    with told(out / FOLDER):
+        first = list_name([])
+        site = Site(out / FOLDER, [first])
+        write_pages(site, [], [], {})
+        site.finish()
+    return site.folder / first
 
 
 def check_is_output(out: Path) -> None:
     """Raise NoOutput where a folder holds no tables of ours."""
-    if not ((out / STATE).is_dir() and (out / "documents.csv").exists()):
+    if not _is_output(out):
         raise NoOutput(out)
+
+
+def _is_output(out: Path) -> bool:
+    return (out / STATE).is_dir() and (out / "documents.csv").exists()
 
 
 def _draw(

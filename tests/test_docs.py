@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 TEXTS = {page.name: page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md")}
-FAR_AWAY = re.compile(r"tcp://|s3://|--dask")
-"""Needs machines of one's own; tests/test_cluster.py and test_s3.py run the same here."""
+FAR_AWAY = re.compile(r"tcp://|s3://|--dask|jixiao serve")
+"""Needs machines of one's own, or runs until a person stops it; tests/test_cluster.py, test_s3.py and test_serve.py do the same here."""
 
 
 def commands(page: str) -> list[str]:

@@ -24,7 +24,7 @@ def test_the_wheel_holds_every_module_and_no_bare_top_level_name(tmp_path: Path)
     modules = {
         name
         for name in listed
-        if name.startswith(folders) and name.endswith((".py", ".toml", "py.typed", ".css", ".js"))
+        if name.startswith(folders) and name.endswith((".py", ".toml", "py.typed", ".css", ".js", ".svg"))
     }
     assert names == {name if name.startswith("jixiao/") else f"jixiao/{name}" for name in modules}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jixiao.output.review.documents import read_documents
 from jixiao.output.review.markup import element
-from jixiao.output.review.page import Links, document_page
+from jixiao.output.review.page import Files, Links, document_page
 from jixiao.output.review.places import PlacedBox, numbers_in, row_boxes
 from jixiao.output.review.script import script_text
 from jixiao.output.review.sums import addends
@@ -29,6 +29,9 @@ NASTY = (
     "＜img onerror＞&amp;",
     "𠀀\U000e0001",
 )
+
+
+FILES = Files("s.css", "i.svg", ["s.js"])
 
 
 def payload(script: bytes) -> str:
@@ -74,17 +77,16 @@ class Seen(HTMLParser):
 @pytest.mark.parametrize("text", [each for each in NASTY if "\x00" not in each])
 def test_a_title_and_a_name_stay_what_they_are(text: str) -> None:
     plain, nasty = Seen(), Seen()
-    plain.feed(document_page("title", Links("index.html", "a.html"), "s.css", ["s.js"]).decode())
-    nasty.feed(document_page(text, Links("index.html", f"{text}.html"), "s.css", ["s.js"]).decode())
+    plain.feed(document_page("title", Links("index.html", "a.html"), FILES).decode())
+    nasty.feed(document_page(text, Links("index.html", f"{text}.html"), FILES).decode())
     assert nasty.names == plain.names  # no element more
     assert text in nasty.texts
     assert not any("javascript:" in value for value in nasty.values)
 
 
 def test_a_documents_name_is_a_file_beside_the_page_never_a_scheme() -> None:
-    page = document_page(
-        "x", Links("index.html", "javascript:alert(1).html", "//host/a#b?c%.html"), "s.css", []
-    ).decode()
+    links = Links("index.html", "javascript:alert(1).html", "//host/a#b?c%.html")
+    page = document_page("x", links, FILES).decode()
     assert 'href="./javascript%3Aalert%281%29.html"' in page
     assert 'href="./' + "//host/a%23b%3Fc%25.html" in page
 
@@ -95,7 +97,7 @@ def test_the_text_of_a_script_is_refused_for_no_rule_of_html_escapes_it() -> Non
 
 
 def test_a_page_lets_nothing_run_or_load_that_is_not_beside_it() -> None:
-    page = document_page("x", Links("index.html"), "s.css", ["s.js"]).decode()
+    page = document_page("x", Links("index.html"), FILES).decode()
     assert "default-src &#x27;none&#x27;" in page
     assert "unsafe" not in page
     assert "http:" not in page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import example
+from jixiao.commands.options import example, quiet_option
 
 
 @click.command("review", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao review out"))
@@ -13,7 +13,8 @@ from jixiao.commands.options import example
     "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Files drawn at once.  [default: one a core]")
-def review_command(out: Path, folder: Path | None, jobs: int | None) -> None:
+@quiet_option
+def review_command(out: Path, folder: Path | None, jobs: int | None, quiet: bool) -> None:
     """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
 
     They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
@@ -24,4 +25,5 @@ def review_command(out: Path, folder: Path | None, jobs: int | None) -> None:
     reviewed = write_review(out, folder, jobs)
     for problem in reviewed.problems:
         click.echo(f"jixiao: {problem}", err=True)
-    click.echo(f"{reviewed.documents} documents, {reviewed.drawn} drawn; open {reviewed.page}")
+    if not quiet:
+        click.echo(f"{reviewed.documents} documents, {reviewed.drawn} drawn; open {reviewed.page}")

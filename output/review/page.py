@@ -29,21 +29,29 @@ class Links(NamedTuple):
     behind: str = ""
 
 
+class Files(NamedTuple):
+    """What a page loads, as paths from the site's folder; the scripts in the order of loading."""
+
+    style: str
+    icon: str
+    scripts: Sequence[str]
+
+
 def address(name: str) -> str:
     """Give the address of a file beside the page, by its name: a # or % in it is no part of a URL's own writing."""
     return f"./{quote(name)}"
 
 
-def document_page(title: str, links: Links, style: str, scripts: Sequence[str]) -> bytes:
-    """Give the page of a document. ``style`` and ``scripts`` are paths from the site's folder, in the order of loading."""
+def document_page(title: str, links: Links, files: Files) -> bytes:
+    """Give the page of a document."""
     body = (_bar(title, links), element("main", id="review", class_="review"))
-    return _page(title, body, style, scripts)
+    return _page(title, body, files)
 
 
-def list_page(title: str, style: str, scripts: Sequence[str]) -> bytes:
+def list_page(title: str, files: Files) -> bytes:
     """Give the page that lists all documents."""
     body = (_bar(title, Links("")), element("main", id="list", class_="list"))
-    return _page(title, body, style, scripts)
+    return _page(title, body, files)
 
 
 def _bar(title: str, links: Links) -> Markup:
@@ -63,7 +71,7 @@ def _bar(title: str, links: Links) -> Markup:
     )
 
 
-def _page(title: str, body: Sequence[Markup], style: str, scripts: Sequence[str]) -> bytes:
+def _page(title: str, body: Sequence[Markup], files: Files) -> bytes:
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -71,8 +79,9 @@ def _page(title: str, body: Sequence[Markup], style: str, scripts: Sequence[str]
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
         element("title", f"{title} · jixiao"),
-        element("link", rel="stylesheet", href=address(style)),
-        *(element("script", src=address(script), defer="") for script in scripts),
+        element("link", rel="icon", href=address(files.icon)),
+        element("link", rel="stylesheet", href=address(files.style)),
+        *(element("script", src=address(script), defer="") for script in files.scripts),
     )
     without = element(
         "noscript", element("p", "本页需要 JavaScript。This page needs JavaScript; the tables are in the CSV files.")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 
 from jixiao.output.review.data import document_data
 from jixiao.output.review.documents import DocumentRows
-from jixiao.output.review.page import Links, document_page, list_page
+from jixiao.output.review.page import Files, Links, document_page, list_page
 from jixiao.output.review.script import Json, script_text
 from jixiao.output.review.site import PICTURES, Site
 from jixiao.output.review.words import shared_words
@@ -15,7 +15,7 @@ from jixiao.output.review.words import shared_words
 TITLES = "titles.js"
 """The one script that is made: titles of columns and what each code says."""
 
-SHARED = ("words.js", TITLES, "element.js", "choices.js", "corrections.js")
+SHARED = ("words.js", TITLES, "place.js", "element.js", "choices.js", "corrections.js")
 DOCUMENT = (
     "state.js",
     "pages.js",
@@ -27,10 +27,11 @@ DOCUMENT = (
     "keys.js",
     "document.js",
 )
-LIST = ("list.js",)
+LIST = ("drop.js", "list.js")
 """Scripts in the order in which they load."""
 
 STYLE = "review.css"
+ICON = "icon.svg"
 PAGES = "pages.js"
 """In a folder of pictures: what is known of each page."""
 
@@ -72,8 +73,13 @@ def write_pages(
         _write_document(site, assets, rows, links[doc_id], pictured[doc_id])
         listed.append(_listed(rows))
     data = site.put_data(script_text("jixiao.receive.documents", listed))
-    scripts = [*(f"{assets}/{name}" for name in SHARED), data, *(f"{assets}/{name}" for name in LIST)]
-    site.put_page(list_name(doc_ids), list_page(LIST_TITLE, f"{assets}/{STYLE}", scripts))
+    site.put_page(list_name(doc_ids), list_page(LIST_TITLE, _files(assets, [data], LIST)))
+
+
+def _files(assets: str, data: Sequence[str], own: Sequence[str]) -> Files:
+    """Give what a page loads: the scripts that all share, its data, and the scripts that show them."""
+    before, behind = ([f"{assets}/{name}" for name in names] for names in (SHARED, own))
+    return Files(f"{assets}/{STYLE}", f"{assets}/{ICON}", [*before, *data, *behind])
 
 
 def _links(doc_ids: Sequence[str]) -> Mapping[str, Links]:
@@ -86,11 +92,9 @@ def _write_document(site: Site, assets: str, rows: DocumentRows, links: Links, p
     problem = {"zh": pictured.problem_zh, "en": pictured.problem_en} if pictured.problem_zh else None
     data = site.put_data(script_text("jixiao.receive.document", document_data(rows) | {"problem": problem}))
     pages = [f"{PICTURES}/{pictured.folder}/{PAGES}"] if pictured.folder else []
-    scripts = [
-        *(f"{assets}/{name}" for name in SHARED), data, *pages, *(f"{assets}/{name}" for name in DOCUMENT)
-    ]  # fmt: skip
+    files = _files(assets, [data, *pages], DOCUMENT)
     title = rows.document["title"] or rows.document["source_file"]
-    site.put_page(page_name(rows.document["doc_id"]), document_page(title, links, f"{assets}/{STYLE}", scripts))
+    site.put_page(page_name(rows.document["doc_id"]), document_page(title, links, files))
 
 
 def _listed(rows: DocumentRows) -> Json:
@@ -109,8 +113,8 @@ def _listed(rows: DocumentRows) -> Json:
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
-    folder = files("jixiao.output.review") / "assets"
-    for name in (STYLE, *SHARED, *DOCUMENT, *LIST):
+    folder = resources.files("jixiao.output.review") / "assets"
+    for name in (STYLE, ICON, *SHARED, *DOCUMENT, *LIST):
         if name != TITLES:
             yield name, (folder / name).read_bytes()
     yield TITLES, script_text("jixiao.receive.titles", shared_words())

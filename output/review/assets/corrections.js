@@ -32,25 +32,30 @@
     return Array.isArray(all) && all.every(isCorrection) ? all : null;
   };
 
-  /** @returns {Correction[]} */
-  const kept = (sha256) => parsed(jixiao.storage.getItem(KEY + sha256) ?? '{"corrections":[]}') ?? [];
+  const { place } = jixiao.given;
+  let saved = place?.saved ?? [];
+
+  /** Give a PDF's corrections: from where the page was served, or else from the browser. @returns {Correction[]} */
+  const kept = (sha256) => (place ? saved.filter((each) => each.sha256 === sha256) : parsed(jixiao.storage.getItem(KEY + sha256) ?? '{"corrections":[]}') ?? []);
 
   const keep = (sha256, corrections) => {
-    if (corrections.length) jixiao.storage.setItem(KEY + sha256, asText(corrections));
+    if (place) saved = [...saved.filter((each) => each.sha256 !== sha256), ...corrections];
+    else if (corrections.length) jixiao.storage.setItem(KEY + sha256, asText(corrections));
     else jixiao.storage.removeItem(KEY + sha256);
     jixiao.tell("corrections");
-    send(sha256, corrections);
+    if (place) send(sha256, corrections);
   };
 
   const asText = (corrections) => `${JSON.stringify({ corrections }, null, 2)}\n`;
 
-  /** Save a document's corrections where the page came from, if it takes them. */
-  const send = async (sha256, corrections) => {
-    const place = jixiao.given.place;
-    if (!place) return;
-    const body = JSON.stringify({ sha256, corrections });
+  /** Save a PDF's corrections where the page came from; one save after the other, for the last one counts. */
+  let sending = Promise.resolve();
+  const send = (sha256, corrections) => {
+    sending = sending.then(() => sendNow(JSON.stringify({ sha256, corrections })));
+  };
+  const sendNow = async (body) => {
     try {
-      const answer = await fetch(place, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      const answer = await fetch(place.corrections, { method: "POST", headers: { "Content-Type": "application/json" }, body });
       jixiao.notice(answer.ok ? jixiao.say("saved") : jixiao.say("unsaved") + (await answer.text()));
     } catch (error) {
       jixiao.notice(jixiao.say("unsaved") + error.message);
@@ -99,6 +104,8 @@
       change: async () => { if (file.files[0]) take(await file.files[0].text()); } });
     return jixiao.make("span", {}, file, jixiao.make("button", { type: "button", click: () => file.click() }, jixiao.say("imported")));
   };
+
+  if (place?.problem) window.addEventListener("load", () => jixiao.notice(place.problem));
 
   const who = () => jixiao.storage.getItem(WHO) ?? "";
   const rememberWho = (name) => jixiao.storage.setItem(WHO, name);

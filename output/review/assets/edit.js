@@ -110,7 +110,7 @@
       const { corrections: all } = state.laid();
       body.replaceChildren(
         all.length ? make("ol.correction-list", {}, ...all.map((each) => item(each, show))) : make("p", {}, say("noCorrections")),
-        make("p.small", {}, say("kept")),
+        make("p.small", {}, say(jixiao.given.place ? "keptHere" : "kept")),
         make("div.buttons", {}, make("button.main", { type: "button", id: "export", disabled: !all.length, click: () => corrections.save(all) }, say("exported")),
           corrections.importButton(), make("span.spread"), make("button.danger", { type: "button", disabled: !all.length, click: () => { corrections.keep(state.given.sha256, []); show(); } }, say("forget"))));
     };

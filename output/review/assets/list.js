@@ -29,7 +29,7 @@
     const find = make("input", { type: "search", id: "find", placeholder: say("find"), "aria-label": say("find"), input: () => { wanted = find.value; refresh(); } });
     find.value = wanted;
     const headings = ["name", "state", "errors", "warnings", "checks", "forms", "count", "pages"].map(heading);
-    document.getElementById("list").replaceChildren(make("div.filters", { role: "search" }, find),
+    document.getElementById("list").replaceChildren(...[jixiao.dropZone()].filter(Boolean), make("div.filters", { role: "search" }, find),
       make("table.documents", { role: "table", "aria-label": say("documents") }, make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...headings)), make("tbody", { id: "documents", role: "rowgroup" })));
     refresh();
   };
@@ -40,7 +40,7 @@
     return make("button.switch", { type: "button", id: "export", disabled: !all.length, click: () => jixiao.corrections.save(all) }, say("exported"), " ", make("span.count", {}, String(all.length)));
   };
 
-  jixiao.ownTools = () => [...(jixiao.serveTools?.() ?? []), exportTool(), jixiao.corrections.importButton()];
+  jixiao.ownTools = () => [exportTool(), jixiao.corrections.importButton()];
   jixiao.startBar();
   jixiao.on("language", show);
   jixiao.on("corrections", () => document.getElementById("export").replaceWith(exportTool()));

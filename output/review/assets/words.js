@@ -20,7 +20,10 @@ const jixiao = {
     document: (value) => { jixiao.given.document = value; },
     documents: (value) => { jixiao.given.documents = value; },
     pages: (value) => { jixiao.given.pages = value; },
-    /** Where corrections are kept beside the browser: the address that takes them, or null on the disk. */
+    /**
+     * Where the page is served from: the addresses that take corrections and PDFs, and the corrections that are saved there;
+     * null on the disk. @param {?{corrections: string, files: string, saved: Object[], problem: string}} value
+     */
     place: (value) => { jixiao.given.place = value; },
   },
 };
@@ -44,6 +47,8 @@ jixiao.words = {
     save: "保存更正", cancel: "取消", close: "关闭", remove: "删除此行", add: "在其后补一行", part: "取消接合", who: "更正人", why: "理由",
     whoNeeded: "请填写更正人", nothingChanged: "内容没有变化", asRead: "读出", undo: "撤销",
     exported: "导出 corrections.json", imported: "导入", forget: "清空本文件的更正", kept: "更正保存在本浏览器中，导出后用 jixiao convert --corrections corrections.json 应用。",
+    keptHere: "更正已存入输出文件夹的 corrections.json；PDF 再次转换时应用（可将其再次拖入文件列表）。",
+    drop: "将 PDF 拖到此处，或", choose: "选择文件", runs: { waiting: "等待中", running: "转换中", done: "已完成", failed: "未能转换", sending: "上传中" }, reload: "显示新结果",
     saved: "更正已存入输出文件夹。", unsaved: "未能存入输出文件夹：", badImport: "不是可用的 corrections.json", noCorrections: "还没有更正。选中一行，按 e。",
     unmatched: "已应用，或不再对应任何一行", replaceIs: "改", deleteIs: "删行", addIs: "补行", partIs: "取消接合", empty: "（空）",
     keys: [["j / k", "下一行 / 上一行"], ["n / p", "下一条 / 上一条发现"], ["e", "更正选中的行"], ["/", "查找文字"], ["t", "切换深浅色"], ["?", "本帮助"], ["Esc", "关闭"]],
@@ -69,6 +74,8 @@ jixiao.words = {
     save: "Keep the correction", cancel: "Cancel", close: "Close", remove: "Delete the row", add: "Add a row behind it", part: "Undo the join", who: "Who corrects", why: "Why",
     whoNeeded: "Say who corrects", nothingChanged: "Nothing was changed", asRead: "as read", undo: "Undo",
     exported: "Export corrections.json", imported: "Import", forget: "Drop this document's corrections", kept: "Corrections are kept in this browser; export them, then: jixiao convert --corrections corrections.json",
+    keptHere: "Corrections are saved in corrections.json in the output folder, and carried out when the PDF is converted again: drop it on the list once more.",
+    drop: "Drop PDFs here, or", choose: "choose files", runs: { waiting: "waiting", running: "being converted", done: "done", failed: "not converted", sending: "being sent" }, reload: "Show what is new",
     saved: "The corrections are saved in the output folder.", unsaved: "They could not be saved in the output folder: ", badImport: "No corrections.json that can be used", noCorrections: "No corrections yet. Choose a row and press e.",
     unmatched: "applied already, or fits no row any more", replaceIs: "change", deleteIs: "delete", addIs: "add", partIs: "undo the join", empty: "(empty)",
     keys: [["j / k", "next, previous row"], ["n / p", "next, previous finding"], ["e", "correct the chosen row"], ["/", "find text"], ["t", "dark or light"], ["?", "this help"], ["Esc", "close"]],
