@@ -360,6 +360,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "indicator_numbers": Kind(ERROR, "", "", SUM, SUM_ZH),
     "task_total": Kind(WARNING, "", "", SUM, SUM_ZH),
     "fund_budget": Kind(ERROR, "", "", SUM, SUM_ZH),
+    "code_total": Kind(WARNING, "", "", SUM, SUM_ZH),
     "weights": Kind(WARNING, "", "", SUM, SUM_ZH),
     "scores": Kind(ERROR, "", "", SUM, SUM_ZH),
     "execution_rate": Kind(WARNING, "", "", SUM, SUM_ZH),

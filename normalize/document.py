@@ -57,7 +57,7 @@ def normalise(
     from_front = find_provenance(read.front, read.forms, file_name, read.known.titles)
     dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
     corrected = correct(dated, corrections)
-    checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed))
+    checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed, read.tables))
     document = Document(
         from_front.title,
         from_front.publisher,

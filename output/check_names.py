@@ -5,6 +5,7 @@ from typing import Final
 
 CHECK_NAMES: Final[Mapping[str, str]] = {
     "fund_budget": "资金预算与各任务首项成本之和",
+    "code_total": "科目金额与下级科目之和",
     "funds_total": "各资金之和与正文所述总额",
     "task_total": "任务总额与各分项之和",
     "task_count": "任务个数与正文所述",

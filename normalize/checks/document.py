@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jixiao.normalize.checks.codes import code_checks
 from jixiao.normalize.checks.doubles import double_checks
 from jixiao.normalize.checks.front import contents, contents_checks, front_checks
 from jixiao.normalize.checks.head import head_checks, ratio_checks
@@ -10,16 +11,20 @@ from jixiao.normalize.checks.pages import contents_page_checks, page_number_chec
 from jixiao.normalize.checks.rows import row_checks
 from jixiao.normalize.checks.siblings import sibling_checks
 from jixiao.normalize.forms.sums import Sums
-from jixiao.normalize.records import Check, Form
+from jixiao.normalize.records import Check, Form, GenericTable
 
 
 def document_checks(
-    forms: Sequence[Form], sums: Mapping[str, Sums], front: Sequence[str], printed: Mapping[int, int]
+    forms: Sequence[Form],
+    sums: Mapping[str, Sums],
+    front: Sequence[str],
+    printed: Mapping[int, int],
+    tables: Sequence[GenericTable] = (),
 ) -> Iterator[Check]:
     """Make every comparison.
 
     ``sums`` has what adds up in each type of form, ``front`` the lines before the first form, ``printed`` the numbers that
-    pages print of themselves.
+    pages print of themselves; ``tables`` are those of no known form.
     """
     for form in forms:
         yield from form_checks(form, sums[form.form_type])
@@ -32,6 +37,7 @@ def document_checks(
     yield from page_number_checks(printed)
     yield from sibling_checks(forms)
     yield from double_checks(forms)
+    yield from code_checks(tables)
 
 
 def form_checks(form: Form, sums: Sums) -> Iterator[Check]:
