@@ -63,8 +63,7 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
         return ()
     one_height = len({char.top + char.bottom for char in chars}) == 1  # most cells: spared the sorting
     rows = [chars] if one_height else by_height(chars)
-    lines = [_line(part) for row in rows for part in _parted(_without_doubles(row), column_gap)]
-    return tuple([line for line in lines if line is not None])
+    return tuple([line for row in rows for line in _lines_of(row, column_gap)])
 
 
 def by_height(chars: Sequence[Char]) -> list[list[Char]]:
@@ -87,23 +86,14 @@ def _middle(char: Char) -> float:
 
 
 def _without_doubles(chars: list[Char]) -> list[Char]:
-    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice."""
-    ordered = sorted(chars, key=_LEFT)
-    for last, char in pairwise(ordered):
-        if char.x0 - last.x0 <= SAME_GLYPH * (last.x1 - last.x0):
-            return _each_once(ordered, chars)
-    return ordered  # nearly every line: none lies over another
-
-
-def _each_once(ordered: Iterable[Char], chars: Sequence[Char]) -> list[Char]:
-    """Drop doubles of characters, which are given from left to right, and as read.
+    """Sort from left to right and drop each character that lies over one just like it: fake bold draws it twice.
 
     Two dashes of one text object that share a box are two. Other characters over one another (a font without metrics
     for vertical type) stand in the order in which they were painted.
     """
     kept: list[Char] = []
     last: Char | None = None
-    for char in ordered:
+    for char in sorted(chars, key=_LEFT):
         if last is None or char.x0 - last.x0 > SAME_GLYPH * (last.x1 - last.x0):
             kept.append(char)
         elif char.text != last.text:
@@ -155,6 +145,39 @@ def _with_blanks_at_boxes(chars: list[Char]) -> list[Char]:
             spaced.append(char._replace(text=" ", x0=before.x1, x1=char.x0))
         spaced.append(char)
     return spaced
+
+
+def _lines_of(row: list[Char], column_gap: float) -> list[TextLine]:
+    """Give the lines that characters of one height make: one, or texts side by side."""
+    plain = _plain_line(row) if column_gap == float("inf") else None
+    if plain is not None:
+        return [plain]
+    lines = [_line(part) for part in _parted(_without_doubles(row), column_gap)]
+    return [line for line in lines if line is not None]
+
+
+def _plain_line(row: list[Char]) -> TextLine | None:
+    """Give the line of characters of one size, in order and clear of one another, without blanks or boxes; or None.
+
+    So are 997 lines of a thousand, and need none of what the others do.
+    """
+    texts, lefts, tops, rights, bottoms, sizes, *_ = zip(*row, strict=True)
+    text = "".join(texts)
+    if " " in text or text.strip() != text or not _BOXES.isdisjoint(text):
+        return None
+    if sizes.count(sizes[0]) < len(sizes) or not _stand_clear(lefts, rights):
+        return None
+    return TextLine(text, lefts[0], min(tops), max(rights), max(bottoms), sizes[0])
+
+
+def _stand_clear(lefts: Sequence[float], rights: Sequence[float]) -> bool:
+    """Whether each character stands right of the one before and does not lie over it, as a double would."""
+    last, reach = lefts[0], -1.0
+    for left, right in zip(lefts, rights, strict=True):
+        if left - last <= reach:
+            return False
+        last, reach = left, SAME_GLYPH * (right - left)
+    return True
 
 
 def _line(chars: list[Char]) -> TextLine | None:
