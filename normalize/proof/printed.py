@@ -22,10 +22,10 @@ class Seen:
         """Take in a cell that prints it."""
         self._heights.extend((page, top, bottom))
 
-    def heights(self) -> Iterator[tuple[int, float, float]]:
-        """Give the page, top and bottom of each cell that prints it."""
+    def heights(self, page: int) -> Iterator[tuple[float, float]]:
+        """Give the top and bottom of each cell of a page that prints it."""
         flat = self._heights
-        return ((int(flat[start]), flat[start + 1], flat[start + 2]) for start in range(0, len(flat), 3))
+        return ((flat[start + 1], flat[start + 2]) for start in range(0, len(flat), 3) if flat[start] == page)
 
 
 class PrintedTexts:

@@ -35,9 +35,9 @@ def standing_findings(document: Document, seen: Mapping[str, Seen]) -> Iterator[
 def _strangers(row: Indicator, place: Place, seen: Mapping[str, Seen]) -> Iterator[str]:
     for text in filter(None, _own_texts(row)):
         printed = seen.get(bare(text))
-        if printed is not None and not any(_reaches(place, *height) for height in printed.heights()):
+        if printed is not None and not any(_reaches(place, *height) for height in printed.heights(place.page)):
             yield text
 
 
-def _reaches(place: Place, page: int, top: float, bottom: float) -> bool:
-    return page == place.page and min(bottom, place.bottom) - max(top, place.top) > TOUCH
+def _reaches(place: Place, top: float, bottom: float) -> bool:
+    return min(bottom, place.bottom) - max(top, place.top) > TOUCH
