@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jixiao.errors import BadCorrections
+from jixiao.errors import BadCorrections, WrongArgument
 from jixiao.normalize.corrections.model import COLUMNS, Action, Correction, Texts
 
 Given = str | os.PathLike[str] | Iterable[Correction]
@@ -29,8 +29,15 @@ class _Wrong(Exception):
 
 
 def given_corrections(given: Given) -> tuple[Correction, ...]:
-    """Give corrections as they are, or as a file has them. Raises BadCorrections."""
-    return read_corrections(Path(given)) if isinstance(given, str | os.PathLike) else tuple(given)
+    """Give corrections as they are, or as a file has them. Raises BadCorrections, or WrongArgument of what is neither."""
+    if isinstance(given, str | os.PathLike):
+        return read_corrections(Path(given))
+    corrections = tuple(given)
+    for each in corrections:
+        if not isinstance(each, Correction):
+            known = ["a file of corrections, or what jixiao.corrections.read_corrections gave of one"]
+            raise WrongArgument(Path("corrections"), "the correction", each, known)
+    return corrections
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.arguments import Folders, local_path, table_named
+from jixiao.arguments import Folders, folders, local_path, page_numbers, table_named
 from jixiao.conversion import Conversion, convert
 from jixiao.corrections import Given, given_corrections, without_file
 from jixiao.errors import JixiaoError, WrongArgument, error_code
@@ -15,6 +15,7 @@ from jixiao.extract.engines import READERS
 from jixiao.frames import Frames, html_of
 from jixiao.inputs import Source, find_local, name_sources
 from jixiao.normalize.corrections.model import Correction
+from jixiao.normalize.forms.templates import known_forms
 from jixiao.output.frames import data_frame
 from jixiao.output.rows import FailedDocument, failed_rows, table_rows
 from jixiao.urls import Url
@@ -90,20 +91,22 @@ def convert_all(
 ) -> Batch:
     """Convert PDFs one after the other, in this process: files, folders or patterns, as the command line takes them.
 
-    A file that fails stops nothing: ``Batch.failures`` names it. Raises the errors of ``inputs``, and WrongArgument. The
-    other arguments are those of ``convert``. For thousands of files the command line is faster and holds none in memory: it
+    A file that fails stops nothing: ``Batch.failures`` names it. Raises the errors of ``inputs``, of ``forms`` and of
+    ``corrections``, and WrongArgument. The other arguments are those of ``convert``. For thousands of files the command line is faster and holds none in memory: it
     uses all processors, and skips what did not change.
     """
     several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     named = name_sources(find_local(map(local_path, several)), {})
-    numbers, given = frozenset(pages), given_corrections(corrections)
+    numbers, given = page_numbers(Path("pages"), pages), given_corrections(corrections)
+    templates = folders(forms)
+    known_forms(*templates)  # a template that cannot be used is no failure of each file
     sources: list[Source] = []
     conversions: list[Conversion] = []
     failures: list[Failure] = []
     for doc_id, source in named.items():
         try:
             conversion = convert(
-                source.path, engine=engine, forms=forms, password=password, pages=numbers, corrections=given
+                source.path, engine=engine, forms=templates, password=password, pages=numbers, corrections=given
             )
         except WrongArgument:
             raise

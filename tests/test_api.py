@@ -13,7 +13,7 @@ import pytest
 
 import jixiao
 import jixiao.conversion
-from jixiao.errors import InputNotFound, NoPdfInFolder, WrongArgument
+from jixiao.errors import BadCorrections, InputNotFound, NoPdfInFolder, WrongArgument
 
 SMALL, OTHER = "shili-project-2024.pdf", "shili-department-2024.pdf"
 
@@ -111,6 +111,22 @@ def test_inputs_that_name_no_file_are_an_error(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(kind):
         jixiao.convert_all(inputs)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"forms": "nowhere"}, InputNotFound),
+        ({"pages": 1}, WrongArgument),
+        ({"corrections": [{"sha256": "0"}]}, WrongArgument),
+        ({"corrections": "nowhere.json"}, BadCorrections),
+    ],
+)
+def test_what_is_wrong_for_all_files_is_no_failure_of_each(
+    folder: Path, given: dict[str, object], kind: type[jixiao.JixiaoError]
+) -> None:
+    with pytest.raises(kind):
+        jixiao.convert_all(folder, **given)  # type: ignore[arg-type]
 
 
 def test_no_file_at_all_is_an_empty_batch() -> None:

@@ -5,10 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import jixiao
 from jixiao.corrections import read_corrections
@@ -180,6 +183,23 @@ def test_a_file_that_is_no_json_ends_the_command(tmp_path: Path, content: bytes 
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)  # fmt: skip
+
+
+@given(st.sampled_from(sorted(CORRECTION)), JSON, st.sampled_from(["replace", "delete", "add", "part"]))
+def test_whatever_stands_under_a_key_is_read_or_told(key: str, value: object, action: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "corrections.json"
+        path.write_text(json.dumps({"corrections": [CORRECTION | {"action": action} | {key: value}]}), encoding="utf-8")
+        try:
+            told = [each.described() for each in read_corrections(path)]
+        except BadCorrections as error:
+            told = [str(error)]
+    assert ["correction 1" in line for line in told] == [True]
 
 
 def test_a_byte_order_mark_and_an_empty_list_are_fine(tmp_path: Path) -> None:
