@@ -62,6 +62,11 @@ def test_the_example_of_a_command_runs(folder: Path, names: tuple[str, ...]) -> 
         assert done.returncode == 0, (example, done.stderr)
 
 
+def test_the_list_of_commands_says_of_each_a_whole_sentence() -> None:
+    usage, *told = CliRunner().invoke(commands, ["-h"]).output.splitlines()
+    assert [line for line in told if line.endswith("...")] == [], usage
+
+
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_each_option_says_what_it_does(names: tuple[str, ...]) -> None:
     options = [each for each in COMMANDS[names].params if isinstance(each, click.Option)]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "check", epilog=example("jixiao check samples/zhoucun-2024.pdf", "jixiao check samples --junit check.xml")
+    "check",
+    short_help="Compare PDFs with their known tables.",
+    epilog=example("jixiao check samples/zhoucun-2024.pdf", "jixiao check samples --junit check.xml"),
 )
 @inputs_argument
 @engine_option

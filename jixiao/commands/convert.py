@@ -32,7 +32,11 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
     return frozenset(numbers)
 
 
-@click.command("convert", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out"))
+@click.command(
+    "convert",
+    short_help="Convert PDFs into the eight tables.",
+    epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out"),
+)
 @inputs_argument
 @click.option(
     "-o", "--out", required=True, callback=not_empty, type=click.Path(), help="Folder for the tables, or its URL."

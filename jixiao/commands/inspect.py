@@ -11,6 +11,7 @@ from jixiao.commands.reading import readable
 
 @click.command(
     "inspect",
+    short_help="Draw what was found on a page.",
     epilog=example(
         "jixiao inspect samples/zhoucun-2024.pdf --page 4 -o page.png",
         "jixiao inspect samples/zhoucun-2024.pdf --page 9 --seam -o seam.png",

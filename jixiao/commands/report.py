@@ -8,7 +8,9 @@ from jixiao.commands.options import example
 
 
 @click.command(
-    "report", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao report out -o report.html")
+    "report",
+    short_help="Write a report to print and sign.",
+    epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao report out -o report.html"),
 )
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(

@@ -7,7 +7,11 @@ import click
 from jixiao.commands.options import example, quiet_option
 
 
-@click.command("review", epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao review out"))
+@click.command(
+    "review",
+    short_help="Write pages to look at and correct.",
+    epilog=example("jixiao convert samples/zhoucun-2024.pdf -o out", "jixiao review out"),
+)
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"

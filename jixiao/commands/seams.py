@@ -8,7 +8,9 @@ from jixiao.commands.options import engine_option, example, forms_option, passwo
 from jixiao.commands.reading import readable
 
 
-@click.command("seams", epilog=example("jixiao seams samples/zhoucun-2024.pdf"))
+@click.command(
+    "seams", short_help="Say how each page break was decided.", epilog=example("jixiao seams samples/zhoucun-2024.pdf")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @engine_option
 @forms_option

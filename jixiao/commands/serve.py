@@ -7,7 +7,7 @@ import click
 from jixiao.commands.options import example
 
 
-@click.command("serve", epilog=example("jixiao serve out"))
+@click.command("serve", short_help="Serve the review pages to this machine.", epilog=example("jixiao serve out"))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port of 127.0.0.1.  [default: any that is free]"
