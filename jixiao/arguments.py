@@ -31,7 +31,9 @@ def page_numbers(path: Path, pages: Iterable[int]) -> frozenset[int]:
 
 
 def local_path(given: str | os.PathLike[str]) -> Path:
-    """Give the path of a file or folder of this machine; raises WrongArgument of a URL, or of an empty text."""
+    """Give the path of a file or folder of this machine; raises WrongArgument of a URL, an empty text, or no path."""
+    if not isinstance(given, str | os.PathLike):
+        raise WrongArgument(Path("path"), "the path", given, ["a path; a list of them is for convert_all"])
     place = located(os.fspath(given))
     if isinstance(place, Url) or not os.fspath(given):  # an empty one would be the folder one is in
         known = ["a path of this machine; on the command line, jixiao convert takes URLs too"]

@@ -129,6 +129,12 @@ def test_what_is_wrong_for_all_files_is_no_failure_of_each(
         jixiao.convert_all(folder, **given)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("given", [["a.pdf"], None, 7])
+def test_what_is_no_path_is_told(given: object) -> None:
+    with pytest.raises(WrongArgument, match="a list of them is for convert_all"):
+        jixiao.convert(given)  # type: ignore[arg-type]
+
+
 def test_no_file_at_all_is_an_empty_batch() -> None:
     assert len(jixiao.convert_all([]).indicators) == 0
 

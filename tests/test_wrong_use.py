@@ -143,6 +143,18 @@ def test_a_terminal_of_another_code_page_ends_no_command(
     assert done.stdout
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk"])
+def test_nor_does_a_name_that_its_code_page_lacks(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "𠮷预算é.pdf").write_bytes((samples / SMALL).read_bytes())
+    for arguments in (["convert", ".", "-o", "out", "-v"], ["report", "out"], ["review", "out"]):
+        done = run(*arguments, encoding=encoding)
+        assert done.returncode == 0, done.stderr
+    assert run("convert", "缺é.pdf", "-o", "out", encoding=encoding).returncode == 3
+
+
 def test_what_a_terminal_has_no_sign_for_is_written_as_its_code(samples: Path) -> None:
     assert rb"\u9879\u76ee" in run("forms", encoding="cp1252").stdout
     assert "项目".encode("gbk") in run("forms", encoding="gbk").stdout
