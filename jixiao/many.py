@@ -95,7 +95,7 @@ def convert_all(
     ``corrections``, and WrongArgument. The other arguments are those of ``convert``. For thousands of files the command line is faster and holds none in memory: it
     uses all processors, and skips what did not change.
     """
-    several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    several = inputs if isinstance(inputs, Iterable) and not isinstance(inputs, str) else [inputs]
     named = name_sources(find_local(map(local_path, several)), {})
     numbers, given = page_numbers(Path("pages"), pages), given_corrections(corrections)
     templates = folders(forms)

@@ -133,6 +133,9 @@ def test_what_is_wrong_for_all_files_is_no_failure_of_each(
 def test_what_is_no_path_is_told(given: object) -> None:
     with pytest.raises(WrongArgument, match="a list of them is for convert_all"):
         jixiao.convert(given)  # type: ignore[arg-type]
+    if not isinstance(given, list):
+        with pytest.raises(WrongArgument, match="give one of: a path"):
+            jixiao.convert_all(given)  # type: ignore[arg-type]
 
 
 def test_no_file_at_all_is_an_empty_batch() -> None:
