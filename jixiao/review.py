@@ -1,10 +1,8 @@
 """An output folder -> its review site: each document's pages as pictures beside its rows."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
 from jixiao.errors import NoOutput
 from jixiao.limits import Limits
@@ -15,8 +13,8 @@ from jixiao.output.review.documents import read_documents
 from jixiao.output.review.site import PICTURES, Site
 from jixiao.output.review.writing import Pictured, list_name, page_name, write_pages
 from jixiao.page_drawing import Drawing, draw_all
-from jixiao.urls import Url, located
-from jixiao.work import Job, Options, content_hash
+from jixiao.source_file import SourceFile, source_file
+from jixiao.work import Job, Options
 from jixiao.workers import usable_cores
 
 PICTURES_VERSION = 1
@@ -35,15 +33,6 @@ class Reviewed:
     documents: int
     drawn: int
     problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where a document's PDF stands, or else why it cannot be drawn, in Chinese and English."""
-
-    path: Path | None
-    problem_zh: str = ""
-    problem_en: str = ""
 
 
 def write_review(
@@ -112,11 +101,11 @@ def _draw(
     return pictured, len(due) - len(problems)
 
 
-def _pictured(site: Site, entry: Entry | None, source: _Source, problems: Mapping[str, str]) -> Pictured:
+def _pictured(site: Site, entry: Entry | None, source: SourceFile, problems: Mapping[str, str]) -> Pictured:
     name = picture_name(entry) if entry else ""
     if problem := problems.get(name):
         return Pictured("", f"页面图片未能生成：{problem}", f"its pages could not be drawn: {problem}")
-    return Pictured(name if name and site.has_pictures(name) else "", source.problem_zh, source.problem_en)
+    return Pictured(name if name and site.has_pictures(name) else "", source.problem, source.problem_en)
 
 
 def picture_name(entry: Entry) -> str:
@@ -124,19 +113,6 @@ def picture_name(entry: Entry) -> str:
     return f"{entry.sha256[:32]}-{PICTURES_VERSION}"
 
 
-def _source(entry: Entry | None) -> _Source:
-    if entry is None:
-        return _Source(None, "不知原文件在何处，请重新转换", "where its file stands is not known; convert it again")
-    if entry.status == "failed":
-        return _Source(None)  # its row says why there is nothing to see
-    place = located(entry.source)
-    if isinstance(place, Url):
-        return _Source(None, "原文件在网址上，未生成页面图片", "its file is behind a URL; no pictures were drawn")
-    path = Path(os.fsdecode(unquote_to_bytes(entry.source)))
-    if not path.exists():
-        return _Source(None, f"原文件已不在 {path}", f"its file is no longer at {path}; convert it again")
-    if content_hash(path) != entry.sha256:
-        return _Source(
-            None, f"原文件 {path} 已变更，请重新转换", f"its file {path} has changed since; convert it again"
-        )
-    return _Source(path)
+def _source(entry: Entry | None) -> SourceFile:
+    """Give the PDF to draw: none of a document that failed, whose row says why there is nothing to see."""
+    return SourceFile(None) if entry and entry.status == "failed" else source_file(entry)
