@@ -10,6 +10,7 @@ from jixiao.extract.engines import READERS, read_page, read_pages
 from jixiao.extract.geometry import Box
 from jixiao.extract.integrity import find_damage
 from jixiao.extract.page_picture import coloured, opened, scale_to_look_at, webp
+from jixiao.extract.pdfium_reader import page_count
 
 QUALITY = 55
 """Of WebP, 0 to 100. Type of 7 points reads as on the page; at 75 a page takes a third more bytes and looks the same."""
@@ -32,6 +33,7 @@ class PagePicture:
 
 def page_pictures(path: Path) -> Iterator[PagePicture]:
     """Draw the pages of a PDF one after the other, turned as they are read. Raises a bad PDF's errors."""
+    page_count(path)  # whoever opens a bad file first says what is wrong with it
     heavy = dict(find_damage(path).heavy)
     with opened(path) as document:
         for content in read_pages(path, READERS[0], heavy=heavy):

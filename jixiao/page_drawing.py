@@ -10,6 +10,7 @@ from time import perf_counter
 from jixiao.batch import Lost
 from jixiao.errors import JixiaoError
 from jixiao.limits import Limits, killed_at_limit, memory_bound
+from jixiao.passwords import without_password
 from jixiao.work import Job
 from jixiao.workers import processes, result_of
 
@@ -50,7 +51,8 @@ def _draw_within(drawing: Drawing, limits: Limits) -> str:
         path = Path(str(drawing.job.path))
         add_pages(path)
         try:
-            draw(path, drawing.folder, drawing.name)
+            with without_password(path, drawing.job.options.password) as readable:
+                draw(readable, drawing.folder, drawing.name)
         except JixiaoError as error:
             return error.problem
     return ""

@@ -1,7 +1,8 @@
 """An output folder -> its review site: each document's pages as pictures beside its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jixiao.errors import NoOutput
@@ -24,6 +25,10 @@ FOLDER = "review"
 """Where in the output folder the site is written, unless another place is named."""
 
 
+DrawAll = Callable[[Sequence[Drawing]], Iterator[tuple[Drawing, str]]]
+"""Draws PDFs, and gives each with the problem that stopped it, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What was written: the page to open first, the list of documents, how many there are, how many were drawn, and a line a problem."""
@@ -36,12 +41,16 @@ class Reviewed:
 
 
 def write_review(
-    out: Path, folder: Path | None = None, jobs: int | None = None, limits: Limits | None = None
+    out: Path,
+    folder: Path | None = None,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+    password: str = "",
 ) -> Reviewed:
     """Write the review site of an output folder, into ``review`` in it unless another folder is named.
 
-    Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default. Raises NoOutput,
-    OutputBusy or OutputNotWritable.
+    Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default.
+    ``password`` opens PDFs that ask for one. Raises NoOutput, OutputBusy or OutputNotWritable.
     """
     check_is_output(out)
     with open_archive(out) as archive, told(folder or out / FOLDER):
@@ -50,7 +59,8 @@ def write_review(
         first = list_name(doc_ids)
         site = Site(folder or out / FOLDER, [first, *map(page_name, doc_ids)])
         held = {doc_id: entries.get(doc_id) for doc_id in doc_ids}
-        pictured, drawn = _draw(site, held, jobs or usable_cores(), limits or Limits())
+        draw = partial(draw_all, count=jobs or usable_cores(), limits=limits or Limits())
+        pictured, drawn = _draw(site, held, Options(password=password), draw)
         write_pages(site, read_documents(out), doc_ids, pictured)
         site.finish()
     opened = page_name(doc_ids[0]) if len(doc_ids) == 1 else first
@@ -81,18 +91,18 @@ def _is_output(out: Path) -> bool:
 
 
 def _draw(
-    site: Site, entries: Mapping[str, Entry | None], jobs: int, limits: Limits
+    site: Site, entries: Mapping[str, Entry | None], options: Options, draw: DrawAll
 ) -> tuple[Mapping[str, Pictured], int]:
     """Draw what is not drawn yet; give each document's pictures, and how many PDFs were drawn."""
     sources = {doc_id: _source(entry) for doc_id, entry in entries.items()}
     due = {
-        picture_name(entry): Job(path, entry, Options())
+        picture_name(entry): Job(path, entry, options)
         for doc_id, entry in entries.items()
         if entry and (path := sources[doc_id].path) and not site.has_pictures(picture_name(entry))
     }
     drawings = [Drawing(job, site.new_folder(f"{PICTURES}/{name}"), name) for name, job in due.items()]
     problems = dict[str, str]()
-    for drawing, problem in draw_all(drawings, jobs, limits):
+    for drawing, problem in draw(drawings):
         if problem:
             problems[drawing.name] = problem
         else:

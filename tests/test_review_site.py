@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -156,6 +157,26 @@ def test_a_file_that_failed_has_a_page_that_says_why(samples: Path, tmp_path: Pa
     assert done.exit_code == 0, done.output
     assert done.output.strip().endswith(f"open {tmp_path / 'site/index-.html'}")
     assert {path.name for path in (tmp_path / "site").glob("*.html")} == {"bad.html", "index.html", "index-.html"}
+
+
+def test_a_locked_file_is_told_and_drawn_with_its_password(samples: Path, tmp_path: Path) -> None:
+    with pikepdf.open(samples / "shili-project-2024.pdf") as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    jixiao.convert(tmp_path / "locked.pdf", password="u").write(tmp_path / "out")
+    (line,) = write_review(tmp_path / "out").problems
+    assert line.startswith("locked: its pages could not be drawn: the PDF asks for a password")
+    assert write_review(tmp_path / "out", password="u").drawn == 1
+    assert list((tmp_path / "out/review").glob("pictures/*/1.webp"))
+
+
+def test_a_row_over_a_page_break_has_a_place_on_both_pages(samples: Path, tmp_path: Path) -> None:
+    shutil.copy(samples / "zhoucun-2024.pdf", tmp_path)
+    jixiao.convert(tmp_path / "zhoucun-2024.pdf").write(tmp_path / "out")
+    (tmp_path / "zhoucun-2024.pdf").unlink()
+    write_review(tmp_path / "out")
+    joined = [row for row in data(tmp_path / "out/review")["rows"] if "row_joined" in row["flags"]]
+    assert joined
+    assert all([box[0] for box in row["boxes"]] == [row["boxes"][0][0], row["boxes"][0][0] + 1] for row in joined)
 
 
 def test_the_lists_name_is_no_documents() -> None:

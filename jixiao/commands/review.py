@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.commands.options import example, quiet_option
+from jixiao.commands.options import example, password_option, quiet_option
 
 
 @click.command(
@@ -17,8 +17,9 @@ from jixiao.commands.options import example, quiet_option
     "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Files drawn at once.  [default: one a core]")
+@password_option
 @quiet_option
-def review_command(out: Path, folder: Path | None, jobs: int | None, quiet: bool) -> None:
+def review_command(out: Path, folder: Path | None, jobs: int | None, password: str, quiet: bool) -> None:
     """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
 
     They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
@@ -26,8 +27,9 @@ def review_command(out: Path, folder: Path | None, jobs: int | None, quiet: bool
     """
     from jixiao.review import write_review
 
-    reviewed = write_review(out, folder, jobs)
+    reviewed = write_review(out, folder, jobs, password=password)
     for problem in reviewed.problems:
         click.echo(f"jixiao: {problem}", err=True)
     if not quiet:
-        click.echo(f"{reviewed.documents} documents, {reviewed.drawn} drawn; open {reviewed.page}")
+        documents = "1 document" if reviewed.documents == 1 else f"{reviewed.documents} documents"
+        click.echo(f"{documents}, {reviewed.drawn} drawn; open {reviewed.page}")
