@@ -2,9 +2,12 @@
 
 import json
 import shutil
+import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -240,3 +243,17 @@ def test_a_port_that_is_taken_is_one_clear_line(client: Client, tmp_path: Path) 
 
 def test_help_has_an_example() -> None:
     assert "jixiao serve out" in CliRunner().invoke(commands, ["serve", "-h"]).output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_person_ends_it_without_a_word(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jixiao", "serve", str(tmp_path / "out")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    port = int(process.stdout.readline().split(":")[2].split("/")[0])
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 404  # it answers
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, "")

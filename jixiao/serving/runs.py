@@ -52,7 +52,10 @@ class Runs:
         while True:
             number = await self._queue.get()
             run = self._runs[number] = replace(self._runs[number], state=RUNNING)
-            problem = await self._converted(run.path)
+            try:
+                problem = await self._converted(run.path)
+            except OSError as error:  # the system has no room for another process; the next may find some
+                problem = error.strerror or str(error)
             self._runs[number] = replace(run, state=FAILED if problem else DONE, problem=problem)
 
     async def _converted(self, path: Path) -> str:

@@ -3,6 +3,7 @@
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -33,7 +34,8 @@ def serve(out: Path, port: int, tell: Callable[[str], object]) -> None:
         gate = Gate(listening.getsockname()[1], secrets.token_urlsafe(24))
         server = uvicorn.Server(_config(out.absolute(), first.name, gate))
         tell(f"http://{HOST}:{gate.port}/{gate.token}/")
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # how a person ends it; uvicorn has let go of everything by then
+            server.run(sockets=[listening])
 
 
 def _config(out: Path, first_page: str, gate: Gate) -> uvicorn.Config:
