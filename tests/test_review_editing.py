@@ -127,6 +127,26 @@ def test_rows_are_deleted_and_added_and_both_undone(page: Any, tmp_path: Path) -
     assert page.locator("tr.gone, tr.added").count() == 0
 
 
+def test_a_first_row_is_added(page: Any, tmp_path: Path) -> None:
+    page.keyboard.press("e")
+    assert page.locator("#add-first").count() == 0  # of row 3
+    page.keyboard.press("Escape")
+    until(page, "!document.querySelector('dialog')")
+    for _ in range(2):
+        page.keyboard.press("k")
+    page.keyboard.press("e")
+    page.click("#add-first")
+    page.fill("#edit-indicator", "漏读的首行")
+    page.fill("#edit-who", "张三")
+    page.click("#save")
+    page.wait_for_selector("tr.added")
+    order = page.eval_on_selector_all("tr.row", "all => all.map((each) => each.id || 'added')")
+    assert order[:2] == ["added", "f1-r1"]
+    (correction,) = exported(page, tmp_path / "corrections.json")
+    assert correction["row"] is None
+    assert [each.row for each in read_corrections(tmp_path / "corrections.json")] == [None]
+
+
 def test_who_corrects_must_be_said(page: Any) -> None:
     page.keyboard.press("e")
     page.fill("#edit-indicator", "x")

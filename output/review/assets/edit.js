@@ -60,10 +60,12 @@
     dialog.close();
   };
 
-  const saveAdded = (row, dialog) => {
+  /** Keep a new row of a row's form: behind that row, or as the form's first. */
+  const saveAdded = (row, place, dialog) => {
     if (!isSigned(dialog)) return;
     const texts = columnsOf(row).map(({ name }) => [name, dialog.querySelector(`[name=${name}]`).value]).filter(([, text]) => text);
-    corrections.put(signed({ ...base(row, "add", state.forms.get(row.form)), text: Object.fromEntries(texts) }, dialog));
+    const correction = { ...base(row, "add", state.forms.get(row.form)), row: place === "behind" ? state.identity(row) : null };
+    corrections.put(signed({ ...correction, text: Object.fromEntries(texts) }, dialog));
     dialog.close();
   };
 
@@ -74,19 +76,21 @@
   /** Open the dialog in which a row is put right. */
   const open = (row) => {
     const button = (id, text, click, kind = "") => make(`button${kind}`, { type: "button", id, click }, text);
-    const buttons = [make("button.main", { type: "submit", id: "save" }, say("save")), button("add-row", say("add"), () => { dialog.close(); openAdd(row); }),
+    const buttons = [make("button.main", { type: "submit", id: "save" }, say("save")), button("add-row", say("add"), () => { dialog.close(); openAdd(row, "behind"); }),
+      state.rows.find((each) => each.form === row.form) === row ? button("add-first", say("addFirst"), () => { dialog.close(); openAdd(row, "first"); }) : null,
       row.flags.includes("row_joined") ? button("part", say("part"), () => act(row, "part", dialog)) : null,
       make("span.spread"), button("delete", say("remove"), () => act(row, "delete", dialog), ".danger")].filter(Boolean);
     const fields = columnsOf(row).map((column) => textField(row, column, state.textOf(row, column.name)));
     const dialog = jixiao.openDialog(say("editTitle", row.form, row.no), { id: "edit" }, form(fields, buttons, () => saveChanges(row, dialog)));
   };
 
-  /** Open the dialog that adds a row behind another; what stands over that one is filled in. */
-  const openAdd = (row) => {
+  /** Open the dialog that adds a row behind another, or as the form's first; what stands over that one is filled in. */
+  const openAdd = (row, place) => {
     const carried = new Set(["task_no", "task", "duty_no", "duty", "level1", "level2"]);
     const fields = columnsOf(row).map((column) => textField(null, column, carried.has(column.name) ? state.textOf(row, column.name) : ""));
     const buttons = [make("button.main", { type: "submit", id: "save" }, say("save"))];
-    const dialog = jixiao.openDialog(say("addTitle", row.form, row.no), { id: "add" }, form(fields, buttons, () => saveAdded(row, dialog)));
+    const dialog = jixiao.openDialog(place === "behind" ? say("addTitle", row.form, row.no) : `${say("formOf", row.form)} ${say("addFirst")}`, { id: "add" },
+      form(fields, buttons, () => saveAdded(row, place, dialog)));
   };
 
   const WORDS = { replace: "replaceIs", delete: "deleteIs", add: "addIs", part: "partIs" };
