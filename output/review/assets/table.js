@@ -41,7 +41,7 @@
     details.addEventListener("toggle", () => { if (details.childElementCount < 2) details.append(make("dl", {}, ...form.fields.flatMap(field))); }, { once: true });
     return make("header.form-head", {},
       make("h3", {}, make("span.form-no", {}, say("formOf", form.no)), " ", make("bdi", {}, state.title(form))),
-      make("p.small", {}, say("pagesFromTo", ...form.pages), form.budget_text ? ` · ${form.budget_text}` : ""),
+      make("p.small", {}, say("pagesFromTo", ...form.pages), form.budget_text ? ` · ${say("budget")} ${form.budget_text}` : ""),
       form.fields.length ? details : null);
   };
 
