@@ -35,6 +35,11 @@ def is_readable(text: str) -> bool:
     return _UNKNOWN.search(text) is None and not count_misread(text)
 
 
+def count_unreadable(text: str) -> int:
+    """Count the characters of a text that are not known, or that their font cannot mean."""
+    return len(_UNKNOWN.findall(text)) + count_misread(text)
+
+
 def count_misread(text: str) -> int:
     """Count the Latin letters that a font with a wrong map gives for Chinese characters."""
     if _MAY_BE_MISREAD.search(text) is None:  # nearly every text
@@ -64,6 +69,7 @@ class Char(NamedTuple):
     ``turn`` is the way its type is set, in quarter turns clockwise: 0 from left to right, 1 downwards, 2 upside down, 3
     upwards; characters that stand upright one below the other have 0. ``run`` is the text object that it is part of,
     numbered from 1 in the order of painting; 0 is unknown.
+    ``score`` says how sure a recogniser is of it, from 0 to 1; 1 of a character that the file names.
     """
 
     text: str
@@ -75,6 +81,7 @@ class Char(NamedTuple):
     apart: bool
     turn: int = 0
     run: int = 0
+    score: float = 1.0
 
 
 class Unseen(StrEnum):
@@ -96,6 +103,14 @@ class HiddenChar(NamedTuple):
     x1: float
     bottom: float
     reason: Unseen
+
+
+class Doubted(NamedTuple):
+    """A place on a page and the code of what is doubtful about the text that was recognised there."""
+
+    x: float
+    y: float
+    code: str
 
 
 class WholeText(NamedTuple):
@@ -140,13 +155,18 @@ class PageContent:
     dropped: int = 0
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
     turned: int = 0
+    skew: float = 0.0
+    """Degrees by which a scanned sheet's lines fall to the right, on the page as displayed and turned; all coordinates are
+    those of the sheet laid straight, about the page's middle."""
     hidden: tuple[HiddenChar, ...] = ()
     """Characters that the page holds and does not show (visibility.py), blanks left out. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
     unread: int = 0
     """Annotations that a viewer shows and that could not be read: marks and inherited values without a drawing."""
     ocr_layer: bool = False
-    """Whether the characters are those that a program recognised in the page's picture and laid under it, unseen."""
+    """Whether the characters were recognised in the page's picture: here, or by the program that laid them under it, unseen."""
+    doubted: tuple[Doubted, ...] = ()
+    """Where text that was recognised here may be wrong, and why."""
     figures: tuple[Box, ...] = ()
     """Places of what is drawn and is neither type nor a line: pictures, and letters and signs drawn as outlines."""
     of: int = 0

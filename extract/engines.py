@@ -26,6 +26,8 @@ from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts
 from jixiao.extract.grid import Grid, PageTables, on_each_grid, own_lattices, place_text, struck_chars
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
+from jixiao.extract.ocr.installed import is_installed
+from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan
 from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
@@ -40,6 +42,9 @@ from jixiao.extract.turning import turned_to_read
 SECONDS_OF_AN_OPINION = 10.0
 """Of the processor, that an engine may take for a page of which the first one left a doubt. The slowest on the samples, the
 raster engine, takes 0.8; a page that was made to be slow takes minutes."""
+
+SECONDS_OF_OCR = 120.0
+"""Of the processor, that reading a page by OCR may take, turned four ways. The sample's fullest page takes 2 the right way."""
 
 STRAY_BORDERS = (without_low_rows, without_run_through, without_shifted_borders)
 """Borders that are drawn and are none, taken out of each grid in this order: what one leaves, the next looks at."""
@@ -126,7 +131,37 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
     reading = bounded(partial(_by_drawings, content), partial(_left_out, content))
     if reading.content.excess:
         return reading
-    return _best(path, content, reading, too_slow) if _open(reading.tables) else reading
+    if is_scan(content, reading.tables):
+        return _by_ocr(path, reading)
+    best = _best(path, content, reading, too_slow) if _open(reading.tables) else reading
+    return _by_ocr(path, best) if has_unreadable_text(best.tables) else best
+
+
+def _by_ocr(path: Path, reading: PageReading) -> PageReading:
+    """Give a page's reading by OCR, if that finds a table or the page holds no text that can be read; else the one it has.
+
+    Where OCR is not installed, the page has a doubt that says so, unless a layer of OCR gave it tables.
+    """
+    if not is_installed():
+        return reading if reading.tables.ocr_layer and reading.tables.grids else _doubting(reading, OCR_MISSING)
+    from jixiao.extract.ocr.reader import read_page as read_by_ocr
+
+    with opened(path) as document:
+        try:
+            with cpu_limit(SECONDS_OF_OCR):
+                content = read_by_ocr(document, reading.content)
+        except TooSlow:
+            return _doubting(reading, "engine_too_slow")
+    read = bounded(partial(_by_drawings, content), partial(_left_out, content))
+    has_text = bool(reading.content.chars) and not reading.content.ocr_layer
+    if not read.tables.grids and has_text:
+        return reading
+    tried = (*reading.tables.tried, reading.tables.engine)
+    return replace(read, tables=replace(read.tables, tried=tried), too_slow=reading.too_slow)
+
+
+def _doubting(reading: PageReading, doubt: str) -> PageReading:
+    return replace(reading, tables=replace(reading.tables, doubts=(*reading.tables.doubts, doubt)))
 
 
 def looked_at(path: Path, reading: PageReading, looks: Looks) -> PageReading:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
-from jixiao.extract.content import Char, HiddenChar, PageContent
+from jixiao.extract.content import Char, Doubted, HiddenChar, PageContent
 from jixiao.extract.drawn_through import OVER_BORDER, without_drawn_through
 from jixiao.extract.geometry import NOTHING, Box
 from jixiao.extract.groups import SNAP
@@ -180,6 +180,7 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
             outside = [char for char in outside if not holder.takes_over_border(char)]
     for holder in by_size:
         holder.note_under(outside)
+        holder.note_doubted(page.doubted)
     grids = tuple(holder.grid(page, engine) for holder in holders if any(holder.content))
     return PageTables(
         page.number,
@@ -252,6 +253,13 @@ class _Holder:
         """Mark the cells in which these characters stand."""
         for owner in set(self._owners(chars)) - {OUTSIDE}:
             self.doubts[owner] = (*self.doubts[owner], doubt)
+
+    def note_doubted(self, doubted: Iterable[Doubted]) -> None:
+        """Mark the cells in which text was recognised that may be wrong."""
+        for x, y, code in doubted:
+            owner, _ = self._place(x, y)
+            if owner != OUTSIDE and code not in self.doubts[owner]:
+                self.doubts[owner] = (*self.doubts[owner], code)
 
     @property
     def has_open_ends(self) -> bool:

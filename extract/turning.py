@@ -37,7 +37,7 @@ def as_displayed(box: Box, page: PageContent) -> Box:
 def turned_char(char: Char, turns: int, width: float = 0.0, height: float = 0.0) -> Char:
     """Give the character after the page, ``width`` by ``height`` points, was turned clockwise by quarter turns."""
     x0, top, x1, bottom = turned_box(char[1:5], turns, width, height)
-    return Char(char.text, x0, top, x1, bottom, char.size, char.apart, (char.turn + turns) % 4, char.run)
+    return Char(char.text, x0, top, x1, bottom, char.size, char.apart, (char.turn + turns) % 4, *char[8:])
 
 
 def main_turn(chars: Sequence[Char]) -> int:

@@ -1,0 +1,157 @@
+"""A straightened picture -> its ruling lines, and the picture without them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from jixiao.extract.content import Drawing
+from jixiao.extract.rules import Rule, Rules
+
+_DARK = 200
+"""Grey up to which a pixel may be of a rule: hairlines of 0.5 points at 150 dpi have 150 to 190."""
+
+_KERNEL = 14.0
+"""Points that are dark in a row in any rule: strokes of type up to 14 points are shorter (issue's trial on the sample scan)."""
+
+_LONG = 60.0
+"""Points from which such a line is a rule by itself: the strokes of a heading of 40 points are shorter."""
+
+_MEETS = 3.0
+"""Points between a shorter rule's end and the rule that it runs to, at most."""
+
+_THICKEST = 4.0
+"""Points: what is higher is a bar or a dark picture."""
+
+_BRIDGED = 8.0
+"""Points of a gap in a rule that is closed: noise, a pen's stroke."""
+
+_OF_LONGER = 0.2
+"""Part of the longer piece that such a gap is at most: strokes of a heading on one height stand as far apart as they are long."""
+
+_UNDER_INK = 130.0
+"""Points of a gap that is closed where coloured ink lies over it: a seal is as wide, and lifting it lifts thin rules too."""
+
+_SAME = 1.5
+"""Points between the middles of two pieces of one rule, at most: a sheet is a little bent."""
+
+
+class PictureRules(NamedTuple):
+    """The ruling lines of a picture in points, and where its pixels are theirs."""
+
+    rules: Rules
+    mask: Any
+
+
+def find_picture_rules(grey: Any, coloured: Any, scale: float) -> PictureRules:
+    """Find the ruling lines of a straightened picture, ``scale`` pixels a point, and which pixels they are."""
+    import cv2
+    import numpy as np
+
+    dark = (grey < _DARK).astype(np.uint8)
+    across, down = _opened(dark, scale), _opened(dark.T.copy(), scale)
+    found = Rules(
+        tuple(_bridged(_pieces(across, scale), coloured, scale)),
+        tuple(_bridged(_pieces(down, scale), coloured.T, scale)),
+    )
+    kept = _kept(found)
+    mask = np.zeros(grey.shape, np.uint8)
+    _paint(mask, kept.horizontal, across, scale)
+    upright = np.zeros(grey.shape[::-1], np.uint8)
+    _paint(upright, kept.vertical, down, scale)
+    mask |= upright.T
+    return PictureRules(kept, cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
+
+
+def _opened(dark: Any, scale: float) -> Any:
+    """Give where a picture is dark over a rule's shortest length from left to right, thickened by a pixel up and down."""
+    import cv2
+    import numpy as np
+
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    return cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_KERNEL * scale))), np.uint8))
+
+
+def _pieces(opened: Any, scale: float) -> list[Rule]:
+    """Give each piece of a rule, in points, sorted by height."""
+    import cv2
+
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    highest = _THICKEST * scale + 2
+    return sorted(
+        Rule((top + height / 2) / scale, left / scale, (left + width) / scale)
+        for left, top, width, height, _ in boxes[1:].tolist()
+        if height <= max(highest, width / 40)  # a long rule of a bent sheet rises a little
+    )
+
+
+def _bridged(pieces: Sequence[Rule], coloured: Any, scale: float) -> Iterator[Rule]:
+    """Join pieces of one rule over short gaps, and over longer ones that coloured ink covers."""
+    for group in _on_one_height(pieces):
+        open_piece, *others = sorted(group, key=lambda rule: rule.start)
+        for piece in others:
+            if _goes_on(open_piece, piece, coloured, scale):
+                open_piece = _together(open_piece, piece)
+            else:
+                yield open_piece
+                open_piece = piece
+        yield open_piece
+
+
+def _on_one_height(pieces: Sequence[Rule]) -> Iterator[list[Rule]]:
+    group: list[Rule] = []
+    for piece in pieces:
+        if group and piece.position - group[-1].position > _SAME:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _goes_on(one: Rule, other: Rule, coloured: Any, scale: float) -> bool:
+    gap = other.start - one.end
+    longer = max(one.end - one.start, other.end - other.start)
+    if gap <= min(_BRIDGED, _OF_LONGER * longer):
+        return True
+    row, left, right = (round(each * scale) for each in (one.position, one.end, other.start))
+    band = coloured[max(0, row - 3) : row + 4, left:right]
+    return gap <= _UNDER_INK and bool(band.size) and float(band.any(axis=0).mean()) > 0.5
+
+
+def _together(one: Rule, other: Rule) -> Rule:
+    lengths = one.end - one.start, other.end - other.start
+    position = (one.position * lengths[0] + other.position * lengths[1]) / sum(lengths)
+    return Rule(position, min(one.start, other.start), max(one.end, other.end))
+
+
+def _kept(found: Rules) -> Rules:
+    """Give the rules: long ones, and shorter ones that run from one of those to another."""
+    horizontal, vertical = (tuple(rule for rule in each if rule.end - rule.start >= _LONG) for each in found)
+    for _ in range(2):  # a short rule may end on a short one
+        horizontal, vertical = (
+            tuple(rule for rule in found.horizontal if rule in horizontal or _runs_between(rule, vertical)),
+            tuple(rule for rule in found.vertical if rule in vertical or _runs_between(rule, horizontal)),
+        )
+    return Rules(tuple(sorted(horizontal)), tuple(sorted(vertical)))
+
+
+def _runs_between(rule: Rule, others: Iterable[Rule]) -> bool:
+    near = [other.position for other in others if other.start - _MEETS <= rule.position <= other.end + _MEETS]
+    return all(any(abs(end - position) <= _MEETS for position in near) for end in (rule.start, rule.end))
+
+
+def _paint(mask: Any, rules: Sequence[Rule], opened: Any, scale: float) -> None:
+    """Mark the pixels of a picture's opening that lie along the rules."""
+    reach = round((_THICKEST / 2) * scale) + 1
+    for position, start, end in rules:
+        rows = slice(max(0, round(position * scale) - reach), round(position * scale) + reach + 1)
+        columns = slice(max(0, round(start * scale) - 1), round(end * scale) + 2)
+        mask[rows, columns] |= opened[rows, columns]
+
+
+def as_drawings(rules: Rules) -> tuple[Drawing, ...]:
+    """Give ruling lines as a reader gives them; rules of one table that nearly meet are drawn until they do."""
+    across = (Drawing(start, y, end, y, True, False, 0.5, 0.0) for y, start, end in rules.horizontal)
+    down = (Drawing(x, start, x, end, True, False, 0.5, 0.0) for x, start, end in rules.vertical)
+    return (*across, *down)
+
+

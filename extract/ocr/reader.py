@@ -1,0 +1,154 @@
+"""A page's picture -> ``PageContent``: its ruling lines as drawings, and the characters that were recognised in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
+from typing import Any, NamedTuple
+
+from jixiao.extract.bounds import MOST_PIXELS
+from jixiao.extract.content import Char, PageContent
+from jixiao.extract.grid import find_regions
+from jixiao.extract.lattice import Lattice, find_lattices
+from jixiao.extract.ocr.ink import Ink, printed_ink
+from jixiao.extract.ocr.picture_rules import as_drawings, find_picture_rules
+from jixiao.extract.ocr.recogniser import Sign, recognise
+from jixiao.extract.ocr.recognised import line_chars, line_marks
+from jixiao.extract.ocr.straightening import find_skew, straightened
+from jixiao.extract.ocr.text_lines import INK, Crop, find_lines, parted, usual_height
+from jixiao.extract.page_picture import coloured, picture_scale
+from jixiao.extract.rules import Rules
+
+ENGINE = "ocr"
+
+_MARGIN = 0.12
+"""Line heights of paper kept round a line: the recogniser was trained on such (trial: 0.05 loses full stops)."""
+
+
+class Sheet(NamedTuple):
+    """A page's picture laid straight: its ink without rules, its rules in points, its cells and the pixels a point."""
+
+    ink: Ink
+    rules: Rules
+    lattices: tuple[Lattice, ...]
+    scale: float
+    skew: float
+
+
+def read_page(document: Any, content: PageContent) -> PageContent:
+    """Read a page of an open PDF (page_picture.opened) by OCR. ``content`` is what its reader gave of it."""
+    best = _read_turned(document, content, 0)
+    if is_upright(best):
+        return best
+    others = [_read_turned(document, content, turns) for turns in (1, 2, 3)]
+    return max((best, *others), key=mean_score)
+
+
+UPRIGHT = 0.9
+"""Mean score of a page's characters from which it stands upright: sideways or upside down it has 0.3 to 0.7."""
+
+
+def mean_score(content: PageContent) -> float:
+    """Give the mean score of a page's characters; 0 of one without any."""
+    scores = [char.score for char in content.chars if not char.text.isspace()]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def is_upright(content: PageContent) -> bool:
+    """Whether the page's characters are what the recogniser knows; so is a page without any."""
+    return not content.chars or mean_score(content) >= UPRIGHT
+
+
+def _read_turned(document: Any, content: PageContent, turns: int) -> PageContent:
+    size = content.width, content.height
+    turned = replace(
+        content,
+        width=size[turns % 2],
+        height=size[1 - turns % 2],
+        turned=(content.turned + turns) % 4,
+        chars=(), drawings=(), figures=(), halved=(), hidden=(), dropped=0, whole=None, engine=ENGINE, ocr_layer=True,
+        image_share=0.0,  # what is read is no picture any more
+    )  # fmt: skip
+    scale = min(picture_scale(document, content), sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
+    sheet = read_sheet(coloured(document, turned, scale), scale)
+    return replace(
+        turned, chars=tuple(sheet_chars(sheet)), drawings=as_drawings(sheet.rules), skew=sheet.skew
+    )
+
+
+def read_sheet(pixels: Any, scale: float) -> Sheet:
+    """Prepare a picture whose pixels are blue, green and red, ``scale`` of them a point."""
+    import numpy as np
+
+    ink = printed_ink(pixels, scale)
+    skew = find_skew(ink.grey)
+    straight = Ink(straightened(ink.grey, skew), straightened(ink.coloured.astype(np.uint8), skew) > 0)
+    found = find_picture_rules(straight.grey, straight.coloured, scale)
+    without_rules = straight.grey.copy()
+    without_rules[found.mask] = 255
+    return Sheet(Ink(without_rules, straight.coloured), found.rules, find_lattices(found.rules), scale, skew)
+
+
+def sheet_chars(sheet: Sheet) -> list[Char]:
+    """Recognise the lines of a sheet, in its cells and outside them."""
+    inked = sheet.ink.grey < INK
+    cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
+    usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
+    lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
+    outside = inked.copy()
+    for lattice in sheet.lattices:
+        outside[_pixels(lattice.ys[0], lattice.ys[-1], sheet)][:, _pixels(lattice.xs[0], lattice.xs[-1], sheet)] = False
+    found = find_lines(_whole(sheet), outside, usual, sheet.scale)
+    lines += [text for line in found for text in parted(line, outside, usual)]
+    read = recognise([_picture(sheet, line, usual) for line in lines])
+    return _chars(sheet, inked, lines, read, usual)
+
+
+def _pixels(start: float, end: float, sheet: Sheet) -> slice:
+    return slice(max(0, round(start * sheet.scale) - 2), round(end * sheet.scale) + 3)
+
+
+def _whole(sheet: Sheet) -> Crop:
+    height, width = sheet.ink.grey.shape
+    return Crop(0, 0, width, height)
+
+
+def _cells(lattice: Lattice, sheet: Sheet) -> list[Crop]:
+    """Give the cells of a lattice in pixels, a pixel inside their borders."""
+    boxes = (each.place for each in find_regions(lattice))
+    return [
+        Crop(
+            round(lattice.xs[column] * sheet.scale) + 1,
+            round(lattice.ys[row] * sheet.scale) + 1,
+            round(lattice.xs[column + columns] * sheet.scale) - 1,
+            round(lattice.ys[row + rows] * sheet.scale) - 1,
+        )
+        for row, column, rows, columns in boxes
+    ]
+
+
+def _picture(sheet: Sheet, line: Crop, usual: float) -> Any:
+    """Give the picture of a line, with paper round it; one of low signs is as high as others."""
+    import cv2
+
+    margin = _margin(line, usual)
+    missing = _height(line, usual) - (line.bottom - line.top)
+    part = sheet.ink.grey[line.top : line.bottom, line.left : line.right]
+    above = missing // 2 + margin
+    return cv2.copyMakeBorder(part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
+
+
+def _height(line: Crop, usual: float) -> int:
+    return max(line.bottom - line.top, round(0.9 * usual))
+
+
+def _margin(line: Crop, usual: float) -> int:
+    return max(2, round(_MARGIN * _height(line, usual)))
+
+
+def _chars(sheet: Sheet, inked: Any, lines: Sequence[Crop], read: Sequence[Sequence[Sign]], usual: float) -> list[Char]:
+    chars: list[Char] = []
+    for run, (line, signs) in enumerate(zip(lines, read, strict=True), 1):
+        columns = inked[line.top : line.bottom, line.left : line.right].any(axis=0)
+        marks = line_marks(line, signs, _margin(line, usual), columns)
+        chars += line_chars(line, marks, sheet.scale, run)
+    return chars

@@ -1,0 +1,93 @@
+"""Pictures of lines -> their characters, each with where it stands in the line and how sure that is.
+
+The model is PP-OCR's recogniser of lines: a picture 48 pixels high goes in, one distribution over its characters for each
+8 pixels comes out.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from multiprocessing import parent_process
+from typing import Any, NamedTuple
+
+from jixiao.extract.ocr.installed import model_file
+
+HEIGHT = 48
+"""Pixels: the height of a line that the model was trained on."""
+
+_BATCH = 8
+"""Lines that go through at once: more only wait for the widest (trial on the sample scan)."""
+
+_STEP = 64
+"""Pixels to a multiple of which lines are widened: batches of few shapes are planned once."""
+
+class Sign(NamedTuple):
+    """A recognised character: its text, the middle of it as a share of the line's width, and a score from 0 to 1."""
+
+    text: str
+    at: float
+    score: float
+
+
+def recognise(lines: Sequence[Any]) -> list[tuple[Sign, ...]]:
+    """Read pictures of lines, rows of grey pixels each; give the characters of each, in the order of the lines."""
+    scaled = [_scaled(line) for line in lines]
+    order = sorted(range(len(lines)), key=lambda index: scaled[index].shape[1])
+    read: list[tuple[Sign, ...]] = [()] * len(lines)
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        for index, signs in zip(batch, _read([scaled[index] for index in batch]), strict=True):
+            read[index] = signs
+    return read
+
+
+def _scaled(line: Any) -> Any:
+    import cv2
+
+    height, width = line.shape
+    across = max(1, round(width * HEIGHT / height))
+    way = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_LINEAR
+    return cv2.resize(line, (across, HEIGHT), interpolation=way)
+
+
+def _read(lines: Sequence[Any]) -> Iterator[tuple[Sign, ...]]:
+    import numpy as np
+
+    widest = -(-max(line.shape[1] for line in lines) // _STEP) * _STEP
+    batch = np.zeros((len(lines), 3, HEIGHT, widest), np.float32)
+    for index, line in enumerate(lines):
+        batch[index, :, :, : line.shape[1]] = line.astype(np.float32) / 127.5 - 1.0
+    model = _model()
+    (scores,) = model.session.run(None, {model.session.get_inputs()[0].name: batch})
+    for line, own in zip(lines, scores, strict=True):
+        yield tuple(_signs(own.argmax(axis=1), own.max(axis=1), model.characters, widest / line.shape[1]))
+
+
+def _signs(best: Any, scores: Any, characters: Sequence[str], widened: float) -> Iterator[Sign]:
+    """Give the characters that the steps spell: one that goes on over several steps is one, 0 is none."""
+    steps = len(best)
+    for code, run in groupby(range(steps), key=lambda step: int(best[step])):
+        if code:
+            own = list(run)
+            middle = (own[0] + own[-1] + 1) / 2 / steps * widened
+            yield Sign(characters[code], min(1.0, middle), float(max(scores[step] for step in own)))
+
+
+class _Model(NamedTuple):
+    session: Any
+    characters: tuple[str, ...]
+
+
+@cache
+def _model() -> _Model:
+    """Load the model, once a process: one of a batch has one thread, since the others read on the other cores."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 0 if parent_process() is None else 1
+    options.inter_op_num_threads = 1
+    session = InferenceSession(str(model_file()), options, providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+    classes = int(session.get_outputs()[0].shape[-1]) if isinstance(session.get_outputs()[0].shape[-1], int) else 0
+    padding = [" "] * (max(len(characters) + 2, classes) - len(characters) - 1)
+    return _Model(session, ("", *characters, *padding))
