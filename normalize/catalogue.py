@@ -114,10 +114,58 @@ CATALOGUE: Mapping[str, Kind] = {
         "read the page by OCR, or ask for another file",
         "用 OCR 读取该页，或换一份文件",
     ),
+    "ocr_missing": Kind(
+        ERROR,
+        "pages have to be read by OCR, and that is not installed: their rows are missing",
+        "有页面须用 OCR 读取而未安装 OCR，其中各行缺失",
+        'pip install "jixiao[ocr]", and convert the file again',
+        '执行 pip install "jixiao[ocr]" 后重新转换',
+    ),
+    "scan_without_rows": Kind(
+        ERROR,
+        "the page was read by OCR, has a ruled table, and gave no row: its rows are missing",
+        "该页由 OCR 读取，有表格而未读出任何行",
+        PAGE,
+        PAGE_ZH,
+    ),
     "text_from_ocr": Kind(
         WARNING,
-        "a scan; its text was recognised by another program and laid under the picture: it may be wrong",
-        "扫描件，文字来自他人所加的 OCR 层，可能有误",
+        "the text was recognised in the page's picture: it may be wrong",
+        "文字由 OCR 从图像识别，可能有误",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "low_confidence": Kind(
+        WARNING,
+        "a text of this row was recognised in a picture and may be misread; a further finding says why",
+        "该行有识别所得文字可能读错，原因见另一条提示",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "score_low": Kind(
+        INFO, "the recogniser is not sure of a character of this row", "识别程序对该行某字把握不足", LOOK, LOOK_ZH
+    ),
+    "under_coloured_ink": Kind(
+        INFO, "coloured ink, a seal or a pen's, lies on a text of this row", "该行文字上有印章等彩色墨迹", LOOK, LOOK_ZH
+    ),
+    "may_be_another_sign": Kind(
+        INFO,
+        "a sign of this row looks like another one in a picture: < and ≤, % and ‰",
+        "该行有形近符号：< 与 ≤，% 与 ‰",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "layer_differs": Kind(
+        INFO,
+        "the text that another program recognised and laid under the scan differs",
+        "扫描件所附 OCR 层的文字与识别结果不同",
+        LOOK,
+        LOOK_ZH,
+    ),
+    "label_mended": Kind(
+        INFO,
+        "a label was recognised with a wrong character and was taken for the one that it is near to",
+        "标签识别有误字，按最相近的已知标签理解",
         LOOK,
         LOOK_ZH,
     ),

@@ -15,17 +15,17 @@ _PAIRS = {"(": ")", "（": "）"}
 _WIDE_FROM = 0.65
 """Room of a mark, in type sizes, from which it is the wide one: those have 1.0 and narrow ones 0.25 to 0.4."""
 
-_BLANK_FROM = 0.14
-"""Type sizes by which two Chinese characters stand further apart than others of their line where a blank is between: the blank
-of 思源宋体 has 0.22, that of 宋体 0.5."""
+_BLANK_FROM = 0.1
+"""Type sizes by which Chinese characters stand further right than those before lead to expect where a blank is between: the blank
+of 思源宋体 has 0.22, that of 宋体 0.5, and a place found from two characters is 0.1 wrong."""
 
-_BLANK_GAP = 0.3
-"""Type sizes without ink between the two then. On the sample scan, printed blanks have 0.40 and a shift of 0.21; of 400 places
-without a blank the widest gap is 0.31 with a shift under 0.1, the largest shift 0.125 with a gap of 0.17."""
+_BLANK_GAP = 0.34
+"""Type sizes without ink between the two then. On the sample scan, printed blanks have 0.36 to 0.44 with a shift of 0.10 to 0.22;
+of 700 places without a blank the widest gap is 0.31 (behind 女) with a shift under 0.08."""
 
-_AROUND, _LEAST_AROUND = 5, 3
-"""Chinese characters on either side of a blank that say where it is, at most and at least: the recogniser's places are a sixth
-of a type size apart, so only many together are exact."""
+_AROUND = 5
+"""Chinese characters on either side of a blank that say where it is, at most: the recogniser's places are a sixth of a type
+size apart, so only many together are exact."""
 
 _PITCHES = 3
 """Pairs of Chinese characters from which a line tells how far apart they stand."""
@@ -132,7 +132,7 @@ def _is_blank_before(marks: Sequence[Mark], index: int, pitch: float, inked: Any
     before, behind = marks[max(0, index - _AROUND) : index], marks[index : index + _AROUND]
     before = list(reversed([*takewhile(_is_han_mark, reversed(before))]))
     behind = list(takewhile(_is_han_mark, behind))
-    if min(len(before), len(behind)) < _LEAST_AROUND:
+    if not before or not behind:
         return False
     ends = fmean(mark.middle + at * pitch for at, mark in enumerate(reversed(before)))
     starts = fmean(mark.middle - at * pitch for at, mark in enumerate(behind))

@@ -1,20 +1,21 @@
 """A page's picture -> ``PageContent``: its ruling lines as drawings, and the characters that were recognised in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 from typing import Any, NamedTuple
 
 from jixiao.extract.bounds import MOST_PIXELS
-from jixiao.extract.content import Char, PageContent
+from jixiao.extract.content import Char, Doubted, PageContent
 from jixiao.extract.grid import find_regions
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.ink import Ink, printed_ink
 from jixiao.extract.ocr.picture_rules import as_drawings, find_picture_rules
-from jixiao.extract.ocr.recogniser import Sign, recognise
+from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.recognised import line_chars, line_marks
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import INK, Crop, find_lines, parted, usual_height
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
 from jixiao.extract.page_picture import coloured, picture_scale
 from jixiao.extract.rules import Rules
 
@@ -70,8 +71,9 @@ def _read_turned(document: Any, content: PageContent, turns: int) -> PageContent
     )  # fmt: skip
     scale = min(picture_scale(document, content), sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
     sheet = read_sheet(coloured(document, turned, scale), scale)
+    text = sheet_text(sheet)
     return replace(
-        turned, chars=tuple(sheet_chars(sheet)), drawings=as_drawings(sheet.rules), skew=sheet.skew
+        turned, chars=text.chars, doubted=text.doubted, drawings=as_drawings(sheet.rules), skew=sheet.skew
     )
 
 
@@ -88,7 +90,14 @@ def read_sheet(pixels: Any, scale: float) -> Sheet:
     return Sheet(Ink(without_rules, straight.coloured), found.rules, find_lattices(found.rules), scale, skew)
 
 
-def sheet_chars(sheet: Sheet) -> list[Char]:
+class Recognised(NamedTuple):
+    """The characters of a sheet, and the places where they may be wrong."""
+
+    chars: tuple[Char, ...]
+    doubted: tuple[Doubted, ...]
+
+
+def sheet_text(sheet: Sheet) -> Recognised:
     """Recognise the lines of a sheet, in its cells and outside them."""
     inked = sheet.ink.grey < INK
     cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
@@ -99,8 +108,22 @@ def sheet_chars(sheet: Sheet) -> list[Char]:
         outside[_pixels(lattice.ys[0], lattice.ys[-1], sheet)][:, _pixels(lattice.xs[0], lattice.xs[-1], sheet)] = False
     found = find_lines(_whole(sheet), outside, usual, sheet.scale)
     lines += [text for line in found for text in parted(line, outside, usual)]
-    read = recognise([_picture(sheet, line, usual) for line in lines])
-    return _chars(sheet, inked, lines, read, usual)
+    read = _recognised(sheet, inked, lines, usual)
+    empty = [cell for cell in cells if not any(_holds(cell, line) for line in lines)]
+    return Recognised(read.chars, (*read.doubted, *_lifted(empty, sheet)))
+
+
+def _holds(cell: Crop, line: Crop) -> bool:
+    return cell.left <= line.left < cell.right and cell.top <= line.top < cell.bottom
+
+
+def _lifted(cells: Sequence[Crop], sheet: Sheet) -> Iterator[Doubted]:
+    """Give a doubt for each cell in which coloured ink stands and nothing else: its text may be of that colour."""
+    for cell in cells:
+        if is_touched(cell, sheet.ink.coloured):
+            x, y = (cell.left + cell.right) / 2 / sheet.scale, (cell.top + cell.bottom) / 2 / sheet.scale
+            yield Doubted(x, y, LOW_CONFIDENCE)
+            yield Doubted(x, y, UNDER_INK)
 
 
 def _pixels(start: float, end: float, sheet: Sheet) -> slice:
@@ -145,10 +168,13 @@ def _margin(line: Crop, usual: float) -> int:
     return max(2, round(_MARGIN * _height(line, usual)))
 
 
-def _chars(sheet: Sheet, inked: Any, lines: Sequence[Crop], read: Sequence[Sequence[Sign]], usual: float) -> list[Char]:
+def _recognised(sheet: Sheet, inked: Any, lines: Sequence[Crop], usual: float) -> Recognised:
     chars: list[Char] = []
+    doubted: list[Doubted] = []
+    read = recognise([_picture(sheet, line, usual) for line in lines])
     for run, (line, signs) in enumerate(zip(lines, read, strict=True), 1):
         columns = inked[line.top : line.bottom, line.left : line.right].any(axis=0)
         marks = line_marks(line, signs, _margin(line, usual), columns)
         chars += line_chars(line, marks, sheet.scale, run)
-    return chars
+        doubted += line_doubts(line, marks, sheet.ink, sheet.scale)
+    return Recognised(tuple(chars), tuple(doubted))

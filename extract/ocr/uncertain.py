@@ -1,0 +1,67 @@
+"""Where recognised text may be wrong: what the recogniser is not sure of, and what its sureness says nothing of.
+
+A score alone is no gate: ≤40.389万元 under a seal became 40389 at a score of 1.0, and ‰ becomes % at 0.97.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jixiao.extract.content import Doubted
+from jixiao.extract.ocr.punctuation import Mark
+from jixiao.extract.ocr.text_lines import Crop
+
+LOW_CONFIDENCE = "low_confidence"
+"""Doubt: some of the cell's text may be misread; a further doubt says why."""
+
+SCORE_LOW, UNDER_INK, MAY_BE_ANOTHER = "score_low", "under_coloured_ink", "may_be_another_sign"
+
+LEAST_SCORE = 0.95
+"""Of a character, from which the recogniser is believed (issue's trial)."""
+
+_TOUCHED = 0.004
+"""Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's fringes have
+less."""
+
+_CONFUSED = frozenset("<>＜＞‰")
+"""Signs that are printed seldom and that ≤, ≥, % and 2 are read as, or that are read as these."""
+
+
+def line_doubts(line: Crop, marks: Sequence[Mark], sheet_ink: Any, scale: float) -> Iterator[Doubted]:
+    """Give the doubts about a line's text. ``sheet_ink`` is the sheet's, ``scale`` its pixels a point."""
+    codes = list(_codes(line, marks, sheet_ink))
+    for code in (LOW_CONFIDENCE, *codes) if codes else ():
+        yield Doubted((line.left + line.right) / 2 / scale, (line.top + line.bottom) / 2 / scale, code)
+
+
+def _codes(line: Crop, marks: Sequence[Mark], sheet_ink: Any) -> Iterator[str]:
+    if not marks or min(mark.score for mark in marks) < LEAST_SCORE:
+        yield SCORE_LOW
+    if is_touched(line, sheet_ink.coloured):
+        yield UNDER_INK
+    if any(mark.text in _CONFUSED for mark in marks) or _may_be_per_mille(line, marks, sheet_ink.grey):
+        yield MAY_BE_ANOTHER
+
+
+def is_touched(box: Crop, coloured: Any) -> bool:
+    """Whether coloured ink lies in the box, so that printed ink may be lifted with it."""
+    part = coloured[box.top : box.bottom, box.left : box.right]
+    return bool(part.size) and float(part.mean()) > _TOUCHED
+
+
+_WIDER = 1.25
+"""Times its height that a per cent sign's ink is wide at most: % has 0.8 to 1.1, ‰ 1.35 to 1.7."""
+
+_INK = 150
+
+
+def _may_be_per_mille(line: Crop, marks: Sequence[Mark], grey: Any) -> bool:
+    """Whether the ink at a % is wider than one, so that it may be ‰."""
+    for index, mark in enumerate(marks):
+        if mark.text == "%":
+            start = (marks[index - 1].middle + mark.middle) / 2 if index else 0.0
+            end = (marks[index + 1].middle + mark.middle) / 2 if index + 1 < len(marks) else line.right - line.left
+            part = grey[line.top : line.bottom, line.left + round(start) : line.left + round(end)] < _INK
+            columns, rows = part.any(axis=0).nonzero()[0], part.any(axis=1).nonzero()[0]
+            if len(columns) and columns[-1] - columns[0] > _WIDER * (rows[-1] - rows[0] + 1):
+                return True
+    return False
