@@ -26,9 +26,9 @@ from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts
 from jixiao.extract.grid import Grid, PageTables, on_each_grid, own_lattices, place_text, struck_chars
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
+from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.ocr.installed import is_installed
 from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan
-from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules

@@ -3,16 +3,27 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.arguments import Folders, check_engine, folders, local_path, page_numbers, table_named
 from jixiao.corrections import Given, given_corrections, of_file
-from jixiao.errors import EmptyFile, FileNotReadable, FileTooLarge, InputNotFound, NoSuchPage, NoTable, NotAPdf
+from jixiao.errors import (
+    EmptyFile,
+    FileNotReadable,
+    FileTooLarge,
+    InputNotFound,
+    NoSuchPage,
+    NoTable,
+    NotAPdf,
+    PackageMissing,
+)
 from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
+from jixiao.extract.ocr.installed import INSTALL
+from jixiao.extract.ocr.routing import OCR, OCR_MISSING
 from jixiao.frames import Frames, entry_of, html_of
 from jixiao.inputs import named_source
 from jixiao.names import safe_name, shown_name
@@ -21,9 +32,10 @@ from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.proof.reading import Proving, ReadingProof
 from jixiao.normalize.tables.weights import ROW_CUT
+from jixiao.normalize.text import number_ranges
 from jixiao.output.entries import line_of
 from jixiao.output.frames import data_frame
-from jixiao.output.rows import ConvertedDocument, number_ranges, table_rows
+from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.passwords import without_password
 from jixiao.urls import Url
 from jixiao.version import __version__
@@ -108,8 +120,10 @@ def convert(
             raise NoSuchPage(source, number_ranges(asked), page_count(readable))
         if not watched.grids and watched.excess:
             raise FileTooLarge(source, f"{watched.excess}; no other page has a table", "look at the page")
+        if not watched.grids and OCR_MISSING in watched.doubts:
+            raise PackageMissing(source, "OCR: the text of its pages is pictures or cannot be read", INSTALL)
         if not watched.grids:
-            raise NoTable(source, *why_no_table(readable, watched.doubts))
+            raise NoTable(source, *why_no_table(readable, watched.engines))
     converted = ConvertedDocument(
         doc_id=safe_name(Path(source.name)),
         source_file=shown_name(source.name),
@@ -150,18 +164,16 @@ class _Watched:
             yield page
 
 
-def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:
-    """Say why a file has no table, and what to do next, by what the file is and what its pages left in doubt."""
+def why_no_table(path: Path, engines: Collection[str]) -> tuple[str, str]:
+    """Say why a file has no table, and what to do next, by what the file is and which engines read its pages."""
     from jixiao.extract.special_files import count_attachments, is_dynamic_form
 
     if is_dynamic_form(path):
         return "a dynamic form, XFA, which only Adobe's programs draw", "open it in Adobe Reader and print it to PDF"
     if attached := count_attachments(path):
         return f"{attached} files are attached to it: a portfolio", "save the attached files and convert those"
-    if "page_is_picture" in doubts:
-        return "its pages are pictures: a scan", "read it by OCR first, or ask for a file with text"
-    if "text_as_outlines" in doubts:
-        return "its letters are drawn as outlines", "read it by OCR first, or ask for a file with text"
+    if OCR in engines:
+        return "a scan, and OCR found no ruling lines in it", "look at its pages; ask for a file with text"
     return "text only", "check that it is a budget-performance PDF"
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
+from jixiao.extract.ocr.installed import INSTALL
+from jixiao.extract.ocr.routing import OCR, OCR_MISSING
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
 from jixiao.normalize.corrections.applying import correct
@@ -22,6 +24,7 @@ from jixiao.normalize.proof.printed import bare
 from jixiao.normalize.proof.reading import Proving, ReadingProof, verdict
 from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
+from jixiao.normalize.recognised import with_low_confidence, with_mended_labels, without_rows
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
 from jixiao.normalize.tables.foot_in_cell import without_page_numbers
@@ -32,6 +35,7 @@ from jixiao.normalize.tables.settle import settle_all
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.normalize.tables.words import word_runs_over
+from jixiao.normalize.text import number_ranges
 
 
 def normalise(
@@ -50,8 +54,8 @@ def normalise(
     of this very file. The proof of reading is of what is printed; sums, numbers and flags are of the corrected rows.
     """
     proving = proving or ReadingProof()
-    counted = _Counted(without_page_numbers(pages), proving)
     read = _Read(known or known_forms())
+    counted = _Counted(with_mended_labels(without_page_numbers(pages), read.known), proving)
     for table in settle_all(stitch(counted, stitch_rules(read.known, row_cut))):
         read.take(table)
     from_front = find_provenance(read.front, read.forms, file_name, read.known.titles)
@@ -68,8 +72,10 @@ def normalise(
             *from_front.findings,
             *counted.findings,
             *counted.blank_pages(),
+            *counted.pages_for_ocr(),
             *(() if asked else counted.ends_open()),
             *read.findings,
+            *counted.scans_without_rows(read),
         ),
         tuple(read.tables),
         checks,
@@ -135,7 +141,9 @@ def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
     for form in forms:
         if counted.misread >= FEWEST_MISREAD:
             form = flagged(form, "text_unreadable")
-        yield flagged(form, "text_from_ocr", counted.recognised) if counted.recognised else form
+        if counted.recognised:
+            form = with_low_confidence(flagged(form, "text_from_ocr", counted.recognised), counted.recognised)
+        yield form
 
 
 FEWEST_MISREAD = 3
@@ -193,6 +201,10 @@ class _Counted:
         self.of = 0
         self.misread = 0
         self.recognised: set[int] = set()
+        self.scans: dict[int, Place] = {}
+        """Pages with tables that were read by OCR."""
+        self.without_ocr: set[int] = set()
+        """Pages that have to be read by OCR, where that is not installed."""
         self.blank: list[Place] = []
         self.with_tables: list[int] = []
         self.findings: list[Finding] = []
@@ -207,10 +219,13 @@ class _Counted:
             self.of = max(self.of, page.of)  # a page that was left out does not say
             self.misread += page.misread
             self.recognised |= {page.page} if page.ocr_layer else set()
+            if page.engine == OCR and page.grids:
+                self.scans[page.page] = _whole(page)
             if page.grids:
                 self.with_tables.append(page.page)
             elif not (page.lines or page.doubts or page.excess):
                 self.blank.append(_whole(page))
+            self.without_ocr |= {page.page} if OCR_MISSING in page.doubts else set()
             self.findings += _page_findings(page)
             self.findings += self.proving.note(page)
             if (number := printed_number(page)) is not None:
@@ -228,6 +243,16 @@ class _Counted:
         """Give a finding where the last table goes on: pages may be missing behind it."""
         if self.open_end is not None:
             yield found("document_ends_open", place=self.open_end)
+
+    def pages_for_ocr(self) -> Iterator[Finding]:
+        """Give one finding that names the pages which have to be read by OCR and were not."""
+        if self.without_ocr:
+            yield found(OCR_MISSING, f"pages {number_ranges(self.without_ocr)}; pip install {INSTALL}")
+
+    def scans_without_rows(self, read: _Read) -> Iterator[Finding]:
+        """Give a finding for each page with a table that was read by OCR and of which nothing came."""
+        for page in without_rows(self.scans, read.forms, read.tables):
+            yield found("scan_without_rows", place=self.scans[page])
 
     def blank_pages(self) -> Iterator[Finding]:
         """Give a finding for each page with nothing on it between pages with tables."""
@@ -263,7 +288,8 @@ def _page_findings(page: PageTables) -> Iterator[Finding]:
     if page.excess:
         yield found("page_too_large", page.excess, place=place)
     for doubt in page.doubts:
-        yield found(doubt, place=place)
+        if doubt != OCR_MISSING:  # one finding for all pages
+            yield found(doubt, place=place)
 
 
 def _hidden(chars: Sequence[HiddenChar]) -> str:

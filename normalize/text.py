@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 _RADICALS_SUPPLEMENT = (
@@ -142,3 +142,11 @@ def ends_sentence(text: str) -> bool:
 def begins_item(text: str) -> bool:
     """Whether a text begins with the number of an item."""
     return bool(_ITEM_START.match(text))
+
+
+def number_ranges(numbers: Set[int]) -> str:
+    """Write numbers in short: 1-5,8."""
+    ordered = sorted(numbers)
+    starts = [each for each in ordered if each - 1 not in numbers]
+    ends = [each for each in ordered if each + 1 not in numbers]
+    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))

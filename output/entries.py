@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from jixiao.extract.ocr.routing import OCR_MISSING
 from jixiao.normalize.records import Severity
-from jixiao.output.rows import ConvertedDocument
+from jixiao.output.rows import PARTIAL, ConvertedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def with_counts(entry: Entry, converted: ConvertedDocument, seconds: float) -> E
     return replace(
         entry,
         status=converted.status,
+        problem=next((each.message for each in document.findings if each.code == OCR_MISSING), ""),
+        settled=converted.status != PARTIAL,  # the next run may have OCR
         pages=document.pages,
         forms=len(document.forms),
         indicators=sum(len(form.indicators) for form in document.forms),
@@ -75,4 +78,5 @@ def line_of(entry: Entry) -> str:
     counts = {"error": entry.errors, "info": entry.infos, "warning": entry.warnings}
     found = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
     size = f"{entry.pages} pages, {entry.forms} forms, {entry.indicators} indicators"
-    return f"{entry.shown}: {size}; checks: {checks or 'none'}; findings: {found}"
+    partial = f"; {PARTIAL}: {entry.problem}" if entry.problem else ""
+    return f"{entry.shown}: {size}; checks: {checks or 'none'}; findings: {found}{partial}"

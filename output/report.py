@@ -26,7 +26,7 @@ MARK = "<!-- jixiao report -->"
 _BY_PERSONS = ("corrected", "row_deleted")
 """Findings that tell of what a person changed; one that does not fit is open."""
 
-_STATUSES = {"ok": "无待查事项", "findings": "有待查事项", "failed": "无法转换"}
+_STATUSES = {"ok": "无待查事项", "findings": "有待查事项", "partial": "部分页面未读（需 OCR）", "failed": "无法转换"}
 _PROOFS = {"proved": "全部相符", "open": "尚有未能核对", "failed": "有不符"}
 
 

@@ -1,19 +1,25 @@
 """Records -> rows of the eight tables, in the contract's column order."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import cast
 
+from jixiao.extract.ocr.routing import OCR_MISSING
 from jixiao.normalize.attainment import actual_number, points, target_met
 from jixiao.normalize.lasting_keys import indicator_key, task_key
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Indicator, Place, Severity
+from jixiao.normalize.text import number_ranges
 from jixiao.output.schema import TABLES, Table
 
 Value = str | int | Decimal | date | None
 Row = tuple[Value, ...]
+
+
+PARTIAL = "partial"
+"""Status of a document of which pages could not be read for want of OCR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,9 @@ class ConvertedDocument:
 
     @property
     def status(self) -> str:
-        """``findings`` where a person should look at something, else ``ok``."""
+        """``partial`` where pages could not be read for want of OCR, ``findings`` where a person should look at something, else ``ok``."""
+        if any(finding.code == OCR_MISSING for finding in self.document.findings):
+            return PARTIAL
         found = {finding.severity for finding in self.document.findings}
         return "findings" if found & {Severity.ERROR, Severity.WARNING} else "ok"
 
@@ -223,14 +231,6 @@ _MAKERS: Mapping[str, Callable[[ConvertedDocument], Iterator[Mapping[str, Value]
     "checks": _checks,
     "findings": _findings,
 }
-
-
-def number_ranges(numbers: Set[int]) -> str:
-    """Write numbers in short: 1-5,8."""
-    ordered = sorted(numbers)
-    starts = [each for each in ordered if each - 1 not in numbers]
-    ends = [each for each in ordered if each + 1 not in numbers]
-    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def box_text(place: Place | None) -> str:

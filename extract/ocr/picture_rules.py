@@ -153,5 +153,3 @@ def as_drawings(rules: Rules) -> tuple[Drawing, ...]:
     across = (Drawing(start, y, end, y, True, False, 0.5, 0.0) for y, start, end in rules.horizontal)
     down = (Drawing(x, start, x, end, True, False, 0.5, 0.0) for x, start, end in rules.vertical)
     return (*across, *down)
-
-

@@ -11,15 +11,14 @@ from jixiao.extract.grid import find_regions
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.ink import Ink, printed_ink
 from jixiao.extract.ocr.picture_rules import as_drawings, find_picture_rules
-from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.recognised import line_chars, line_marks
+from jixiao.extract.ocr.recogniser import recognise
+from jixiao.extract.ocr.routing import OCR
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import INK, Crop, find_lines, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
 from jixiao.extract.page_picture import coloured, picture_scale
 from jixiao.extract.rules import Rules
-
-ENGINE = "ocr"
 
 _MARGIN = 0.12
 """Line heights of paper kept round a line: the recogniser was trained on such (trial: 0.05 loses full stops)."""
@@ -66,15 +65,13 @@ def _read_turned(document: Any, content: PageContent, turns: int) -> PageContent
         width=size[turns % 2],
         height=size[1 - turns % 2],
         turned=(content.turned + turns) % 4,
-        chars=(), drawings=(), figures=(), halved=(), hidden=(), dropped=0, whole=None, engine=ENGINE, ocr_layer=True,
+        chars=(), drawings=(), figures=(), halved=(), hidden=(), dropped=0, whole=None, engine=OCR, ocr_layer=True,
         image_share=0.0,  # what is read is no picture any more
     )  # fmt: skip
     scale = min(picture_scale(document, content), sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
     sheet = read_sheet(coloured(document, turned, scale), scale)
     text = sheet_text(sheet)
-    return replace(
-        turned, chars=text.chars, doubted=text.doubted, drawings=as_drawings(sheet.rules), skew=sheet.skew
-    )
+    return replace(turned, chars=text.chars, doubted=text.doubted, drawings=as_drawings(sheet.rules), skew=sheet.skew)
 
 
 def read_sheet(pixels: Any, scale: float) -> Sheet:
@@ -157,7 +154,9 @@ def _picture(sheet: Sheet, line: Crop, usual: float) -> Any:
     missing = _height(line, usual) - (line.bottom - line.top)
     part = sheet.ink.grey[line.top : line.bottom, line.left : line.right]
     above = missing // 2 + margin
-    return cv2.copyMakeBorder(part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
+    return cv2.copyMakeBorder(
+        part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255
+    )
 
 
 def _height(line: Crop, usual: float) -> int:

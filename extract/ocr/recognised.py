@@ -25,7 +25,8 @@ def line_marks(line: Crop, signs: Sequence[Sign], margin: float, inked: Any) -> 
     """
     width = line.right - line.left
     marks = [
-        Mark(sign.text, min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)), sign.score) for sign in signs
+        Mark(sign.text, min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)), sign.score)
+        for sign in signs
     ]
     return settled(marks, type_size(line, signs), inked)
 

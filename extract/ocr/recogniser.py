@@ -21,6 +21,7 @@ _BATCH = 8
 _STEP = 64
 """Pixels to a multiple of which lines are widened: batches of few shapes are planned once."""
 
+
 class Sign(NamedTuple):
     """A recognised character: its text, the middle of it as a share of the line's width, and a score from 0 to 1."""
 

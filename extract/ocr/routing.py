@@ -3,6 +3,9 @@
 from jixiao.extract.content import LARGE_PICTURE, PageContent, count_unreadable
 from jixiao.extract.grid import PageTables
 
+OCR = "ocr"
+"""The engine's name in the outputs."""
+
 OCR_MISSING = "ocr_missing"
 """Doubt: the page has to be read by OCR, and that is not installed."""
 

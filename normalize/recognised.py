@@ -1,0 +1,124 @@
+"""Pages whose text was recognised in a picture: labels that are one character wrong, rows in doubt, pages that gave none.
+
+A misread label loses a whole table (政 read as 正): on such pages alone, labels and titles are known by their nearness to known
+ones. What is so mended carries a flag.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+
+from jixiao.extract.grid import Cell, PageTables, on_each_grid
+from jixiao.extract.lines import TextLine
+from jixiao.extract.ocr.routing import OCR
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, SCORE_LOW
+from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms
+from jixiao.normalize.records import Form, GenericTable, Indicator
+from jixiao.normalize.text import clean, label
+
+MENDED = "label_mended"
+
+_SHORTEST = 3
+"""Characters of a label that is mended: of two, one is half."""
+
+_LONG = 6
+"""Characters of a label of which two may be wrong."""
+
+_OPEN_VALUES = frozenset(
+    {
+        "value_unread", "value_missing", "indicator_missing", "comparator_misread_possible", "number_malformed",
+        "comparator_contradictory", "comparator_doubled", "range_descending",
+    }
+)  # fmt: skip
+"""Flags of a row by which its text may be misread, where it was recognised in a picture: the grammar of values does not know it."""
+
+
+def with_mended_labels(pages: Iterable[PageTables], known: Forms) -> Iterator[PageTables]:
+    """Give the pages; on those that were read by OCR, labels and titles that are nearly known ones are those."""
+    labels = known.head_labels | known.header_labels | known.form_labels
+    titles = [template.title for template in known.templates]
+    for page in pages:
+        yield _mended(page, labels, titles) if page.engine == OCR else page
+
+
+def _mended(page: PageTables, labels: frozenset[str], titles: list[str]) -> PageTables:
+    mended = on_each_grid(
+        page, lambda grid: replace(grid, cells=tuple([_settled(cell, labels) for cell in grid.cells]))
+    )
+    lines = tuple(_titled(line, titles) for line in page.lines)
+    cells = [cell for grid in mended.grids for cell in grid.cells]
+    if lines == page.lines and not any(MENDED in cell.doubts for cell in cells):
+        return mended
+    return replace(mended, lines=lines, doubts=(*page.doubts, MENDED))
+
+
+def _settled(cell: Cell, labels: frozenset[str]) -> Cell:
+    """Give the cell with the label that it nearly has; one that has a known label is in no doubt for its score alone."""
+    text = label(clean("".join(line.text for line in cell.lines)))
+    if text in labels or text in LEVEL_LABELS:
+        others = tuple(doubt for doubt in cell.doubts if doubt not in (LOW_CONFIDENCE, SCORE_LOW))
+        return cell._replace(doubts=others) if SCORE_LOW in cell.doubts and not others else cell
+    asked = labels | LEVEL_LABELS if SCORE_LOW in cell.doubts else labels
+    right = _nearest(text, asked)
+    lines = _with_text(cell.lines, text, right) if right else cell.lines
+    if lines == cell.lines:
+        return cell
+    return cell._replace(lines=lines, doubts=tuple(dict.fromkeys((*cell.doubts, LOW_CONFIDENCE, MENDED))))
+
+
+def _nearest(text: str, labels: Iterable[str]) -> str:
+    """Give the one label that the text is nearest to; nothing where none is near, or several are."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    if len(text) < _SHORTEST:
+        return ""
+    most = 2 if len(text) >= _LONG else 1
+    found = process.extract(text, list(labels), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
+    best = [name for name, distance, _ in found if distance == found[0][1]]
+    return str(best[0]) if len(best) == 1 and len(best[0]) == len(text) else ""
+
+
+def _with_text(lines: tuple[TextLine, ...], wrong: str, right: str) -> tuple[TextLine, ...]:
+    """Give the lines with a text in them, that may run over several, replaced by one as long."""
+    text = "\n".join(line.text for line in lines)
+    places = [place for place, sign in enumerate(text) if not sign.isspace()]
+    start = "".join(text[place] for place in places).find(wrong)
+    if start < 0:
+        return lines  # a note in brackets stands in it
+    signs = list(text)
+    for place, sign in zip(places[start:], right, strict=False):
+        signs[place] = sign
+    return tuple(line._replace(text=own) for line, own in zip(lines, "".join(signs).split("\n"), strict=True))
+
+
+def _titled(line: TextLine, titles: list[str]) -> TextLine:
+    """Give the line with the title that it nearly ends with."""
+    text = line.text.replace(" ", "")
+    for title in titles:
+        if title not in text and len(text) >= len(title) and _nearest(text[-len(title) :], [title]):
+            return line._replace(text=text[: -len(title)] + title)
+    return line
+
+
+def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[GenericTable]) -> list[int]:
+    """Give those of the pages from which nothing came: no row, no labelled text of a form, no table."""
+    filled = {page for table in tables for page in range(table.page_start, table.page_end + 1)}
+    for form in forms:
+        filled |= {place.page for row in form.indicators for place in row.places}
+        filled |= {each.place.page for each in form.fields}
+    return [page for page in pages if page not in filled]
+
+
+def with_low_confidence(form: Form, pages: Set[int]) -> Form:
+    """Give the form with a flag on recognised rows whose value or name the grammar does not know."""
+    return replace(form, indicators=tuple(_doubted(row, pages) for row in form.indicators))
+
+
+def _doubted(row: Indicator, pages: Set[int]) -> Indicator:
+    if (
+        _OPEN_VALUES.isdisjoint(row.flags)
+        or LOW_CONFIDENCE in row.flags
+        or not any(place.page in pages for place in row.places)
+    ):
+        return row
+    return replace(row, flags=(*row.flags, LOW_CONFIDENCE))
