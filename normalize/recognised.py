@@ -35,16 +35,15 @@ _OPEN_VALUES = frozenset(
 def with_mended_labels(pages: Iterable[PageTables], known: Forms) -> Iterator[PageTables]:
     """Give the pages; on those that were read by OCR, labels and titles that are nearly known ones are those."""
     labels = known.head_labels | known.header_labels | known.form_labels
-    titles = [template.title for template in known.templates]
     for page in pages:
-        yield _mended(page, labels, titles) if page.engine == OCR else page
+        yield _mended(page, labels, known) if page.engine == OCR else page
 
 
-def _mended(page: PageTables, labels: frozenset[str], titles: list[str]) -> PageTables:
+def _mended(page: PageTables, labels: frozenset[str], known: Forms) -> PageTables:
     mended = on_each_grid(
         page, lambda grid: replace(grid, cells=tuple([_settled(cell, labels) for cell in grid.cells]))
     )
-    lines = tuple(_titled(line, titles) for line in page.lines)
+    lines = tuple(_titled(line, known) for line in page.lines)
     cells = [cell for grid in mended.grids for cell in grid.cells]
     if lines == page.lines and not any(MENDED in cell.doubts for cell in cells):
         return mended
@@ -91,13 +90,19 @@ def _with_text(lines: tuple[TextLine, ...], wrong: str, right: str) -> tuple[Tex
     return tuple(line._replace(text=own) for line, own in zip(lines, "".join(signs).split("\n"), strict=True))
 
 
-def _titled(line: TextLine, titles: list[str]) -> TextLine:
-    """Give the line with the title that it nearly ends with."""
+def _titled(line: TextLine, known: Forms) -> TextLine:
+    """Give the line with the title that it ends with but for one character; a line that has a title of any form keeps it."""
     text = line.text.replace(" ", "")
-    for title in titles:
-        if title not in text and len(text) >= len(title) and _nearest(text[-len(title) :], [title]):
+    if any(title.search(text) for title in known.titles):
+        return line
+    for title in (template.title for template in known.templates):
+        if len(text) >= len(title) and _differences(text[-len(title) :], title) == 1:
             return line._replace(text=text[: -len(title)] + title)
     return line
+
+
+def _differences(one: str, other: str) -> int:
+    return sum(mine != theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[GenericTable]) -> list[int]:

@@ -6,10 +6,13 @@ from statistics import fmean, median
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
-_NARROW = "():;,!?"
-_WIDE = "（）：；，！？"
+_NARROW = "():;,!?~"
+_WIDE = "（）：；，！？～"
 _TO_WIDE = dict(zip(_NARROW, _WIDE, strict=True))
 _TO_NARROW = dict(zip(_WIDE, _NARROW, strict=True))
+_NOUGHTS = frozenset("0oO〇○°")
+"""What the last ring of ‰ is read as."""
+
 _PAIRS = {"(": ")", "（": "）"}
 
 _WIDE_FROM = 0.65
@@ -44,7 +47,7 @@ def settled(marks: Sequence[Mark], size: float, inked: Any) -> list[Mark]:
 
     ``size`` is the type size in pixels; ``inked`` says of each column of pixels whether ink is in it.
     """
-    bare = _without_blanks(marks)
+    bare = _with_per_mille(_without_blanks(marks))
     pitch = _pitch(bare, size)
     wide = [_settled_width(bare, index, pitch) for index in range(len(bare))]
     return list(_with_blanks(_paired(wide), pitch, inked))
@@ -68,6 +71,18 @@ def _without_blanks(marks: Sequence[Mark]) -> list[Mark]:
         if before is not None and id(before) in latin and mark.text.isascii():
             kept.append(Mark(" ", (before.middle + mark.middle) / 2, 1.0))
         kept.append(mark)
+    return kept
+
+
+def _with_per_mille(marks: Sequence[Mark]) -> list[Mark]:
+    """Give ‰ for a per cent sign with a nought or a letter o behind it; nothing else is printed so."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if kept and kept[-1].text == "%" and mark.text in _NOUGHTS:
+            before = kept.pop()
+            kept.append(Mark("‰", (before.middle + mark.middle) / 2, min(before.score, mark.score)))
+        else:
+            kept.append(mark)
     return kept
 
 
