@@ -106,8 +106,12 @@ def _differences(one: str, other: str) -> int:
 
 
 def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[GenericTable]) -> list[int]:
-    """Give those of the pages from which nothing came: no row, no labelled text of a form, no table."""
-    filled = {page for table in tables for page in range(table.page_start, table.page_end + 1)}
+    """Give those of the pages from which nothing came: no row, no labelled text of a form, no table.
+
+    A table that has labels of indicators and is no known form does not count: its form was lost by a misread label.
+    """
+    whole = [table for table in tables if LEVEL_LABELS.isdisjoint(label(text) for row in table.rows for text in row)]
+    filled = {page for table in whole for page in range(table.page_start, table.page_end + 1)}
     for form in forms:
         filled |= {place.page for row in form.indicators for place in row.places}
         filled |= {each.place.page for each in form.fields}

@@ -64,11 +64,13 @@ def _is_han(text: str) -> bool:
 def _without_blanks(marks: Sequence[Mark]) -> list[Mark]:
     """Leave out the recogniser's blanks, but those between two letters or digits."""
     printed = [mark for mark in marks if not mark.text.isspace()]
-    latin = {id(one) for one, other in pairwise(marks) if other.text.isspace() and one.text.isascii()}
+    latin = {
+        id(one) for one, other in pairwise(marks) if other.text.isspace() and one.text.isalnum() and one.text.isascii()
+    }
     kept: list[Mark] = []
     for index, mark in enumerate(printed):
         before = printed[index - 1] if index else None
-        if before is not None and id(before) in latin and mark.text.isascii():
+        if before is not None and id(before) in latin and mark.text.isascii() and mark.text.isalnum():
             kept.append(Mark(" ", (before.middle + mark.middle) / 2, 1.0))
         kept.append(mark)
     return kept

@@ -15,7 +15,7 @@ from jixiao.extract.ocr.recognised import line_chars, line_marks
 from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.routing import OCR
 from jixiao.extract.ocr.straightening import find_skew, straightened
-from jixiao.extract.ocr.text_lines import INK, Crop, find_lines, parted, usual_height
+from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
 from jixiao.extract.page_picture import coloured, picture_scale
 from jixiao.extract.rules import Rules
@@ -96,7 +96,7 @@ class Recognised(NamedTuple):
 
 def sheet_text(sheet: Sheet) -> Recognised:
     """Recognise the lines of a sheet, in its cells and outside them."""
-    inked = sheet.ink.grey < INK
+    inked = sheet.ink.grey < ink_level(sheet.ink.grey)
     cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
     usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
     lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
