@@ -69,6 +69,7 @@ class Result:
 
     @property
     def rows(self) -> int:
+        """All rows, known and converted."""
         return self.right + self.wrong_flagged + self.silent
 
     def __add__(self, other: "Result") -> "Result":

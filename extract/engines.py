@@ -131,19 +131,16 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
     reading = bounded(partial(_by_drawings, content), partial(_left_out, content))
     if reading.content.excess:
         return reading
-    if is_scan(content, reading.tables):
+    if is_scan(content, reading.tables) and is_installed():
         return _by_ocr(path, reading)
     best = _best(path, content, reading, too_slow) if _open(reading.tables) else reading
-    return _by_ocr(path, best) if has_unreadable_text(best.tables) else best
+    if has_unreadable_text(best.tables) or is_scan(content, best.tables):
+        return _by_ocr(path, best) if is_installed() else _without_ocr(best)
+    return best
 
 
 def _by_ocr(path: Path, reading: PageReading) -> PageReading:
-    """Give a page's reading by OCR, if that finds a table or the page holds no text that can be read; else the one it has.
-
-    Where OCR is not installed, the page has a doubt that says so, unless a layer of OCR gave it tables.
-    """
-    if not is_installed():
-        return reading if reading.tables.ocr_layer and reading.tables.grids else _doubting(reading, OCR_MISSING)
+    """Give a page's reading by OCR, if that finds a table or the page holds no text that can be read; else the one it has."""
     from jixiao.extract.ocr.reader import read_page as read_by_ocr
 
     with opened(path) as document:
@@ -158,6 +155,12 @@ def _by_ocr(path: Path, reading: PageReading) -> PageReading:
         return reading
     tried = (*reading.tables.tried, reading.tables.engine)
     return replace(read, tables=replace(read.tables, tried=tried), too_slow=reading.too_slow)
+
+
+def _without_ocr(reading: PageReading) -> PageReading:
+    """Give the reading of a page that OCR should read and cannot, with a doubt that says so; a layer of OCR may give its tables."""
+    has_layer = reading.tables.ocr_layer and bool(reading.tables.grids)
+    return reading if has_layer else _doubting(reading, OCR_MISSING)
 
 
 def _doubting(reading: PageReading, doubt: str) -> PageReading:

@@ -9,9 +9,12 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2
+import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from jixiao.extract.ocr.installed import is_installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Scan:
     fax: bool = False
     turned: int = 0
 
+
+needs_ocr = pytest.mark.skipif(not is_installed(), reason="needs OCR: pip install 'jixiao[ocr]'")
 
 SEALS = {"red": (40, 40, 215), "grey": (150, 150, 150), "blue": (200, 70, 40)}
 """Colours as blue, green, red."""

@@ -14,6 +14,7 @@ from jixiao.extract.ocr.picture_rules import as_drawings, find_picture_rules
 from jixiao.extract.ocr.recognised import line_chars, line_marks
 from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.routing import OCR
+from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
@@ -36,6 +37,11 @@ class Sheet(NamedTuple):
 
 def read_page(document: Any, content: PageContent) -> PageContent:
     """Read a page of an open PDF (page_picture.opened) by OCR. ``content`` is what its reader gave of it."""
+    read = _upright(document, content)
+    return with_second_opinion(read, content) if content.ocr_layer else read
+
+
+def _upright(document: Any, content: PageContent) -> PageContent:
     best = _read_turned(document, content, 0)
     if is_upright(best):
         return best

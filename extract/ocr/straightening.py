@@ -1,5 +1,6 @@
 """How far a scanned sheet lies askew, and its picture laid straight."""
 
+from math import cos, radians, sin
 from typing import Any
 
 MOST_ASKEW = 4.5
@@ -58,3 +59,13 @@ def straightened(pixels: Any, skew: float) -> Any:
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
     white = (255, 255, 255)
     return cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white)
+
+
+def straightened_place(x: float, y: float, width: float, height: float, skew: float) -> tuple[float, float]:
+    """Give where a point of a page, ``width`` by ``height`` points, lies once the page is laid straight."""
+    across, down = x - width / 2, y - height / 2
+    turn = radians(skew) if abs(skew) >= LEAST else 0.0
+    return (
+        width / 2 + across * cos(turn) + down * sin(turn),
+        height / 2 - across * sin(turn) + down * cos(turn),
+    )

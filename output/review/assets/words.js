@@ -53,7 +53,7 @@ jixiao.words = {
     unmatched: "已应用，或不再对应任何一行", replaceIs: "改", deleteIs: "删行", addIs: "补行", partIs: "取消接合", empty: "（空）",
     keys: [["j / k", "下一行 / 上一行"], ["n / p", "下一条 / 上一条发现"], ["e", "更正选中的行"], ["/", "查找文字"], ["t", "切换深浅色"], ["?", "本帮助"], ["Esc", "关闭"]],
     legend: "页面上的颜色", about: "指向一行，页面上的位置随之亮起；指向页面，右侧的行亮起；单击则两边对齐。",
-    status: { ok: "无待核对", findings: "有待核对", failed: "未能转换" }, proof: { proved: "已证明完整", open: "未证明", failed: "核对未通过" },
+    status: { ok: "无待核对", findings: "有待核对", partial: "部分页未读", failed: "未能转换" }, proof: { proved: "已证明完整", open: "未证明", failed: "核对未通过" },
     documents: "文件", listAbout: (n) => `${n} 份文件`, name: "文件", year: "年度", publisher: "发布单位", state: "状态", forms: "表", checks: "核对", find: "查找文件", count: "行",
   },
   en: {
@@ -80,7 +80,7 @@ jixiao.words = {
     unmatched: "applied already, or fits no row any more", replaceIs: "change", deleteIs: "delete", addIs: "add", partIs: "undo the join", empty: "(empty)",
     keys: [["j / k", "next, previous row"], ["n / p", "next, previous finding"], ["e", "correct the chosen row"], ["/", "find text"], ["t", "dark or light"], ["?", "this help"], ["Esc", "close"]],
     legend: "Colours on the page", about: "Point at a row and its place on the page lights up, and the other way round; a click brings both into view.",
-    status: { ok: "nothing open", findings: "to look at", failed: "not converted" }, proof: { proved: "reading proved", open: "not proved", failed: "checks failed" },
+    status: { ok: "nothing open", findings: "to look at", partial: "pages not read", failed: "not converted" }, proof: { proved: "reading proved", open: "not proved", failed: "checks failed" },
     documents: "Documents", listAbout: (n) => `${n} documents`, name: "document", year: "year", publisher: "publisher", state: "state", forms: "forms", checks: "checks", find: "Find a document", count: "rows",
   },
 };
