@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jixiao.crop_drawing import draw_crops
-from jixiao.errors import NoOutput, OutputNotWritable
+from jixiao.errors import OutputNotWritable
 from jixiao.limits import Limits
-from jixiao.output.archive import STATE, open_archive
+from jixiao.output.archive import check_is_output, open_archive
 from jixiao.output.disk import write_whole
 from jixiao.output.doubts import Doubt
 from jixiao.output.entries import Entry
@@ -58,8 +58,7 @@ def write_report(
 
 def _check(out: Path, target: Path, *, is_named: bool) -> None:
     """Raise NoOutput where a folder has no tables of ours, OutputNotWritable where another's file has the report's name."""
-    if not ((out / STATE).is_dir() and (out / "documents.csv").exists()):
-        raise NoOutput(out)
+    check_is_output(out)
     if not is_named and target.exists() and not target.read_bytes().rstrip().endswith(MARK.encode()):
         raise OutputNotWritable(out, f"{target.name} is in the way, and jixiao did not put it there")
 
@@ -69,6 +68,6 @@ def _draw(doubts: Sequence[Doubt], entries: Mapping[str, Entry], limits: Limits,
     sources = {doc_id: source_file(entries.get(doc_id)) for doc_id in {spot.doc_id for spot in spots}}
     paths = {doc_id: source.path for doc_id, source in sources.items() if source.path}
     drawn, problems = draw_crops(paths, spots[:most], limits)
-    problems |= {doc_id: source.problem for doc_id, source in sources.items() if source.problem}
+    problems |= {doc_id: source.problem_zh for doc_id, source in sources.items() if source.problem_zh}
     note = f"页面图片附至前 {most} 处，共 {len(spots)} 处。" if len(spots) > most else ""
     return Pictures(drawn, problems, note)

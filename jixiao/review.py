@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jixiao.errors import NoOutput
 from jixiao.limits import Limits
-from jixiao.output.archive import STATE, open_archive
+from jixiao.output.archive import check_is_output, is_output, open_archive
 from jixiao.output.disk import told
 from jixiao.output.entries import Entry
 from jixiao.output.review.documents import read_documents
@@ -70,7 +69,7 @@ def write_review(
 
 def start_review(out: Path) -> Path:
     """Give the page that lists the documents of an output folder, which may be new; write what is to stand in the site."""
-    if _is_output(out):
+    if is_output(out):
         return write_review(out).list
     with told(out / FOLDER):
         first = list_name([])
@@ -80,21 +79,11 @@ def start_review(out: Path) -> Path:
     return site.folder / first
 
 
-def check_is_output(out: Path) -> None:
-    """Raise NoOutput where a folder holds no tables of ours."""
-    if not _is_output(out):
-        raise NoOutput(out)
-
-
-def _is_output(out: Path) -> bool:
-    return (out / STATE).is_dir() and (out / "documents.csv").exists()
-
-
 def _draw(
     site: Site, entries: Mapping[str, Entry | None], options: Options, draw: DrawAll
 ) -> tuple[Mapping[str, Pictured], int]:
     """Draw what is not drawn yet; give each document's pictures, and how many PDFs were drawn."""
-    sources = {doc_id: _source(entry) for doc_id, entry in entries.items()}
+    sources = {doc_id: source_file(entry) for doc_id, entry in entries.items()}
     due = {
         picture_name(entry): Job(path, entry, options)
         for doc_id, entry in entries.items()
@@ -115,14 +104,9 @@ def _pictured(site: Site, entry: Entry | None, source: SourceFile, problems: Map
     name = picture_name(entry) if entry else ""
     if problem := problems.get(name):
         return Pictured("", f"页面图片未能生成：{problem}", f"its pages could not be drawn: {problem}")
-    return Pictured(name if name and site.has_pictures(name) else "", source.problem, source.problem_en)
+    return Pictured(name if name and site.has_pictures(name) else "", source.problem_zh, source.problem_en)
 
 
 def picture_name(entry: Entry) -> str:
     """Give the name of the folder with a document's pictures: another for other content or another way to draw."""
     return f"{entry.sha256[:32]}-{PICTURES_VERSION}"
-
-
-def _source(entry: Entry | None) -> SourceFile:
-    """Give the PDF to draw: none of a document that failed, whose row says why there is nothing to see."""
-    return SourceFile(None) if entry and entry.status == "failed" else source_file(entry)

@@ -11,10 +11,10 @@ from jixiao.work import content_hash
 
 
 class SourceFile(NamedTuple):
-    """A document's PDF, or else why it cannot be shown, in Chinese and English."""
+    """A document's PDF, or else why it cannot be drawn, in Chinese and English."""
 
     path: Path | None
-    problem: str = ""
+    problem_zh: str = ""
     problem_en: str = ""
 
 
@@ -22,13 +22,13 @@ def source_file(entry: Entry | None) -> SourceFile:
     """Give the PDF that a document was converted from: only the file with the same content counts."""
     if entry is None:
         return SourceFile(None, "不知原文件在何处，请重新转换", "where its file stands is not known; convert it again")
+    if entry.status == "failed":
+        return SourceFile(None)  # its row says why there is nothing to see
     if isinstance(located(entry.source), Url):
-        return SourceFile(None, "原文件在网址上，未附页面图片", "its file is behind a URL; no pictures were drawn")
+        return SourceFile(None, "原文件在网址上，未生成页面图片", "its file is behind a URL; no pictures were drawn")
     path = Path(os.fsdecode(unquote_to_bytes(entry.source)))
     if not path.exists():
-        return SourceFile(
-            None, f"原文件已不在 {path}，未附页面图片", f"its file is no longer at {path}; convert it again"
-        )
+        return SourceFile(None, f"原文件已不在 {path}", f"its file is no longer at {path}; convert it again")
     if content_hash(path) != entry.sha256:
         return SourceFile(
             None, f"原文件 {path} 已变更，请重新转换", f"its file {path} has changed since; convert it again"

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import OutputBusy, OutputNotWritable
+from jixiao.errors import NoOutput, OutputBusy, OutputNotWritable
 from jixiao.output.disk import told
 from jixiao.output.entries import Entry
 from jixiao.output.extras import EXTRAS, check_packages
@@ -144,6 +144,17 @@ def open_archive(out: Path, wait: float = 0.0, extras: Sequence[str] = ()) -> It
                 _remove_begun(state, begun)
     finally:
         lock.release()
+
+
+def is_output(out: Path) -> bool:
+    """Whether a folder holds tables of ours."""
+    return (out / STATE).is_dir() and (out / "documents.csv").exists()
+
+
+def check_is_output(out: Path) -> None:
+    """Raise NoOutput where a folder holds no tables of ours."""
+    if not is_output(out):
+        raise NoOutput(out)
 
 
 def _locked(out: Path, wait: float) -> "BaseFileLock":

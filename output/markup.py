@@ -1,46 +1,59 @@
-"""HTML in which a text is a text: whatever is no ``Markup`` is escaped."""
+"""HTML in which a text is a text: whatever is no ``Markup`` is escaped, and only this module makes ``Markup``."""
 
 from collections.abc import Iterable
 from html import escape
-from typing import Final
 
-_WITHOUT_END: Final = frozenset(("meta", "img"))
-
-
-class Markup(str):
-    """HTML that is known to be whole."""
-
-    __slots__ = ()
+_EMPTY = frozenset({"meta", "link", "img"})
+"""Elements that have no end tag."""
 
 
-def element(name: str, /, *children: str, **attributes: str) -> Markup:
-    """Give an element with its texts escaped. ``class_`` is written ``class``."""
-    opened = "".join(f' {key.strip("_")}="{escape(value)}"' for key, value in attributes.items())
-    inner = "".join(each if isinstance(each, Markup) else escape(each) for each in children)
-    return Markup(f"<{name}{opened}>" if name in _WITHOUT_END else f"<{name}{opened}>{inner}</{name}>")
+class Markup:
+    """HTML that is known to be whole. Texts become one by ``element`` alone."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, name: str, attributes: dict[str, str], children: tuple["Markup | str", ...]) -> None:
+        """Make an element; texts among its attributes and children are escaped."""
+        opened = "".join(f' {key.strip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+        inner = "".join(each._text if isinstance(each, Markup) else escape(each) for each in children)
+        self._text: str = f"<{name}{opened}>" if name in _EMPTY else f"<{name}{opened}>{inner}</{name}>"
+
+    def __str__(self) -> str:
+        """Give the HTML."""
+        return self._text
 
 
-def table(headers: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") -> Markup:
-    """Give a table, its headers repeated on each printed page; ``kind`` is its class. Cells of numbers stand to the right."""
+def element(name: str, /, *children: Markup | str, **attributes: str) -> Markup:
+    """Give an element. ``class_`` is written ``class``, ``http_equiv`` is written ``http-equiv``.
+
+    Scripts take no children here: what stands in one is not escaped by any rule of HTML.
+    """
+    if name in ("script", "style") and children:
+        raise ValueError(f"the text of a {name} cannot be escaped")
+    return Markup(name, attributes, children)
+
+
+def style(css: str) -> Markup:
+    """Give an element of CSS that is ours: nothing in it is escaped."""
+    made = Markup("style", {}, ())
+    made._text = f"<style>{css}</style>"
+    return made
+
+
+def table(headers: Iterable[str], rows: Iterable[Iterable[Markup | str]]) -> Markup:
+    """Give a table, its headers repeated on each printed page. Cells of numbers have the class ``number``."""
     head = element("thead", element("tr", *(element("th", text, scope="col") for text in headers)))
     body = element("tbody", *(element("tr", *map(_cell, row)) for row in rows))
-    return element("table", head, body, class_=kind)
+    return element("table", head, body)
 
 
-def page(title: str, style: str, *children: Markup) -> bytes:
-    """Give a whole HTML file in Chinese; ``style`` is CSS of ours, which is not escaped."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        Markup(f"<style>{style}</style>"),
-    )
-    return f"<!doctype html>\n{element('html', head, element('body', *children), lang='zh-CN')}\n".encode()
+def _cell(content: Markup | str) -> Markup:
+    if isinstance(content, Markup):
+        return element("td", content)
+    is_number = content.replace(",", "").replace(".", "", 1).removeprefix("-").isdecimal()
+    return element("td", content, class_="number") if is_number else element("td", content)
 
 
-def _cell(text: str) -> Markup:
-    if isinstance(text, Markup):
-        return element("td", text)
-    is_number = text.replace(",", "").replace(".", "", 1).removeprefix("-").isdecimal()
-    return element("td", text, class_="number") if is_number else element("td", text)
+def page(*children: Markup, lang: str) -> bytes:
+    """Give a whole HTML file."""
+    return f"<!doctype html>\n{element('html', *children, lang=lang)}\n".encode()

@@ -4,13 +4,13 @@ It says what was read, what it comes to, which comparisons hold, and shows each 
 picture of the page. The same tables and pictures give the same bytes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.output.check_names import check_name
 from jixiao.output.doubts import Doubt, read_doubts
-from jixiao.output.markup import Markup, element, page
+from jixiao.output.markup import Markup, element, page, style
 from jixiao.output.markup import table as html_table
 from jixiao.output.overview import SEVERITIES_ZH
 from jixiao.output.reading import read_records
@@ -32,13 +32,26 @@ _PROOFS = {"proved": "全部相符", "open": "尚有未能核对", "failed": "�
 
 def report(tables: Path, batch: str, draw: Callable[[Sequence[Doubt]], Pictures]) -> bytes:
     """Give the report on the tables of an output folder; ``batch`` names it, ``draw`` gives pictures of what is open."""
+    written = page(_head(batch), element("body", *_sections(tables, batch, draw)), lang="zh-CN")
+    return written + f"{MARK}\n".encode()
+
+
+def _head(batch: str) -> Markup:
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", f"{TITLE}：{batch}"),
+        style(STYLE),
+    )
+
+
+def _sections(tables: Path, batch: str, draw: Callable[[Sequence[Doubt]], Pictures]) -> Iterator[Markup]:
     counts = tally(tables)
     documents = list(read_records(tables, "documents"))
     doubts = read_doubts(tables)
     versions = "、".join(sorted({row["tool_version"] for row in documents}))
-    written = page(
-        f"{TITLE}：{batch}",
-        STYLE,
+    yield from (
         element("h1", TITLE),
         element("p", f"批次：{batch}；jixiao {versions}", class_="hint"),
         element("p", "打印或另存为 PDF：在浏览器中按 Ctrl+P（Mac 为 ⌘P），纸张选 A4。", class_="hint screen"),
@@ -51,7 +64,6 @@ def report(tables: Path, batch: str, draw: Callable[[Sequence[Doubt]], Pictures]
         *_put_right(tables),
         _signatures(),
     )
-    return written + f"{MARK}\n".encode()
 
 
 def _verdict(counts: Tally, doubts: int) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from jixiao.output.review.markup import Markup, element, page
+from jixiao.output.markup import Markup, element, page
 
 POLICY = "; ".join(
     (
