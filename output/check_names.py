@@ -1,7 +1,9 @@
-"""What each comparison compares, in Chinese, by its code."""
+"""What each comparison compares, and what each finding means, in Chinese, by its code."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from jixiao.normalize.catalogue import CATALOGUE
 
 CHECK_NAMES: Final[Mapping[str, str]] = {
     "fund_budget": "资金预算与各任务首项成本之和",
@@ -28,3 +30,11 @@ CHECK_NAMES: Final[Mapping[str, str]] = {
 def check_name(code: str) -> str:
     """Give what a comparison compares; one of a user's own form by its code."""
     return CHECK_NAMES.get(code, code)
+
+
+def meaning(code: str) -> str:
+    """Give what a finding's code means and what to do next; of a comparison, what it compares."""
+    kind = CATALOGUE.get(code)
+    if kind is None:
+        return check_name(code)
+    return f"{kind.says_zh or check_name(code)}；{kind.next_step_zh}"

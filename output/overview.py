@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.output.cells import cell_text, line_count
+from jixiao.output.check_names import meaning
 from jixiao.output.made_from import MadeFrom
 from jixiao.output.sheets import EXCEL, FONT, Spot, Styles, TableSheets, set_up_print
 from jixiao.output.tally import OPEN, Tally, open_findings
@@ -127,9 +127,8 @@ def _to_look_at(page: _Page, counts: Tally) -> None:
         return
     page.header("代码", "级别", "次数", "", "", "含义；下一步")
     for each in found:
-        kind = CATALOGUE.get(each.code)
-        text = f"{kind.says_zh}；{kind.next_step_zh}".strip("；") if kind else ""
-        page.line(each.code, SEVERITIES_ZH[each.severity], each.times, "", "", text, fill=SEVERITY_FILLS[each.severity])
+        severity = SEVERITIES_ZH[each.severity]
+        page.line(each.code, severity, each.times, "", "", meaning(each.code), fill=SEVERITY_FILLS[each.severity])
 
 
 def _first_findings(page: _Page, source: MadeFrom, counts: Tally, spots: Mapping[tuple[str, str, str], Spot]) -> None:

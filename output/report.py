@@ -7,8 +7,7 @@ picture of the page. The same tables and pictures give the same bytes.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jixiao.normalize.catalogue import CATALOGUE
-from jixiao.output.check_names import check_name
+from jixiao.output.check_names import check_name, meaning
 from jixiao.output.doubts import Doubt, read_doubts
 from jixiao.output.markup import Markup, element, page, style
 from jixiao.output.markup import table as html_table
@@ -184,14 +183,6 @@ def _open(counts: Tally, doubts: Sequence[Doubt], pictures: Pictures) -> tuple[M
     cards = (doubt_card(number, doubt, pictures) for number, doubt in enumerate(doubts, 1))
     left_out = [element("p", pictures.note, class_="hint")] if pictures.note else []
     return heading, html_table(("级别", "代码", "含义；下一步", "次数"), kinds), *left_out, *cards
-
-
-def meaning(code: str) -> str:
-    """Give what a finding's code means and what to do next; of a comparison, what it compares."""
-    kind = CATALOGUE.get(code)
-    if kind is None:
-        return check_name(code)
-    return f"{kind.says_zh or check_name(code)}；{kind.next_step_zh}"
 
 
 def _put_right(tables: Path) -> tuple[Markup, ...]:
