@@ -16,7 +16,8 @@ from jixiao.normalize.records import Form, Indicator
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}\s*(?:学年|年)度?|[(（](?:19|20)[0-9]{2}[)）]")
 _LEVEL_WORD: Final = re.compile(r"(?:指标)?(?:[0-9]+分?)?$")
-_NOTHING: Final = re.compile(r"[\W_]+")
+_NOTHING: Final = re.compile(r"[^\w.]+|_+|\.(?![0-9])|(?<![0-9])\.")
+"""All but letters, digits, and the point in a number."""
 PARTED_BY: Final = "|"
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jixiao.conversion import Conversion, convert
 from jixiao.normalize.attainment import actual_number, points, target_met
@@ -75,6 +77,15 @@ def test_the_days_of_a_date(text: str, first: str, last: str) -> None:
     (target,) = read_value(text).targets
     days = days_of(target.label, target.comparator, 2024)
     assert tuple(str(day or "") for day in days) == (first, last)
+
+
+@given(
+    st.text("0123456789年月日号底末初旬前后内起至到-~./零一二三四五六七八九十上下中季度半全第次明当≥≤<>= ", max_size=16)
+)
+def test_no_text_has_impossible_days(text: str) -> None:
+    for target in read_value(text).targets:
+        first, last = days_of(target.label, target.comparator, 2024)
+        assert first is None or last is None or first <= last
 
 
 def test_a_date_without_a_year_anywhere_has_no_day() -> None:
@@ -153,6 +164,7 @@ def test_keys_stay_the_same_over_years_and_forms(form: Form, row: Indicator) -> 
 
 def test_a_number_that_looks_like_a_year_stays(form: Form, row: Indicator) -> None:
     assert indicator_key("", form, replace(row, indicator="补助2000人次")).endswith("补助2000人次")
+    assert indicator_key("", form, replace(row, indicator="“3.5公里”。")).endswith("|3.5公里")
 
 
 @pytest.mark.parametrize("name", ["zhoucun-2022", "zhoucun-2023", "zhoucun-2024"])
