@@ -114,8 +114,9 @@ class Archive:
                 shutil.rmtree(old, ignore_errors=True)
 
     def _names(self) -> tuple[Path, ...]:
-        top = [self.out / name for name in NAMES if name != "tables"]
-        return (*top, *sorted((self.out / "tables").iterdir()))
+        """Give the files that people see, those of extras last."""
+        names = (*(name for name in NAMES if name != "tables"), "tables", *self._extras)
+        return tuple(path for name in names for path in _files_at(self.out / name))
 
 
 @contextmanager
@@ -144,6 +145,14 @@ def open_archive(out: Path, wait: float = 0.0, extras: Sequence[str] = ()) -> It
                 _remove_begun(state, begun)
     finally:
         lock.release()
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """Give a file, or the files in a folder, in order."""
+    if path.is_dir():
+        yield from (each for each in sorted(path.glob("**/*")) if each.is_file())
+    else:
+        yield path
 
 
 def is_output(out: Path) -> bool:

@@ -160,6 +160,13 @@ def test_the_files_with_chinese_titles_have_the_same_rows(out: Path) -> None:
 # Beside the tables.
 
 
+def test_the_files_of_extras_are_told_too(samples: Path, tmp_path: Path) -> None:
+    request = Request((str(samples / SMALL[0]),), tmp_path, extras=(BY_YEAR, WORKBOOK))
+    told = {path.relative_to(tmp_path).as_posix() for path in update(request, Nothing()).written}
+    assert {WORKBOOK, "indicators.csv", "by_year/indicators/year=2024/part-0.parquet"} <= told
+    assert all((tmp_path / name).is_file() for name in told)
+
+
 def test_the_command_makes_what_its_options_ask_for(samples: Path, tmp_path: Path) -> None:
     asked = {"--xlsx": WORKBOOK, "--duckdb": DATABASE, "--headers zh": CHINESE, "--partition year": BY_YEAR}
     for options, names in ([[], set()], [list(asked), set(asked.values())], [["--xlsx"], {WORKBOOK}]):
