@@ -22,6 +22,7 @@ from jixiao.output.schema import TABLES
 from jixiao.output.store import LAYOUT
 from jixiao.tables_page import tables_page
 from tests.conftest import ROOT
+from tests.test_forms import SELF_EVALUATION, draw, read
 
 TABLE = {table.name: table for table in TABLES}
 
@@ -225,6 +226,20 @@ def test_scores_have_no_unit(evaluated: Conversion) -> None:
     assert len(scores) > 20
     assert scores.unit.isna().all()
     assert fields[fields.label_path.str.endswith("全年执行数")].unit.eq("万元").all()
+
+
+def test_scores_and_rates_under_other_words_have_no_unit_either() -> None:
+    drawn = SELF_EVALUATION.replace("执行率 | 得分", "执行率 | 自评得分").replace("75.00% | 7.5", "75.00 | 7.5")
+    fields = {
+        field.label_path.rpartition("年度资金总额/")[2]: field
+        for field in read(draw(drawn, ("项目支出绩效自评表",))).fields
+    }
+    assert {name: fields[name].unit for name in ("全年执行数", "分值", "执行率", "自评得分")} == {
+        "全年执行数": "万元",
+        "分值": "",
+        "执行率": "",
+        "自评得分": "",
+    }
 
 
 def test_other_columns_ask_for_another_layout_of_the_store() -> None:

@@ -35,7 +35,7 @@ def test_a_conversion_loads_only_what_the_file_needs(samples: Path, tmp_path: Pa
     code = (
         "import sys, jixiao\n"
         f"jixiao.convert({str(samples / 'zhoucun-2023.pdf')!r}).write({str(tmp_path)!r})\n"
-        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'pdfplumber', 'distributed', 'fsspec'} & sys.modules.keys()))"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'pdfplumber', 'distributed', 'fsspec', 'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -46,7 +46,7 @@ def test_help_needs_no_heavy_library() -> None:
         "import sys; from jixiao.cli import commands\n"
         "try: commands(['--help'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'numpy', 'pdfplumber', 'distributed', 'fsspec'} & sys.modules.keys()))"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'numpy', 'pdfplumber', 'distributed', 'fsspec', 'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
