@@ -1,5 +1,7 @@
 """The compiled part of the PDFium engine gives what Python alone gives, to the last digit, of whatever file."""
 
+import gc
+import sys
 from collections.abc import Callable
 from ctypes import create_string_buffer
 from pathlib import Path
@@ -37,7 +39,7 @@ FILES = [
 
 CHANCE = 17
 EACH_ALTERED = 4
-"""Files of each seed and mutation. By hand many more: benchmarks/sanitize.sh"""
+"""Files of each seed and mutation. By hand many more: python -m benchmarks.sanitize"""
 
 
 def pages_by(fetch: Fetch, path: Path) -> list[str]:
@@ -256,3 +258,18 @@ def test_an_error_of_a_rule_ends_the_reading(samples: Path, rule: str) -> None:
 
     with fetched_by(Failing()), pytest.raises(Fault):
         next(read_pages(samples / "zhoucun-2024.pdf", 9))
+
+
+def blocks_after(times: int, path: Path) -> int:
+    for _ in range(times):
+        for _page in read_pages(path):
+            pass
+    gc.collect()
+    return sys.getallocatedblocks()
+
+
+def test_nothing_is_kept_of_what_was_read(samples: Path) -> None:
+    path = samples / "zhoucun-2022.pdf"  # 22 pages, clips and lines among them
+    before = blocks_after(3, path)
+    after = blocks_after(10, path)
+    assert after - before < 220  # one object a page
