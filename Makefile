@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: demo test lint clean
 
-.venv/installed: pyproject.toml constraints.txt jixiao/version.py
+.venv/installed: pyproject.toml setup.py extract/pdfium/fast.c constraints.txt jixiao/version.py
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
@@ -26,4 +26,4 @@ lint: .venv/installed
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf .venv out build dist *.egg-info
+	rm -rf .venv out build dist *.egg-info extract/pdfium/*.so

@@ -8,7 +8,7 @@ from typing import cast
 
 from jixiao.extract.pdfium import by_calls
 from jixiao.extract.pdfium.calls import address_of
-from jixiao.extract.pdfium.fetch import Fetch
+from jixiao.extract.pdfium.fetch import EDITION, Fetch
 
 
 def _compiled() -> Fetch | None:
@@ -16,6 +16,8 @@ def _compiled() -> Fetch | None:
     try:
         module = import_module("jixiao.extract.pdfium.fast")
     except ImportError:
+        return None
+    if module.EDITION != EDITION:
         return None
     module.connect(tuple(address_of(name) for name in module.NEEDED))
     return cast(Fetch, module)

@@ -22,6 +22,7 @@ typedef int (*GetColour)(Handle, unsigned int *, unsigned int *, unsigned int *,
 enum { TEXT = 1 }; /* FPDF_PAGEOBJ_TEXT */
 enum { LETTER, SIGN, BLANK, LINE_END, NOTHING }; /* kinds.py */
 enum { BETWEEN_SIGNALS = 1024 };
+enum { EDITION = 1 }; /* fetch.EDITION */
 
 struct Functions {
     int (*is_generated)(Handle, int);
@@ -595,7 +596,8 @@ PyMODINIT_FUNC PyInit_fast(void)
     void *slot = PyType_GetSlot(&PyTuple_Type, Py_tp_new);
     memcpy(&new_tuple, &slot, sizeof slot);
     PyObject *module = PyModule_Create(&MODULE), *names = names_needed();
-    int failed = module == NULL || names == NULL || PyModule_AddObjectRef(module, "NEEDED", names);
+    int failed = module == NULL || names == NULL || PyModule_AddObjectRef(module, "NEEDED", names) ||
+        PyModule_AddIntConstant(module, "EDITION", EDITION);
     Py_XDECREF(names);
     if (failed)
         Py_CLEAR(module);
