@@ -6,7 +6,7 @@ displayed. The steps stand in pdfium/.
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from ctypes import byref
 from dataclasses import replace
 from functools import partial
@@ -47,25 +47,28 @@ def read_pages(path: Path, first: int = 1, heavy: Mapping[int, str] = NONE_HEAVY
     """
     _check_end(path)
     data = path.read_bytes()
-    count = _count(path, data)
-    check_page_count(path, count)
-    showing = showing_of(path, data)
-    for start in range(first, count + 1, _PAGES_AT_ONCE):
-        with closing(_open(path, data)) as document:
-            for number in range(start, min(start + _PAGES_AT_ONCE, count + 1)):
-                instead = partial(_left_out, document, number)
-                read = partial(_read_page, path, document, number, showing)
-                yield instead(heavy[number]) if number in heavy else bounded(read, instead)
+    with ExitStack() as opened:
+        document = opened.enter_context(closing(_open(path, data)))
+        count = _count(path, document)
+        check_page_count(path, count)
+        showing = showing_of(path, data)
+        for number in range(first, count + 1):
+            if number > first and (number - first) % _PAGES_AT_ONCE == 0:
+                opened.close()
+                document = opened.enter_context(closing(_open(path, data)))
+            instead = partial(_left_out, document, number)
+            read = partial(_read_page, path, document, number, showing)
+            yield instead(heavy[number]) if number in heavy else bounded(read, instead)
 
 
 def page_count(path: Path) -> int:
     """Give how many pages the file has. Raises PasswordNeeded, or DamagedPdf of one that has none."""
-    return _count(path, path.read_bytes())
+    with closing(_open(path, path.read_bytes())) as document:
+        return _count(path, document)
 
 
-def _count(path: Path, data: bytes) -> int:
-    with closing(_open(path, data)) as document:
-        count = len(document)
+def _count(path: Path, document: Any) -> int:
+    count = len(document)
     if not count:
         raise DamagedPdf(path, "it has no pages")
     return count
