@@ -176,4 +176,4 @@ class _TextObject:
         if not low <= (one + other) / 2 <= high:
             return None
         place = (one, near, other, far) if upright else (near, one, far, other)
-        return tuple.__new__(self.asked.char, (self.asked.texts[index], *place, size, apart, turn, self.run))
+        return self.asked.char(self.asked.texts[index], *place, size, apart, turn, self.run)

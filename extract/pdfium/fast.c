@@ -22,7 +22,8 @@ typedef int (*GetColour)(Handle, unsigned int *, unsigned int *, unsigned int *,
 enum { TEXT = 1 }; /* FPDF_PAGEOBJ_TEXT */
 enum { LETTER, SIGN, BLANK, LINE_END, NOTHING }; /* kinds.py */
 enum { BETWEEN_SIGNALS = 1024 };
-enum { EDITION = 1 }; /* fetch.EDITION */
+enum { CHAR_FIELDS = 10 }; /* of content.Char */
+enum { EDITION = 2 }; /* fetch.EDITION */
 
 struct Functions {
     int (*is_generated)(Handle, int);
@@ -311,7 +312,7 @@ typedef struct {
     Py_buffer box_buffer, matrix_buffer;
     Rect *box;
     Matrix *matrix;
-    PyObject *chars, *gaps;
+    PyObject *chars, *gaps, *certain; /* the score of a character that the file names */
     int has_holder, is_after_blank;
     Handle holder;
     PyObject *run, *plain, *clip; /* plain is NULL where the characters are odd */
@@ -368,6 +369,7 @@ static void release(Reading *reading)
     Py_CLEAR(reading->clip);
     Py_CLEAR(reading->chars);
     Py_CLEAR(reading->gaps);
+    Py_CLEAR(reading->certain);
 }
 
 static int take_place(Reading *reading)
@@ -465,14 +467,15 @@ static PyObject *new_char(Reading *reading, int index, double one, double other)
 {
     const Place *place = &reading->place;
     int own = place->is_upright ? 1 : 2;
-    PyObject *fields = PyTuple_New(9), *arguments = NULL, *made = NULL;
+    PyObject *fields = PyTuple_New(CHAR_FIELDS), *arguments = NULL, *made = NULL;
     if (fields != NULL && !put_in_tuple(fields, 0, PySequence_GetItem(reading->texts, index)) &&
         !put_in_tuple(fields, own, PyFloat_FromDouble(one)) &&
         !put_in_tuple(fields, own + 2, PyFloat_FromDouble(other)) &&
         !put_in_tuple(fields, 3 - own, shared(place->near_side)) &&
         !put_in_tuple(fields, 5 - own, shared(place->far_side)) && !put_in_tuple(fields, 5, shared(place->size)) &&
         !put_in_tuple(fields, 6, shared(place->apart)) && !put_in_tuple(fields, 7, shared(place->turn)) &&
-        !put_in_tuple(fields, 8, shared(reading->run)) && (arguments = PyTuple_Pack(1, fields)) != NULL)
+        !put_in_tuple(fields, 8, shared(reading->run)) && !put_in_tuple(fields, 9, shared(reading->certain)) &&
+        (arguments = PyTuple_Pack(1, fields)) != NULL)
         made = new_tuple(reading->char_type, arguments, NULL);
     Py_XDECREF(arguments);
     Py_XDECREF(fields);
@@ -532,7 +535,8 @@ static PyObject *characters(PyObject *Py_UNUSED(module), PyObject *asked)
     if (!failed) {
         reading.chars = PyList_New(0);
         reading.gaps = PyList_New(0);
-        failed = reading.chars == NULL || reading.gaps == NULL;
+        reading.certain = PyFloat_FromDouble(1.0);
+        failed = reading.chars == NULL || reading.gaps == NULL || reading.certain == NULL;
     }
     for (int index = 0; !failed && index < reading.count; index++)
         failed = read_char(&reading, index) || look_at_signals(index);

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from jixiao.extract.content import Char
 from jixiao.extract.geometry import Box, Matrix
 
-EDITION = 1
+EDITION = 2
 """Of what is asked here. It is raised with each change: a compiled part of another edition, left by an earlier build in a
 folder that one works in, is as good as none."""
 
