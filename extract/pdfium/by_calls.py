@@ -175,5 +175,5 @@ class _TextObject:
         one, other = sign * own[first] + offset, sign * own[second] + offset
         if not low <= (one + other) / 2 <= high:
             return None
-        place = (one, near, other, far) if upright else (near, one, far, other)
-        return self.asked.char(self.asked.texts[index], *place, size, apart, turn, self.run)
+        x0, top, x1, bottom = (one, near, other, far) if upright else (near, one, far, other)
+        return self.asked.char(self.asked.texts[index], x0, top, x1, bottom, size, apart, turn, self.run)
