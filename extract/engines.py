@@ -28,7 +28,7 @@ from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.ocr.installed import is_installed
-from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan
+from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan, shows_no_typed_text
 from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
@@ -131,7 +131,7 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
     reading = bounded(partial(_by_drawings, content), partial(_left_out, content))
     if reading.content.excess:
         return reading
-    if is_scan(content, reading.tables) and is_installed():
+    if is_installed() and shows_no_typed_text(content) and is_scan(content, reading.tables):
         return _by_ocr(path, reading)
     best = _best(path, content, reading, too_slow) if _open(reading.tables) else reading
     if has_unreadable_text(best.tables) or is_scan(content, best.tables):
@@ -150,9 +150,8 @@ def _by_ocr(path: Path, reading: PageReading) -> PageReading:
         except TooSlow:
             return _doubting(reading, "engine_too_slow")
     read = bounded(partial(_by_drawings, content), partial(_left_out, content))
-    has_text = bool(reading.content.chars) and not reading.content.ocr_layer
-    if not read.tables.grids and has_text:
-        return reading
+    if not read.tables.grids and (reading.content.chars or not content.chars):
+        return reading  # typed text with a picture, or a photograph
     tried = (*reading.tables.tried, reading.tables.engine)
     return replace(read, tables=replace(read.tables, tried=tried), too_slow=reading.too_slow)
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from jixiao.errors import (
 from jixiao.extract.engines import READERS, page_count, read_document
 from jixiao.extract.grid import PageTables
 from jixiao.extract.ocr.installed import INSTALL
-from jixiao.extract.ocr.routing import OCR, OCR_MISSING
+from jixiao.extract.ocr.routing import OCR_MISSING
 from jixiao.frames import Frames, entry_of, html_of
 from jixiao.inputs import named_source
 from jixiao.names import safe_name, shown_name
@@ -123,7 +123,7 @@ def convert(
         if not watched.grids and OCR_MISSING in watched.doubts:
             raise PackageMissing(source, "OCR: the text of its pages is pictures or cannot be read", INSTALL)
         if not watched.grids:
-            raise NoTable(source, *why_no_table(readable, watched.engines))
+            raise NoTable(source, *why_no_table(readable, watched.doubts))
     converted = ConvertedDocument(
         doc_id=safe_name(Path(source.name)),
         source_file=shown_name(source.name),
@@ -164,16 +164,18 @@ class _Watched:
             yield page
 
 
-def why_no_table(path: Path, engines: Collection[str]) -> tuple[str, str]:
-    """Say why a file has no table, and what to do next, by what the file is and which engines read its pages."""
+def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:
+    """Say why a file has no table, and what to do next, by what the file is and what its pages left in doubt."""
     from jixiao.extract.special_files import count_attachments, is_dynamic_form
 
     if is_dynamic_form(path):
         return "a dynamic form, XFA, which only Adobe's programs draw", "open it in Adobe Reader and print it to PDF"
     if attached := count_attachments(path):
         return f"{attached} files are attached to it: a portfolio", "save the attached files and convert those"
-    if OCR in engines:
-        return "a scan, and OCR found no ruling lines in it", "look at its pages; ask for a file with text"
+    if doubts & {"page_is_picture", "text_from_ocr"}:
+        return "a scan, and OCR found no table in it", "look at its pages, and ask for a file with text"
+    if "text_as_outlines" in doubts:
+        return "letters drawn as outlines, and OCR found no table", "look at its pages, and ask for a file with text"
     return "text only", "check that it is a budget-performance PDF"
 
 

@@ -93,8 +93,8 @@ def dynamic_form(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "reason", "next_step"),
     [
-        (picture_page, "a scan", "OCR"),
-        (outlined_page, "outlines", "OCR"),
+        (picture_page, "a scan", "a file with text"),
+        (outlined_page, "outlines", "a file with text"),
         (portfolio, "portfolio", "save the attached files"),
         (dynamic_form, "XFA", "Adobe Reader"),
         (lambda path: path.write_bytes(pdf_without_table()), "text only", "check that"),

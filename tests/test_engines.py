@@ -56,6 +56,12 @@ def test_rules_in_a_picture_are_found_by_the_last_engine(tmp_path: Path) -> None
     assert list(findings[findings.code == "page_engine"].page) == [1]
 
 
+@pytest.fixture
+def _without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("_without_ocr")
 def test_an_engine_that_fails_on_a_page_leaves_the_reading_and_its_doubt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +73,7 @@ def test_an_engine_that_fails_on_a_page_leaves_the_reading_and_its_doubt(
     assert page.doubts == ("grid_not_closed",)
 
 
+@pytest.mark.usefixtures("_without_ocr")
 def test_an_engine_that_takes_too_long_is_given_up_for_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

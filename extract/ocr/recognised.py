@@ -33,6 +33,8 @@ def line_marks(line: Crop, signs: Sequence[Sign], margin: float, inked: Any) -> 
 
 def line_chars(line: Crop, marks: Sequence[Mark], scale: float, run: int) -> Iterator[Char]:
     """Give the characters of a line in points; each reaches half way to its neighbours, the line's ink ends the outer ones."""
+    if not marks:
+        return
     middles = [mark.middle for mark in marks]
     borders = [0.0, *((one + other) / 2 for one, other in pairwise(middles)), float(line.right - line.left)]
     size = type_size(line, marks) / scale

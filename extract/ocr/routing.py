@@ -27,6 +27,11 @@ def is_scan(content: PageContent, tables: PageTables) -> bool:
     return is_picture or "text_as_outlines" in tables.doubts
 
 
+def shows_no_typed_text(content: PageContent) -> bool:
+    """Whether nothing that a person sees on the page is typed; if something is, rules in a picture may make its table."""
+    return content.ocr_layer or not content.chars
+
+
 def has_unreadable_text(tables: PageTables) -> bool:
     """Whether so much of the page's text is unreadable that none of it is believed."""
     if "text_unreadable" not in tables.doubts:
