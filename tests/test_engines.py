@@ -70,7 +70,7 @@ def test_an_engine_that_fails_on_a_page_leaves_the_reading_and_its_doubt(
 
     monkeypatch.setattr(camelot_reader, "find_camelot_lattices", fails)
     (page,) = read_document(picture_of_rules(tmp_path))
-    assert page.doubts == ("grid_not_closed",)
+    assert page.doubts == ("grid_not_closed", "ocr_missing")
 
 
 @pytest.mark.usefixtures("_without_ocr")
@@ -87,7 +87,7 @@ def test_an_engine_that_takes_too_long_is_given_up_for_the_file(
     monkeypatch.setattr(camelot_reader, "find_camelot_lattices", hangs)
     monkeypatch.setattr(engines, "SECONDS_OF_AN_OPINION", 0.1)
     pages = list(read_document(picture_of_rules(tmp_path, pages=2)))
-    assert [page.doubts for page in pages] == [("grid_not_closed", "engine_too_slow")] * 2
+    assert [page.doubts for page in pages] == [("grid_not_closed", "engine_too_slow", "ocr_missing")] * 2
     assert asked == [1, 1]  # by each of camelot's two methods
 
 

@@ -6,10 +6,11 @@ from statistics import fmean, median
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
-_NARROW = "():;,!?~"
-_WIDE = "（）：；，！？～"
-_TO_WIDE = dict(zip(_NARROW, _WIDE, strict=True))
-_TO_NARROW = dict(zip(_WIDE, _NARROW, strict=True))
+NARROW = "():;,!?~"
+WIDE = "（）：；，！？～"
+"""Marks that exist in two widths, in the same order."""
+_TO_WIDE = dict(zip(NARROW, WIDE, strict=True))
+_TO_NARROW = dict(zip(WIDE, NARROW, strict=True))
 _NOUGHTS = frozenset("0oO〇○°")
 """What the last ring of ‰ is read as."""
 

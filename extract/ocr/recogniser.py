@@ -4,13 +4,14 @@ The model is PP-OCR's recogniser of lines: a picture 48 pixels high goes in, one
 8 pixels comes out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from multiprocessing import parent_process
 from typing import Any, NamedTuple
 
 from jixiao.extract.ocr.installed import model_file
+from jixiao.extract.ocr.punctuation import NARROW, WIDE
 
 HEIGHT = 48
 """Pixels: the height of a line that the model was trained on."""
@@ -61,22 +62,29 @@ def _read(lines: Sequence[Any]) -> Iterator[tuple[Sign, ...]]:
     model = _model()
     (scores,) = model.session.run(None, {model.session.get_inputs()[0].name: batch})
     for line, own in zip(lines, scores, strict=True):
-        yield tuple(_signs(own.argmax(axis=1), own.max(axis=1), model.characters, widest / line.shape[1]))
+        yield tuple(_signs(own, model, widest / line.shape[1]))
 
 
-def _signs(best: Any, scores: Any, characters: Sequence[str], widened: float) -> Iterator[Sign]:
-    """Give the characters that the steps spell: one that goes on over several steps is one, 0 is none."""
-    steps = len(best)
+def _signs(scores: Any, model: "_Model", widened: float) -> Iterator[Sign]:
+    """Give the characters that the steps spell: one that goes on over several steps is one, 0 is none.
+
+    The score of a mark that exists in two widths is that of both together: which one is printed, its room tells.
+    """
+    steps, best = len(scores), scores.argmax(axis=1)
     for code, run in groupby(range(steps), key=lambda step: int(best[step])):
         if code:
             own = list(run)
             middle = (own[0] + own[-1] + 1) / 2 / steps * widened
-            yield Sign(characters[code], min(1.0, middle), float(max(scores[step] for step in own)))
+            codes = [code, *model.twins.get(code, ())]
+            score = max(float(scores[step, codes].sum()) for step in own)
+            yield Sign(model.characters[code], min(1.0, middle), min(1.0, score))
 
 
 class _Model(NamedTuple):
     session: Any
     characters: tuple[str, ...]
+    twins: Mapping[int, tuple[int, ...]]
+    """Code of a mark -> the code of the same mark in its other width."""
 
 
 @cache
@@ -91,4 +99,13 @@ def _model() -> _Model:
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     classes = int(session.get_outputs()[0].shape[-1]) if isinstance(session.get_outputs()[0].shape[-1], int) else 0
     padding = [" "] * (max(len(characters) + 2, classes) - len(characters) - 1)
-    return _Model(session, ("", *characters, *padding))
+    known = ("", *characters, *padding)
+    return _Model(session, known, _twins(known))
+
+
+def _twins(characters: Sequence[str]) -> dict[int, tuple[int, ...]]:
+    codes = {text: code for code, text in enumerate(characters)}
+    pairs = [
+        (codes[one], codes[other]) for one, other in zip(NARROW, WIDE, strict=True) if {one, other} <= codes.keys()
+    ]
+    return {one: (other,) for pair in pairs for one, other in (pair, pair[::-1])}
