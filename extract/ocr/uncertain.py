@@ -48,20 +48,32 @@ def is_touched(box: Crop, coloured: Any) -> bool:
     return bool(part.size) and float(part.mean()) > _TOUCHED
 
 
-_WIDER = 1.25
+_WIDER = 1.3
 """Times its height that a per cent sign's ink is wide at most: % has 0.8 to 1.1, ‰ 1.35 to 1.7."""
 
 _INK = 150
+"""Grey up to which a pixel is surely ink."""
 
 
 def _may_be_per_mille(line: Crop, marks: Sequence[Mark], grey: Any) -> bool:
     """Whether the ink at a % is wider than one, so that it may be ‰."""
-    for index, mark in enumerate(marks):
-        if mark.text == "%":
-            start = (marks[index - 1].middle + mark.middle) / 2 if index else 0.0
-            end = (marks[index + 1].middle + mark.middle) / 2 if index + 1 < len(marks) else line.right - line.left
-            part = grey[line.top : line.bottom, line.left + round(start) : line.left + round(end)] < _INK
-            columns, rows = part.any(axis=0).nonzero()[0], part.any(axis=1).nonzero()[0]
-            if len(columns) and columns[-1] - columns[0] > _WIDER * (rows[-1] - rows[0] + 1):
-                return True
-    return False
+    inked = grey[line.top : line.bottom, line.left : line.right] < _INK
+    places = [index for index, mark in enumerate(marks) if mark.text == "%"]
+    return any(_is_wider(_own_ink(inked, marks, index)) for index in places)
+
+
+def _own_ink(inked: Any, marks: Sequence[Mark], index: int) -> Any:
+    """Give the ink half way to a mark's neighbours, without what runs over from those."""
+    start = round((marks[index - 1].middle + marks[index].middle) / 2) if index else 0
+    last = index + 1 == len(marks)
+    end = inked.shape[1] if last else round((marks[index].middle + marks[index + 1].middle) / 2)
+    while index and start < end and inked[:, start].any():
+        start += 1
+    while not last and start < end and inked[:, end - 1].any():
+        end -= 1
+    return inked[:, start:end]
+
+
+def _is_wider(part: Any) -> bool:
+    columns, rows = part.any(axis=0).nonzero()[0], part.any(axis=1).nonzero()[0]
+    return bool(len(columns)) and bool(columns[-1] - columns[0] + 1 > _WIDER * (rows[-1] - rows[0] + 1))
