@@ -1,38 +1,20 @@
 """A page's picture -> ``PageContent``: its ruling lines as drawings, and the characters that were recognised in it."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 from jixiao.extract.bounds import MOST_PIXELS
-from jixiao.extract.content import Char, Doubted, PageContent
-from jixiao.extract.grid import find_regions
-from jixiao.extract.lattice import Lattice, find_lattices
-from jixiao.extract.ocr.ink import Ink, printed_ink
-from jixiao.extract.ocr.picture_rules import as_drawings, find_picture_rules
-from jixiao.extract.ocr.recognised import line_chars, line_marks
-from jixiao.extract.ocr.recogniser import recognise
+from jixiao.extract.content import PageContent
+from jixiao.extract.ocr.picture_rules import as_drawings
 from jixiao.extract.ocr.routing import OCR
 from jixiao.extract.ocr.second_opinion import with_second_opinion
-from jixiao.extract.ocr.straightening import find_skew, straightened
-from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
-from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
+from jixiao.extract.ocr.sheet import Sheet, read_sheet, sample_score, sheet_text
 from jixiao.extract.page_picture import coloured, picture_scale
-from jixiao.extract.rules import Rules
 
-_MARGIN = 0.12
-"""Line heights of paper kept round a line: the recogniser was trained on such (trial: 0.05 loses full stops)."""
-
-
-class Sheet(NamedTuple):
-    """A page's picture laid straight: its ink without rules, its rules in points, its cells and the pixels a point."""
-
-    ink: Ink
-    rules: Rules
-    lattices: tuple[Lattice, ...]
-    scale: float
-    skew: float
+UPRIGHT = 0.97
+"""Mean score of a page's characters from which it stands upright for sure: the right way it has 0.99, sideways up to 0.92 (single
+characters of labels and digits are known that way too). Under it, the longest lines are tried all four ways."""
 
 
 def read_page(document: Any, content: PageContent) -> PageContent:
@@ -42,16 +24,13 @@ def read_page(document: Any, content: PageContent) -> PageContent:
 
 
 def _upright(document: Any, content: PageContent) -> PageContent:
-    best = _read_turned(document, content, 0)
-    if is_upright(best):
-        return best
-    others = [_read_turned(document, content, turns) for turns in (1, 2, 3)]
-    return max((best, *others), key=mean_score)
-
-
-UPRIGHT = 0.97
-"""Mean score of a page's characters from which it stands upright for sure: the right way it has 0.99, sideways up to 0.92 (single
-characters of labels and digits are known that way too). Under it, all four ways are tried."""
+    """Give the page as displayed where the recogniser knows its characters, or else turned so that it knows them best."""
+    displayed = _read(_turned(content, 0), _sheet(document, content, 0))
+    if is_upright(displayed):
+        return displayed
+    sheets = [_sheet(document, content, turns) for turns in range(4)]
+    best = max(range(4), key=lambda turns: sample_score(sheets[turns]))
+    return _read(_turned(content, best), sheets[best]) if best else displayed
 
 
 def mean_score(content: PageContent) -> float:
@@ -65,9 +44,10 @@ def is_upright(content: PageContent) -> bool:
     return not content.chars or mean_score(content) >= UPRIGHT
 
 
-def _read_turned(document: Any, content: PageContent, turns: int) -> PageContent:
+def _turned(content: PageContent, turns: int) -> PageContent:
+    """Give the page without anything that its reader read, turned clockwise by quarter turns."""
     size = content.width, content.height
-    turned = replace(
+    return replace(
         content,
         width=size[turns % 2],
         height=size[1 - turns % 2],
@@ -75,112 +55,13 @@ def _read_turned(document: Any, content: PageContent, turns: int) -> PageContent
         chars=(), drawings=(), figures=(), halved=(), hidden=(), dropped=0, whole=None, engine=OCR, ocr_layer=True,
         image_share=0.0,  # what is read is no picture any more
     )  # fmt: skip
+
+
+def _sheet(document: Any, content: PageContent, turns: int) -> Sheet:
     scale = min(picture_scale(document, content), sqrt(MOST_PIXELS / max(1.0, content.width * content.height)))
-    sheet = read_sheet(coloured(document, turned, scale), scale)
+    return read_sheet(coloured(document, _turned(content, turns), scale), scale)
+
+
+def _read(turned: PageContent, sheet: Sheet) -> PageContent:
     text = sheet_text(sheet)
     return replace(turned, chars=text.chars, doubted=text.doubted, drawings=as_drawings(sheet.rules), skew=sheet.skew)
-
-
-def read_sheet(pixels: Any, scale: float) -> Sheet:
-    """Prepare a picture whose pixels are blue, green and red, ``scale`` of them a point."""
-    import numpy as np
-
-    ink = printed_ink(pixels, scale)
-    skew = find_skew(ink.grey)
-    straight = Ink(straightened(ink.grey, skew), straightened(ink.coloured.astype(np.uint8), skew) > 0)
-    found = find_picture_rules(straight.grey, straight.coloured, scale)
-    without_rules = straight.grey.copy()
-    without_rules[found.mask] = 255
-    return Sheet(Ink(without_rules, straight.coloured), found.rules, find_lattices(found.rules), scale, skew)
-
-
-class Recognised(NamedTuple):
-    """The characters of a sheet, and the places where they may be wrong."""
-
-    chars: tuple[Char, ...]
-    doubted: tuple[Doubted, ...]
-
-
-def sheet_text(sheet: Sheet) -> Recognised:
-    """Recognise the lines of a sheet, in its cells and outside them."""
-    inked = sheet.ink.grey < ink_level(sheet.ink.grey)
-    cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
-    usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
-    lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
-    outside = inked.copy()
-    for lattice in sheet.lattices:
-        outside[_pixels(lattice.ys[0], lattice.ys[-1], sheet)][:, _pixels(lattice.xs[0], lattice.xs[-1], sheet)] = False
-    found = find_lines(_whole(sheet), outside, usual, sheet.scale)
-    lines += [text for line in found for text in parted(line, outside, usual)]
-    read = _recognised(sheet, inked, lines, usual)
-    empty = [cell for cell in cells if not any(_holds(cell, line) for line in lines)]
-    return Recognised(read.chars, (*read.doubted, *_lifted(empty, sheet)))
-
-
-def _holds(cell: Crop, line: Crop) -> bool:
-    return cell.left <= line.left < cell.right and cell.top <= line.top < cell.bottom
-
-
-def _lifted(cells: Sequence[Crop], sheet: Sheet) -> Iterator[Doubted]:
-    """Give a doubt for each cell in which coloured ink stands and nothing else: its text may be of that colour."""
-    for cell in cells:
-        if is_touched(cell, sheet.ink.coloured):
-            x, y = (cell.left + cell.right) / 2 / sheet.scale, (cell.top + cell.bottom) / 2 / sheet.scale
-            yield Doubted(x, y, LOW_CONFIDENCE)
-            yield Doubted(x, y, UNDER_INK)
-
-
-def _pixels(start: float, end: float, sheet: Sheet) -> slice:
-    return slice(max(0, round(start * sheet.scale) - 2), round(end * sheet.scale) + 3)
-
-
-def _whole(sheet: Sheet) -> Crop:
-    height, width = sheet.ink.grey.shape
-    return Crop(0, 0, width, height)
-
-
-def _cells(lattice: Lattice, sheet: Sheet) -> list[Crop]:
-    """Give the cells of a lattice in pixels, a pixel inside their borders."""
-    boxes = (each.place for each in find_regions(lattice))
-    return [
-        Crop(
-            round(lattice.xs[column] * sheet.scale) + 1,
-            round(lattice.ys[row] * sheet.scale) + 1,
-            round(lattice.xs[column + columns] * sheet.scale) - 1,
-            round(lattice.ys[row + rows] * sheet.scale) - 1,
-        )
-        for row, column, rows, columns in boxes
-    ]
-
-
-def _picture(sheet: Sheet, line: Crop, usual: float) -> Any:
-    """Give the picture of a line, with paper round it; one of low signs is as high as others."""
-    import cv2
-
-    margin = _margin(line, usual)
-    missing = _height(line, usual) - (line.bottom - line.top)
-    part = sheet.ink.grey[line.top : line.bottom, line.left : line.right]
-    above = missing // 2 + margin
-    return cv2.copyMakeBorder(
-        part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255
-    )
-
-
-def _height(line: Crop, usual: float) -> int:
-    return max(line.bottom - line.top, round(0.9 * usual))
-
-
-def _margin(line: Crop, usual: float) -> int:
-    return max(2, round(_MARGIN * _height(line, usual)))
-
-
-def _recognised(sheet: Sheet, inked: Any, lines: Sequence[Crop], usual: float) -> Recognised:
-    chars: list[Char] = []
-    doubted: list[Doubted] = []
-    read = recognise([_picture(sheet, line, usual) for line in lines])
-    for run, (line, signs) in enumerate(zip(lines, read, strict=True), 1):
-        columns = inked[line.top : line.bottom, line.left : line.right].any(axis=0)
-        marks = line_marks(line, signs, _margin(line, usual), columns)
-        chars += line_chars(line, marks, sheet.scale, run)
-        doubted += line_doubts(line, marks, sheet.ink, sheet.scale)
-    return Recognised(tuple(chars), tuple(doubted))

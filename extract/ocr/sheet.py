@@ -1,0 +1,164 @@
+"""A page's picture, laid straight: its rules, its cells, its lines of type, and what they say."""
+
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+from typing import Any, NamedTuple
+
+from jixiao.extract.content import Char, Doubted
+from jixiao.extract.grid import find_regions
+from jixiao.extract.lattice import Lattice, find_lattices
+from jixiao.extract.ocr.ink import Ink, printed_ink
+from jixiao.extract.ocr.picture_rules import find_picture_rules
+from jixiao.extract.ocr.recognised import line_chars, line_marks
+from jixiao.extract.ocr.recogniser import recognise
+from jixiao.extract.ocr.straightening import find_skew, straightened
+from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
+from jixiao.extract.rules import Rules
+
+_MARGIN = 0.12
+"""Line heights of paper kept round a line: the recogniser was trained on such (trial: 0.05 loses full stops)."""
+
+
+class Sheet(NamedTuple):
+    """A page's picture laid straight: its ink without rules, its rules in points, its cells and the pixels a point."""
+
+    ink: Ink
+    rules: Rules
+    lattices: tuple[Lattice, ...]
+    scale: float
+    skew: float
+
+
+def read_sheet(pixels: Any, scale: float) -> Sheet:
+    """Prepare a picture whose pixels are blue, green and red, ``scale`` of them a point."""
+    import numpy as np
+
+    ink = printed_ink(pixels, scale)
+    skew = find_skew(ink.grey)
+    straight = Ink(straightened(ink.grey, skew), straightened(ink.coloured.astype(np.uint8), skew) > 0)
+    found = find_picture_rules(straight.grey, straight.coloured, scale)
+    without_rules = straight.grey.copy()
+    without_rules[found.mask] = 255
+    return Sheet(Ink(without_rules, straight.coloured), found.rules, find_lattices(found.rules), scale, skew)
+
+
+class Recognised(NamedTuple):
+    """The characters of a sheet, and the places where they may be wrong."""
+
+    chars: tuple[Char, ...]
+    doubted: tuple[Doubted, ...]
+
+
+class Lines(NamedTuple):
+    """The lines of a sheet, its cells, where it is inked, and the usual height of its lines in pixels."""
+
+    crops: tuple[Crop, ...]
+    cells: tuple[Crop, ...]
+    inked: Any
+    usual: float
+
+
+def sheet_lines(sheet: Sheet) -> Lines:
+    """Find the lines of a sheet, in its cells and outside them."""
+    inked = sheet.ink.grey < ink_level(sheet.ink.grey)
+    cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
+    usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
+    lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
+    outside = inked.copy()
+    for lattice in sheet.lattices:
+        outside[_pixels(lattice.ys[0], lattice.ys[-1], sheet)][:, _pixels(lattice.xs[0], lattice.xs[-1], sheet)] = False
+    found = find_lines(_whole(sheet), outside, usual, sheet.scale)
+    lines += [text for line in found for text in parted(line, outside, usual)]
+    return Lines(tuple(lines), tuple(cells), inked, usual)
+
+
+def sheet_text(sheet: Sheet) -> Recognised:
+    """Recognise the lines of a sheet."""
+    found = sheet_lines(sheet)
+    read = _recognised(sheet, found)
+    empty = [cell for cell in found.cells if not any(_holds(cell, line) for line in found.crops)]
+    return Recognised(read.chars, (*read.doubted, *_lifted(empty, sheet)))
+
+
+_SAMPLE = 12
+"""Longest lines by which a sheet is judged: enough that a picture among them does not tell, an eighth of a page's."""
+
+
+def sample_score(sheet: Sheet) -> float:
+    """Give the mean score of a sheet's longest lines: it is high where the sheet stands the right way."""
+    found = sheet_lines(sheet)
+    longest = sorted(found.crops, key=lambda line: line.left - line.right)[:_SAMPLE]
+    scores = [
+        sign.score for line in recognise([_picture(sheet, each, found.usual) for each in longest]) for sign in line
+    ]
+    return fmean(scores) if scores else 0.0
+
+
+def _holds(cell: Crop, line: Crop) -> bool:
+    return cell.left <= line.left < cell.right and cell.top <= line.top < cell.bottom
+
+
+def _lifted(cells: Sequence[Crop], sheet: Sheet) -> Iterator[Doubted]:
+    """Give a doubt for each cell in which coloured ink stands and nothing else: its text may be of that colour."""
+    for cell in cells:
+        if is_touched(cell, sheet.ink.coloured):
+            x, y = (cell.left + cell.right) / 2 / sheet.scale, (cell.top + cell.bottom) / 2 / sheet.scale
+            yield Doubted(x, y, LOW_CONFIDENCE)
+            yield Doubted(x, y, UNDER_INK)
+
+
+def _pixels(start: float, end: float, sheet: Sheet) -> slice:
+    return slice(max(0, round(start * sheet.scale) - 2), round(end * sheet.scale) + 3)
+
+
+def _whole(sheet: Sheet) -> Crop:
+    height, width = sheet.ink.grey.shape
+    return Crop(0, 0, width, height)
+
+
+def _cells(lattice: Lattice, sheet: Sheet) -> list[Crop]:
+    """Give the cells of a lattice in pixels, a pixel inside their borders."""
+    boxes = (each.place for each in find_regions(lattice))
+    return [
+        Crop(
+            round(lattice.xs[column] * sheet.scale) + 1,
+            round(lattice.ys[row] * sheet.scale) + 1,
+            round(lattice.xs[column + columns] * sheet.scale) - 1,
+            round(lattice.ys[row + rows] * sheet.scale) - 1,
+        )
+        for row, column, rows, columns in boxes
+    ]
+
+
+def _picture(sheet: Sheet, line: Crop, usual: float) -> Any:
+    """Give the picture of a line, with paper round it; one of low signs is as high as others."""
+    import cv2
+
+    margin = _margin(line, usual)
+    missing = _height(line, usual) - (line.bottom - line.top)
+    part = sheet.ink.grey[line.top : line.bottom, line.left : line.right]
+    above = missing // 2 + margin
+    return cv2.copyMakeBorder(
+        part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255
+    )
+
+
+def _height(line: Crop, usual: float) -> int:
+    return max(line.bottom - line.top, round(0.9 * usual))
+
+
+def _margin(line: Crop, usual: float) -> int:
+    return max(2, round(_MARGIN * _height(line, usual)))
+
+
+def _recognised(sheet: Sheet, found: Lines) -> Recognised:
+    chars: list[Char] = []
+    doubted: list[Doubted] = []
+    read = recognise([_picture(sheet, line, found.usual) for line in found.crops])
+    for run, (line, signs) in enumerate(zip(found.crops, read, strict=True), 1):
+        columns = found.inked[line.top : line.bottom, line.left : line.right].any(axis=0)
+        marks = line_marks(line, signs, _margin(line, found.usual), columns)
+        chars += line_chars(line, marks, sheet.scale, run)
+        doubted += line_doubts(line, marks, sheet.ink, sheet.scale)
+    return Recognised(tuple(chars), tuple(doubted))
