@@ -27,6 +27,10 @@ _BLANK_GAP = 0.34
 """Type sizes without ink between the two then. On the sample scan, printed blanks have 0.36 to 0.44 with a shift of 0.10 to 0.22;
 of 700 places without a blank the widest gap is 0.31 (behind 女) with a shift under 0.08."""
 
+_SURE_SHIFT, _SURE_GAP, _SURE_PITCH, _UNSURE = 0.14, 0.38, 24.0, 0.9
+"""The same from which a blank is sure, where type is as many pixels high at least, and the score of one that is not: at 120 dpi,
+with characters of 17 pixels, a blank was seen where none is."""
+
 _AROUND = 5
 """Chinese characters on either side of a blank that say where it is, at most: the recogniser's places are a sixth of a type
 size apart, so only many together are exact."""
@@ -141,21 +145,24 @@ def _paired(marks: Sequence[Mark]) -> list[Mark]:
 def _with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Mark]:
     """Put a blank between two Chinese characters where those behind stand further right than those before lead to expect."""
     for index, mark in enumerate(marks):
-        if index and _is_blank_before(marks, index, pitch, inked):
-            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, 1.0)
+        if index and (score := _blank_score(marks, index, pitch, inked)):
+            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, score)
         yield mark
 
 
-def _is_blank_before(marks: Sequence[Mark], index: int, pitch: float, inked: Any) -> bool:
-    before, behind = marks[max(0, index - _AROUND) : index], marks[index : index + _AROUND]
-    before = list(reversed([*takewhile(_is_han_mark, reversed(before))]))
-    behind = list(takewhile(_is_han_mark, behind))
+def _blank_score(marks: Sequence[Mark], index: int, pitch: float, inked: Any) -> float:
+    """Give how sure it is that a blank stands before a character; 0 where none does."""
+    before = list(takewhile(_is_han_mark, reversed(marks[max(0, index - _AROUND) : index])))
+    behind = list(takewhile(_is_han_mark, marks[index : index + _AROUND]))
     if not before or not behind:
-        return False
-    ends = fmean(mark.middle + at * pitch for at, mark in enumerate(reversed(before)))
+        return 0.0
+    ends = fmean(mark.middle + at * pitch for at, mark in enumerate(before))
     starts = fmean(mark.middle - at * pitch for at, mark in enumerate(behind))
-    gap = _longest_gap(inked[round(before[-1].middle) : round(behind[0].middle) + 1])
-    return starts - ends >= (1 + _BLANK_FROM) * pitch and gap >= _BLANK_GAP * pitch
+    shift = (starts - ends) / pitch - 1
+    gap = _longest_gap(inked[round(before[0].middle) : round(behind[0].middle) + 1]) / pitch
+    if shift < _BLANK_FROM or gap < _BLANK_GAP:
+        return 0.0
+    return 1.0 if shift >= _SURE_SHIFT and gap >= _SURE_GAP and pitch >= _SURE_PITCH else _UNSURE
 
 
 def _is_han_mark(mark: Mark) -> bool:

@@ -1,0 +1,209 @@
+"""Scans, step by step on values: skew, ink, rules, lines, widths of marks, labels and pages without rows."""
+
+from dataclasses import replace
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from jixiao.extract.content import Doubted, PageContent
+from jixiao.extract.grid import read_tables
+from jixiao.extract.ocr.ink import printed_ink
+from jixiao.extract.ocr.picture_rules import find_picture_rules
+from jixiao.extract.ocr.punctuation import Mark, settled
+from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
+from jixiao.extract.ocr.second_opinion import with_second_opinion
+from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
+from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level
+from jixiao.extract.ocr.uncertain import is_touched, line_doubts
+from jixiao.normalize.document import normalise
+from jixiao.normalize.forms.templates import known_forms
+from jixiao.normalize.recognised import with_mended_labels
+from tests.pages import Sheet, page
+from tests.scanning import needs_ocr
+
+SHEET = Sheet((6, 6, 10, 6))
+FORM = """
+    项目名称 | 甲 | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    产出指标 | 数量指标 | 修建公路 | ≥5公里
+    ^ | 质量指标 | 验收合格率 | ≥98%"""
+
+
+def paper(height: int = 600, width: int = 800) -> Any:
+    return np.full((height, width), 255, np.uint8)
+
+
+def ruled() -> Any:
+    grey = paper()
+    for y in (100, 200, 300):
+        grey[y : y + 2, 100:701] = 0
+    for x in (100, 400, 700):
+        grey[100:301, x : x + 2] = 0
+    return grey
+
+
+@pytest.mark.parametrize("askew", [-3.0, -0.6, 0.0, 0.6, 3.9])
+def test_a_sheet_is_laid_straight_to_a_tenth_of_a_degree(askew: float) -> None:
+    lain = straightened(ruled(), -askew)
+    assert find_skew(lain) == pytest.approx(askew, abs=0.1)
+
+
+def test_places_go_with_the_sheet() -> None:
+    grey = paper()
+    grey[95:106, 595:606] = 0
+    ys, xs = np.nonzero(straightened(grey, 2.0) < 128)
+    assert straightened_place(600, 100, 800, 600, 2.0) == pytest.approx((xs.mean(), ys.mean()), abs=1.0)
+
+
+def test_red_ink_is_lifted_and_black_under_it_stays() -> None:
+    picture = np.full((100, 100, 3), 255, np.uint8)
+    picture[:, 40:60] = (40, 40, 215)
+    picture[50:54] = 0
+    ink = printed_ink(picture, 2.0)
+    assert ink.grey[10, 50] > 230
+    assert ink.grey[52, 50] < 40
+    assert ink.coloured[10, 50]
+    assert not ink.coloured[10, 10]
+
+
+def test_shade_is_no_ink() -> None:
+    picture = np.full((400, 400, 3), 190, np.uint8)
+    picture[200:203, 50:350] = 40
+    ink = printed_ink(picture, 2.0)
+    assert ink.grey[100, 100] > 230
+    assert ink.grey[201, 200] < 90
+
+
+def test_rules_are_found_and_strokes_of_type_are_none() -> None:
+    grey = ruled()
+    grey[150, 150:190] = 0  # the stroke of a character 20 points wide
+    rules = find_picture_rules(grey, np.zeros_like(grey, bool), 2.0).rules
+    assert [round(rule.position) for rule in rules.horizontal] == [50, 100, 150]
+    assert [round(rule.position) for rule in rules.vertical] == [50, 200, 350]
+
+
+def test_a_rule_goes_on_under_a_seal_and_not_over_white_paper() -> None:
+    grey = ruled()
+    grey[200:202, 450:560] = 255
+    coloured = np.zeros_like(grey, bool)
+    parted = find_picture_rules(grey, coloured, 2.0).rules.horizontal
+    assert len(parted) == 4
+    coloured[150:250, 440:570] = True
+    assert len(find_picture_rules(grey, coloured, 2.0).rules.horizontal) == 3
+
+
+def test_strokes_of_one_character_are_one_line() -> None:
+    grey = paper(100, 100)
+    for top, bottom in ((10, 13), (26, 29), (50, 70)):
+        grey[top:bottom, 20:40] = 0
+    lines = list(find_lines(Crop(0, 0, 100, 100), grey < 150, 20.0, 2.0))
+    assert [(line.top, line.bottom) for line in lines] == [(10, 29), (50, 70)]
+
+
+def test_ink_is_darker_than_a_coarse_paper() -> None:
+    chance = np.random.default_rng(1)
+    coarse = np.clip(chance.normal(240, 20, (400, 400)), 0, 255).astype(np.uint8)
+    assert ink_level(paper()) == 190
+    assert 100 < ink_level(coarse) < 170
+
+
+def marks(text: str, middles: list[float]) -> list[Mark]:
+    return [Mark(sign, middle, 1.0) for sign, middle in zip(text, middles, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "middles", "printed"),
+    [
+        ("甲:乙丙丁", [10, 27, 50, 70, 90], "甲：乙丙丁"),
+        ("甲:乙丙丁", [10, 24, 37, 57, 77], "甲:乙丙丁"),
+        ("5%0", [5, 15, 25], "5‰"),
+        ("甲(乙)", [10, 30, 50, 66], "甲（乙）"),
+    ],
+    ids=["a wide colon", "a narrow colon", "per mille", "brackets"],
+)
+def test_marks_are_as_wide_as_the_room_that_they_take(text: str, middles: list[float], printed: str) -> None:
+    read = settled(marks(text, middles), 20.0, np.ones(100, bool))
+    assert "".join(mark.text for mark in read) == printed
+
+
+def test_a_blank_between_words_is_seen_by_the_room_and_the_paper() -> None:
+    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 115, 135, 155, 175, 195]
+    inked = np.ones(220, bool)
+    assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == text
+    inked[99:107] = False
+    assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == "春风送岗位 巾帼建新功"
+
+
+class Ink:
+    """A sheet's ink without a mark on it."""
+
+    grey = paper(40, 200)
+    coloured = np.zeros((40, 200), bool)
+
+
+LINE = Crop(0, 0, 200, 40)
+
+
+@pytest.mark.parametrize(
+    ("read", "codes"),
+    [
+        ([Mark("5", 10, 0.99)], []),
+        ([Mark("5", 10, 0.94)], ["low_confidence", "score_low"]),
+        ([], ["low_confidence", "score_low"]),
+        ([Mark("<", 10, 1.0)], ["low_confidence", "may_be_another_sign"]),
+    ],
+)
+def test_a_line_says_why_it_may_be_wrong(read: list[Mark], codes: list[str]) -> None:
+    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0)] == codes
+
+
+def test_coloured_ink_touches_a_line() -> None:
+    coloured = np.zeros((40, 200), bool)
+    assert not is_touched(LINE, coloured)
+    coloured = cv2.circle(coloured.astype(np.uint8), (100, 20), 10, 1, 2) > 0
+    assert is_touched(LINE, coloured)
+
+
+def test_a_doubt_marks_the_cell_in_which_it_lies() -> None:
+    tables = page(1, FORM, SHEET)
+    assert not any(cell.doubts for cell in tables.grids[0].cells)
+    blank = PageContent(1, 595, 842, (), (), 0.9, "pdfium")
+    assert is_scan(blank, read_tables(blank))
+    assert not has_unreadable_text(tables)
+    agreeing = with_second_opinion(replace(blank, doubted=(Doubted(1, 1, "score_low"),)), blank)
+    assert agreeing.doubted == (Doubted(1, 1, "score_low"),)
+
+
+@needs_ocr
+def test_a_label_one_character_wrong_is_known_and_flagged_on_pages_read_by_ocr_alone() -> None:
+    wrong = page(
+        1, FORM.replace("产出指标", "产山指标").replace("三级指标", "三级指樟"), SHEET, above=["项目支出绩效目标衰"]
+    )
+    doubted = tuple(
+        cell._replace(doubts=("low_confidence", "score_low")) if "山" in cell.text else cell
+        for cell in wrong.grids[0].cells
+    )
+    scan = replace(wrong, engine=OCR, ocr_layer=True, grids=(replace(wrong.grids[0], cells=doubted),))
+    (mended,) = with_mended_labels([scan], known_forms())
+    assert [line.text for line in mended.lines] == ["项目支出绩效目标表"]
+    assert "label_mended" in mended.doubts
+    (form,) = normalise([scan]).forms
+    assert [row.level1 for row in form.indicators] == ["产出指标", "产出指标"]
+    assert all({"label_mended", "low_confidence"} <= set(row.flags) for row in form.indicators)
+    assert next(with_mended_labels([wrong], known_forms())) is wrong
+
+
+@needs_ocr
+def test_an_indicator_that_is_near_to_a_label_stays_as_it_is() -> None:
+    scan = replace(page(1, FORM.replace("修建公路", "服务对象满意率"), SHEET), engine=OCR, ocr_layer=True)
+    (mended,) = with_mended_labels([scan], known_forms())
+    assert mended.grids == scan.grids
+
+
+def test_a_page_with_labels_of_indicators_and_no_row_is_an_error() -> None:
+    lost = "甲 | 乙 | 丙 | 丁\n产出指标 | 数量指标 | 修建公路 | ≥5公里\n产出指标 | 质量指标 | 验收合格率 | ≥98%"
+    scan = replace(page(1, lost, SHEET), engine=OCR, ocr_layer=True)
+    assert "scan_without_rows" in {finding.code for finding in normalise([scan]).findings}
+    assert "scan_without_rows" not in {finding.code for finding in normalise([replace(scan, engine="pdfium")]).findings}
