@@ -11,6 +11,7 @@ from jixiao.extract.grid import Cell, PageTables, on_each_grid
 from jixiao.extract.lines import TextLine
 from jixiao.extract.ocr.routing import OCR
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, SCORE_LOW
+from jixiao.normalize.form_findings import flagged
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms
 from jixiao.normalize.records import Form, GenericTable, Indicator
 from jixiao.normalize.text import clean, label
@@ -36,7 +37,23 @@ def with_mended_labels(pages: Iterable[PageTables], known: Forms) -> Iterator[Pa
     """Give the pages; on those that were read by OCR, labels and titles that are nearly known ones are those."""
     labels = known.head_labels | known.header_labels | known.form_labels
     for page in pages:
-        yield _mended(page, labels, known) if page.engine == OCR else page
+        yield _all_doubted(_mended(page, labels, known)) if page.engine == OCR else page
+
+
+_POOR = 0.1
+"""Part of a page's cells in doubt from which all are: under coarse noise, task lines were lost that no row's cell tells of."""
+
+
+def _all_doubted(page: PageTables) -> PageTables:
+    """Give a page so poorly read that none of its texts is believed with all its cells in doubt."""
+    filled = [cell for grid in page.grids for cell in grid.cells if cell.lines]
+    if sum(LOW_CONFIDENCE in cell.doubts for cell in filled) <= _POOR * len(filled):
+        return page
+    return on_each_grid(page, lambda grid: replace(grid, cells=tuple(map(_in_doubt, grid.cells))))
+
+
+def _in_doubt(cell: Cell) -> Cell:
+    return cell if LOW_CONFIDENCE in cell.doubts else cell._replace(doubts=(*cell.doubts, LOW_CONFIDENCE))
 
 
 def _mended(page: PageTables, labels: frozenset[str], known: Forms) -> PageTables:
@@ -119,7 +136,13 @@ def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[G
 
 
 def with_low_confidence(form: Form, pages: Set[int]) -> Form:
-    """Give the form with a flag on recognised rows whose value or name the grammar does not know."""
+    """Give the form with a flag on recognised rows whose value or name the grammar does not know.
+
+    Where a text of its head is in doubt that rows carry (who and what for), all of them are.
+    """
+    carried = {form.subject, form.department}
+    if any(LOW_CONFIDENCE in each.doubts and each.value_text in carried for each in form.fields):
+        return flagged(form, LOW_CONFIDENCE)
     return replace(form, indicators=tuple(_doubted(row, pages) for row in form.indicators))
 
 
