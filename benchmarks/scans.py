@@ -31,7 +31,8 @@ PAGES = {
     "shili-department-2024": (2, 3),
     "zhoucun-2023": (4, 5),
 }
-"""Documents, and the numbers of the pages that are scanned. The thresholds were set on zhoucun-2021-scan and none of these."""
+"""Documents, and the numbers of the pages that are scanned. Most thresholds were set on zhoucun-2021-scan,
+the level of ink and the rules of ‰ and of marks in two widths on these too."""
 
 FAIR = {
     "300 dpi": Scan(300, jpeg=85),
