@@ -12,6 +12,7 @@ import pytest
 
 import jixiao
 from jixiao.errors import MISTAKE, JixiaoError
+from jixiao.extract.ocr.installed import is_installed
 from jixiao.forms import listed
 from jixiao.progress import ERRORS, WARNINGS
 
@@ -90,8 +91,10 @@ def test_the_chinese_readme_says_the_same() -> None:
 
 
 def expected_code(command: str) -> int:
-    """One file of the folder is a scan."""
-    return ERRORS if "convert samples " in command else 0
+    """One file of the folder is a scan: its rows are in doubt, or it fails where nothing recognises them."""
+    if "convert samples " not in command:
+        return 0
+    return WARNINGS if is_installed() else ERRORS
 
 
 @pytest.mark.parametrize("name", TEXTS)
