@@ -29,7 +29,7 @@ def test_a_mistake_in_a_command_is_one_line(
     assert outcome_of(["seams", str(samples / "zhoucun-2022.pdf")], monkeypatch) == MISTAKE
     (line,) = capsys.readouterr().err.splitlines()
     assert "KeyError: 'a label'" in line
-    assert "in cli.py, line" in line
+    assert "in seams.py, line" in line
 
 
 def test_a_file_that_meets_a_mistake_is_tried_with_another_engine_and_then_is_lost(
@@ -57,9 +57,8 @@ def test_the_other_engine_may_read_what_one_could_not(
     assert "engine_lost" in (tmp_path / "findings.csv").read_text(encoding="utf-8-sig")
 
 
-def test_development_mode_shows_the_traceback() -> None:
+def test_development_mode_shows_the_traceback(samples: Path) -> None:
     program = "from jixiao import cli, seams\nseams.seam_lines = None\ncli.main()"
-    done = subprocess.run(
-        [sys.executable, "-X", "dev", "-c", program, "seams", "x.pdf"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-X", "dev", "-c", program, "seams", str(samples / "zhoucun-2022.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Traceback" in done.stderr

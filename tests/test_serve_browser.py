@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser import chromium, serious_faults, until
 from tests.serving import served
+from tests.test_bad_input import pdf_without_table
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
@@ -78,13 +79,14 @@ def test_a_pdf_is_dropped_converted_looked_at_and_corrected(page: Any, samples: 
     assert (out / "indicators.csv").exists()
 
 
-def test_a_file_that_fails_is_told(page: Any, samples: Path, tmp_path: Path) -> None:
-    (tmp_path / "note.pdf").write_text("no pdf")
+def test_a_file_that_fails_is_told(page: Any, tmp_path: Path) -> None:
+    text = tmp_path / "text.pdf"
+    text.write_bytes(pdf_without_table())
     page.on("response", lambda answer: None)
     with served(tmp_path / "new") as (address, _, _):
         page.goto(address)
         page.wait_for_selector("body[data-ready] .drop")
-        page.set_input_files(".drop input", samples / "zhoucun-2021-scan.pdf")
+        page.set_input_files(".drop input", text)
         until(page, "document.querySelector('#runs .failed')", 60)
         assert "no ruled table" in page.inner_text("#runs")
 

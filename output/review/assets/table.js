@@ -174,7 +174,9 @@
     return visible[at < 0 ? 0 : Math.min(visible.length - 1, Math.max(0, at + by))]?.key;
   };
 
-  window.addEventListener("beforeprint", () => parts.forEach(fill));
+  // Laid out for paper, most parts lie far from the window: watched, they would be emptied again.
+  window.addEventListener("beforeprint", () => { watched?.disconnect(); parts.forEach(fill); });
+  window.addEventListener("afterprint", () => parts.forEach((part) => watched.observe(part.body)));
 
   /** Whoever scrolls by hand is not pulled back. */
   for (const event of ["wheel", "touchstart", "pointerdown"]) window.addEventListener(event, () => { settling += 1; }, { passive: true, capture: true });
