@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.extract.content import PageContent
-from jixiao.extract.grid import Cell, Grid, Region, find_regions
+from jixiao.extract.grid import Cell, Grid
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import TextLine
+from jixiao.extract.regions import Region, find_regions
 
 # Camelot's parser. What is wrong with a damaged page is told by the findings, not on stderr.
 logging.getLogger("playa").setLevel(logging.CRITICAL)

@@ -23,7 +23,7 @@ from jixiao.extract.bounds import (
 )
 from jixiao.extract.content import PageContent, left_out
 from jixiao.extract.doubts import BORDERS, TEXT, count_page_misread, page_doubts, with_cell_doubts
-from jixiao.extract.grid import Grid, PageTables, on_each_grid, own_lattices, place_text, struck_chars
+from jixiao.extract.grid import Grid, PageTables, on_each_grid
 from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
@@ -31,6 +31,7 @@ from jixiao.extract.ocr.installed import is_installed
 from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan, shows_no_typed_text
 from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
+from jixiao.extract.placing import own_lattices, place_text, struck_chars
 from jixiao.extract.rule_account import SCALE, Looks, are_looked_at, strokes_of, with_missed_rules
 from jixiao.extract.rules import NO_RULES, Rules, find_rules
 from jixiao.extract.run_through import without_run_through

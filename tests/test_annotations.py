@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
-from jixiao.extract.grid import read_tables
+from jixiao.extract.placing import read_tables
 
 SIZE = (300, 200)
 BOX = (100, 90, 200, 110)

@@ -10,7 +10,8 @@ import pytest
 
 from jixiao.extract.content import HiddenChar, PageContent, Unseen
 from jixiao.extract.doubts import page_doubts
-from jixiao.extract.grid import PageTables, read_tables
+from jixiao.extract.grid import PageTables
+from jixiao.extract.placing import read_tables
 from jixiao.findings_page import findings_page
 from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.normalize.document import normalise

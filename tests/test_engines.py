@@ -15,9 +15,10 @@ from jixiao.extract.compare import Disagreement, disagreements
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import is_better, read_document
-from jixiao.extract.grid import Cell, Grid, PageTables, read_tables
+from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.lines import TextLine
+from jixiao.extract.placing import read_tables
 from jixiao.verification import verify
 from tests.test_geometry import line
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.extract.content import Char, Drawing, PageContent
-from jixiao.extract.grid import find_regions, read_tables
 from jixiao.extract.lattice import Lattice
+from jixiao.extract.placing import read_tables
+from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import find_rules
 from tests.test_open_borders import COLUMNS, ROWS, down, read, ruled, text
 

@@ -9,7 +9,8 @@ import pytest
 from jixiao.extract.content import Char, Drawing, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
-from jixiao.extract.grid import Cell, Grid, PageTables, read_tables
+from jixiao.extract.grid import Cell, Grid, PageTables
+from jixiao.extract.placing import read_tables
 from tests.conftest import ROOT
 from tests.typeset.forms import known_form, set_form
 from tests.typeset.model import Rules, Style

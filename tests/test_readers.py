@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from jixiao.errors import DamagedPdf
 from jixiao.extract.content import Char, PageContent, ring
 from jixiao.extract.engines import READERS, read_pages
-from jixiao.extract.grid import PageTables, read_tables
+from jixiao.extract.grid import PageTables
+from jixiao.extract.placing import read_tables
 from jixiao.normalize.text import clean
 from tests.test_bad_input import locked
 

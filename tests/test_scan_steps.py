@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from jixiao.extract.content import Doubted, PageContent
-from jixiao.extract.grid import read_tables
 from jixiao.extract.ocr.ink import printed_ink
 from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.punctuation import Mark, settled
@@ -17,6 +16,7 @@ from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
 from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level
 from jixiao.extract.ocr.uncertain import is_touched, line_doubts
+from jixiao.extract.placing import read_tables
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.recognised import with_mended_labels

@@ -13,9 +13,9 @@ import jixiao
 from jixiao.extract.content import Char, PageContent
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.engines import READERS, read_pages
-from jixiao.extract.grid import read_tables
 from jixiao.extract.lines import lines_across
 from jixiao.extract.overlay import draw_page
+from jixiao.extract.placing import read_tables
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.turning import as_displayed, turned_box, turned_to_read
 from jixiao.output.known import known_rows

@@ -11,8 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from jixiao.extract.content import ASCENT, DESCENT, Char
 from jixiao.extract.doubts import HALVED, page_doubts, with_cell_doubts
 from jixiao.extract.engines import READERS, read_document, read_pages
-from jixiao.extract.grid import Cell, Grid, PageTables, read_tables
+from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
+from jixiao.extract.placing import read_tables
 from jixiao.extract.text_objects import OUTSIDE, settled
 
 SIZE = 10.0

@@ -7,7 +7,8 @@ import pytest
 from jixiao.extract.content import Char, PageContent, count_misread, is_readable
 from jixiao.extract.doubts import BORDERS, MANY_FIGURES, TEXT, page_doubts
 from jixiao.extract.engines import ENGINES
-from jixiao.extract.grid import PageTables, read_tables
+from jixiao.extract.grid import PageTables
+from jixiao.extract.placing import read_tables
 from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.normalize.document import FEWEST_MISREAD, normalise
 from tests.pages import Sheet, page

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from jixiao.extract.content import Char, Doubted, PageContent
 from jixiao.extract.geometry import Box
-from jixiao.extract.grid import find_regions
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.straightening import straightened_place
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE
+from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import find_rules
 from jixiao.extract.turning import turned_char
 

@@ -5,7 +5,6 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import Char, Doubted
-from jixiao.extract.grid import find_regions
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.ink import Ink, printed_ink
 from jixiao.extract.ocr.picture_rules import find_picture_rules
@@ -14,6 +13,7 @@ from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import SURE_INK, Crop, find_lines, ink_level, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
+from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import Rules
 
 _MARGIN = 0.12
