@@ -19,28 +19,13 @@ from PIL import Image
 import jixiao
 from benchmarks.scale import SAMPLE, repeated
 from jixiao.review import write_review
-from tests.browser import chromium, opened, until
+from tests.browser import chromium, frame_times, opened, until
 from tests.serving import served
 
 COPIES = 14
 """Of the sample's 36 pages: 504."""
 
 FRAMES = 400
-
-SCROLL = """([selector, frames]) => new Promise((done) => {
-  const pane = document.querySelector(selector);
-  const times = [];
-  let last = performance.now();
-  const step = (now) => {
-    times.push(now - last);
-    last = now;
-    pane.scrollTop += 300;
-    if (times.length < frames) requestAnimationFrame(step);
-    else done(times.sort((one, other) => one - other));
-  };
-  requestAnimationFrame(step);
-})"""
-"""Scrolls 300 pixels a frame and gives the milliseconds from frame to frame, in order."""
 
 HAS_PICTURE = "[...document.images].some((each) => each.complete && each.naturalWidth)"
 
@@ -86,7 +71,7 @@ def line(browser: Any, folder: Path, copies: int) -> str:
         page = watched.open(reviewed.page.as_uri())
         until(page, HAS_PICTURE)
         first = time.perf_counter() - started
-        times = sorted([each for pane in (".pages", ".side") for each in page.evaluate(SCROLL, [pane, FRAMES])])
+        times = sorted([each for pane in (".pages", ".side") for each in frame_times(page, pane, FRAMES)])
     document = conversion.converted.document
     rows = sum(len(form.indicators) for form in document.forms)
     return (

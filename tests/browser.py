@@ -80,3 +80,24 @@ def serious_faults(page: Any) -> list[str]:
         for each in found
         if each["impact"] in ("serious", "critical")
     ]
+
+
+_SCROLL = """([selector, frames]) => new Promise((done) => {
+  const pane = document.querySelector(selector);
+  const times = [];
+  let last = performance.now();
+  const step = (now) => {
+    times.push(now - last);
+    last = now;
+    pane.scrollTop += 300;
+    if (times.length < frames) requestAnimationFrame(step);
+    else done(times.sort((one, other) => one - other));
+  };
+  requestAnimationFrame(step);
+})"""
+
+
+def frame_times(page: Any, pane: str, frames: int) -> list[float]:
+    """Scroll a pane by 300 pixels a frame, and give the milliseconds from frame to frame, the shortest first."""
+    times: list[float] = page.evaluate(_SCROLL, [pane, frames])
+    return times

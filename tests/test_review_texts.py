@@ -1,6 +1,7 @@
 """What a document holds stands on its review page as text, whatever it is; and its figures as the sums that they are."""
 
 import json
+import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from jixiao.output.review.places import PlacedBox, numbers_in, row_boxes
 from jixiao.output.review.script import script_text
 from jixiao.output.review.sums import addends
 from jixiao.output.schema import TABLES
+from tests.conftest import ROOT
 
 NASTY = (
     "</script><script>alert(1)</script>",
@@ -150,3 +152,14 @@ def test_documents_are_read_one_by_one_whatever_tables_they_are_in(tmp_path: Pat
         (each.document["doc_id"], len(each.of("forms")), len(each.of("findings"))) for each in read_documents(tmp_path)
     ]
     assert found == [("a", 1, 0), ("b", 0, 1), ("c", 2, 0)]
+
+
+def test_dark_by_choice_is_dark_by_the_systems_wish() -> None:
+    style = (ROOT / "output" / "review" / "assets" / "review.css").read_text("utf-8")
+    chosen, wished = (
+        re.search(re.escape(selector) + r" \{([^}]*)\}", style)
+        for selector in (':root[data-theme="dark"]', ':root:not([data-theme="light"])')
+    )
+    assert chosen is not None
+    assert wished is not None
+    assert chosen[1].split() == wished[1].split()
