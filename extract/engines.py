@@ -132,7 +132,7 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
     reading = bounded(partial(_by_drawings, content), partial(_left_out, content))
     if reading.content.excess:
         return reading
-    if is_installed() and shows_no_typed_text(content) and is_scan(content, reading.tables):
+    if shows_no_typed_text(content) and is_installed() and is_scan(content, reading.tables):
         return _by_ocr(path, reading)
     best = _best(path, content, reading, too_slow) if _open(reading.tables) else reading
     if has_unreadable_text(best.tables) or is_scan(content, best.tables):

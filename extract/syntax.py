@@ -24,7 +24,8 @@ _STRINGS = re.compile(
     re.DOTALL,
 )
 _INNERMOST = re.compile(
-    rb"\[(?:" + _BLANK + rb"++|" + _VALUE + rb")*+\]"
+    rb"\[(?:[0-9\0\t\n\f\r ]++|/[A-Za-z0-9]++(?=[\0\t\n\f\r \]]))*+\]"  # nearly all bytes are of widths and names of glyphs
+    rb"|\[(?:" + _BLANK + rb"++|" + _VALUE + rb")*+\]"
     rb"|<<(?:" + _BLANK + rb"*+" + _NAME + _BLANK + rb"*+" + _VALUE + rb")*+" + _BLANK + rb"*+>>"
 )  # fmt: skip
 _PICTURE_BEGINS, _PICTURE_DATA = re.compile(rb"\bBI\b"), re.compile(rb"\bID\b")

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
-from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -102,6 +101,8 @@ def processes(count: int, folder: str) -> "ProcessPool":
 
     ``folder`` is for what they put down for a while: one that is killed cannot take it away.
     """
+    from multiprocessing import get_context
+
     from pebble import ProcessPool
 
     return ProcessPool(count, context=get_context("spawn"), initializer=_set_up, initargs=[folder])
