@@ -413,6 +413,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "scores": Kind(ERROR, "", "", SUM, SUM_ZH),
     "execution_rate": Kind(WARNING, "", "", SUM, SUM_ZH),
     "parts": Kind(WARNING, "", "", SUM, SUM_ZH),
+    "units": Kind(WARNING, "", "", SUM, SUM_ZH),
     "funds_total": Kind(ERROR, "", "", SUM, SUM_ZH),
     "task_count": Kind(ERROR, "", "", SUM, SUM_ZH),
     "contents": Kind(ERROR, "", "", SUM, SUM_ZH),

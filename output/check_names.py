@@ -12,6 +12,7 @@ CHECK_NAMES: Final[Mapping[str, str]] = {
     "task_total": "任务总额与各分项之和",
     "task_count": "任务个数与正文所述",
     "parts": "合计与各分项之和",
+    "units": "各分项的单位与合计同类",
     "weights": "权重之和",
     "scores": "总分与各项得分之和",
     "execution_rate": "执行率与执行数、预算数",

@@ -153,6 +153,15 @@ def test_parts_of_a_head(figures: tuple[str, str, str], held: bool) -> None:
     assert [check.held for check in read.checks if check.code == "parts"] == [held]
 
 
+def test_parts_that_measure_another_thing_than_their_total_are_told() -> None:
+    drawing = HEAD.format(total="120万元", first="100万元", rest="20人")
+    read = normalise([page(1, drawing, SHEET, above=["某县2024年项目支出绩效目标表"])])
+    (check,) = (check for check in read.checks if check.code == "units")
+    assert (check.expected, check.found, check.held) == ("120万元", "20人", False)
+    assert [finding.code for finding in read.findings if finding.code == "units"] == ["units"]
+    assert all("sum_open" in row.flags for row in read.forms[0].indicators)
+
+
 RATIO = """
     项目名称 | < | 甲 | < | <
     项目资金（万元） |  | 全年预算数 | 全年执行数 | 执行率

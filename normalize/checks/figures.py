@@ -71,11 +71,18 @@ def _of_row(row: Indicator, value: Decimal, unit: str) -> Figure:
 
 
 def sum_check(code: str, subject: str, total: Figure, parts: Sequence[Figure], form: Form) -> Check | None:
-    """Compare a total with the sum of its parts; None where some of them measure another thing."""
+    """Compare a total with the sum of its parts, or their units where some measure another thing; None without parts.
+
+    None too where the total has no unit and a part has one: which of them lacks its unit is not known.
+    """
     values = [part.in_unit_of(total) for part in parts]
     numbers = [value for value in values if value is not None]
-    if len(numbers) < len(values) or not parts:
+    if not parts or (len(numbers) < len(values) and not total.unit):
         return None
+    if len(numbers) < len(values):
+        return _units_check(
+            subject, total, [each for each, number in zip(parts, values, strict=True) if number is None], form
+        )
     counted = Figure(sum_of(numbers), total.unit)
     difference = less(counted.value, total.value)
     figures = (total, *parts)
@@ -90,6 +97,20 @@ def sum_check(code: str, subject: str, total: Figure, parts: Sequence[Figure], f
         tuple(dict.fromkeys(each.row_no for each in figures if each.row_no is not None)),
         tuple(dict.fromkeys(each.place for each in figures if each.place is not None)),
         "" if not difference else mended(total, parts, difference),
+    )
+
+
+def _units_check(subject: str, total: Figure, strange: Sequence[Figure], form: Form) -> Check:
+    """Say which figures of a column measure another thing than their total: a row may be shifted, or a unit misread."""
+    return Check(
+        "units",
+        subject,
+        total.text,
+        ", ".join(each.text for each in strange),
+        held=False,
+        form_no=form.form_no,
+        rows=tuple(dict.fromkeys(each.row_no for each in strange if each.row_no is not None)),
+        places=tuple(dict.fromkeys(each.place for each in (total, *strange) if each.place is not None)),
     )
 
 
