@@ -96,6 +96,33 @@ def test_wuhan() -> None:
     assert groups == ["长期绩效目标指标", "年度绩效目标指标"]
 
 
+EZHOU = """
+    项目名称 | 办公大楼运行保障 | < | 项目类别 | 本级支出项目 | <
+    项目预算（万元） | 成本构成 | 金额 | 测算（公式）依据 | 2020年实际执行数 | 2021年实际执行数
+    ^ | 保安服务费 | 191 | 依据招标文件 | 191 | 191
+    ^ | 水电气、维修维护费 | 524 | 据实结算 | 372.88 | 504.55
+    ^ | 合计 | {total} |  | 563.88 | 695.55
+    绩效目标 | 保障办公大楼运行 | < | < | < | <
+    绩效指标 | 一级指标 | 二级指标 | < | 绩效标准 | 当年预期实现值
+    ^ | 数量指标 | 大楼安检巡察次数 | < | 反映大楼保卫巡检情况 | ≥200次
+    ^ | ^ | 日常维修维护次数 | < | 反映全年维修维护情况 | ≥280次
+    保障绩效目标实现措施 | 按制度执行 | < | < | < | <"""
+
+
+def test_ezhou() -> None:
+    """What the money is spent on as a table of its own, and indicators of two levels with a standard beside each value."""
+    title = ["鄂州市2022年市直部门预算项目支出绩效目标表"]
+    form = read(EZHOU.format(total=715), title, "project_cost_target")
+    assert (form.subject, form.overall_goal, form.budget_wan_yuan) == ("办公大楼运行保障", "保障办公大楼运行", 715)
+    assert [row[:3] for row in rows(form)] == [
+        ("数量指标", "大楼安检巡察次数", "≥200次"),
+        ("数量指标", "日常维修维护次数", "≥280次"),
+    ]
+    for total, held in (("715", True), ("751", False)):
+        document = normalise([page(1, EZHOU.format(total=total), Sheet((20, 16, 12, 14, 14, 14)), above=title)])
+        assert [check.held for check in document.checks if check.code == "parts"] == [held, True, True]
+
+
 TRANSFER = """
     项目名称 | 乡村振兴补助资金 | < | < | <
     中央主管部门 | 农业农村部 | < | 专项实施期 | 2024年

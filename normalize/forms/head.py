@@ -66,7 +66,7 @@ def _block(table: LogicalTable, area: _Area, over: Labels, known: frozenset[str]
         elif depth := _header_depth(table, area, row, cells, known):
             headers = _header_paths(table, area, row, depth)
             row += depth
-        elif headers and _fits(cells, headers, known):
+        elif headers and _fits(cells, headers) and not _is_next_label(cells, headers, over, known):
             yield from _matrix_row(cells, headers, over)
             row += 1
         else:
@@ -118,13 +118,21 @@ def _header_paths(table: LogicalTable, area: _Area, row: int, depth: int) -> lis
     ]
 
 
-def _fits(cells: Sequence[TableCell], headers: Sequence[Labels], known: frozenset[str]) -> bool:
+def _fits(cells: Sequence[TableCell], headers: Sequence[Labels]) -> bool:
     """Whether the row's cells stand under the headers; its first may span several and name the row (金额合计)."""
     starts = {labels[-1].column for labels in headers if labels}
-    has_names = _names_rows(headers)
-    rest = cells[1:] if has_names else cells
-    closed = has_names and all(headers) and cells[0].label in known  # the next label of the form, not a row's name
-    return bool(rest) and not closed and all(cell.column in starts for cell in rest)
+    rest = cells[1:] if _names_rows(headers) else cells
+    return bool(rest) and all(cell.column in starts for cell in rest)
+
+
+def _is_next_label(cells: Sequence[TableCell], headers: Sequence[Labels], over: Labels, known: frozenset[str]) -> bool:
+    """Whether a row begins with the form's next label, not with a name under the first header.
+
+    Beside a label that spans the matrix (项目预算) the form does not go on: there 合计 names a row, but where it has more labels.
+    """
+    named = [cell.label in known for cell in cells]
+    is_beside_group = bool(over) and not any(named[1:])
+    return _names_rows(headers) and all(headers) and named[0] and not is_beside_group
 
 
 def _names_rows(headers: Sequence[Labels]) -> bool:
