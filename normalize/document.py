@@ -14,6 +14,7 @@ from jixiao.normalize.corrections.applying import correct
 from jixiao.normalize.corrections.model import Correction
 from jixiao.normalize.dating import with_days
 from jixiao.normalize.form_findings import check_findings, flagged, form_findings, open_sums, with_open_sums
+from jixiao.normalize.forms.listed import listed_forms
 from jixiao.normalize.forms.matching import UNNAMED_GROUP, Match, match_template, nearly_matched, unplaced
 from jixiao.normalize.forms.read import read_form
 from jixiao.normalize.forms.rows import places_of
@@ -119,21 +120,30 @@ class _Read:
     def take(self, table: LogicalTable) -> None:
         """Take in a table: as a form, as a box that is none, or as a table of no known form."""
         self.front += [] if self.forms else table.heading
-        self.joined.update(bare(cell.text) for cell in table.cells)
         match = match_template(table, self.known)
         if match is not None:
-            form = read_form(table, match, len(self.forms) + 1)
-            self.forms.append(form)
-            self.sums[form.form_type] = match.template.sums
-            self.findings += [*_matched(match, form), *form_seams(table, self._before, form)]
+            for part, part_match in listed_forms(table, match):
+                self._take_form(part, part_match)
         elif reason := why_no_table(table):
+            self._count(table)
             self.findings += [_no_table(table, reason), *seam_findings(table, self._before)]
             self.named += [cell.text for cell in table.cells]
         else:
+            self._count(table)
             self.tables.append(generic_table(table, len(self.tables) + 1))
             nearly = nearly_matched(table, self.known)
             self.findings += [_unknown(self.tables[-1], nearly), *table_seams(table, self._before)]
         self._before = table
+
+    def _count(self, table: LogicalTable) -> None:
+        self.joined.update(bare(cell.text) for cell in table.cells)
+
+    def _take_form(self, table: LogicalTable, match: Match) -> None:
+        self._count(table)
+        form = read_form(table, match, len(self.forms) + 1)
+        self.forms.append(form)
+        self.sums[form.form_type] = match.template.sums
+        self.findings += [*_matched(match, form), *form_seams(table, self._before, form)]
 
 
 def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:

@@ -57,6 +57,8 @@ class Template:
     """Further labels of the head, which tell labels from what is filled in."""
     head: Mapping[str, tuple[str, ...]]
     """Form field -> its labels; ``年度资金总额/全年预算数`` is the cell where these two meet."""
+    listed: Mapping[str, tuple[str, ...]]
+    """Form field -> its headers in a table that lists many forms, each with its head fields in columns of their own."""
     columns: Mapping[str, tuple[str, ...]]
     """Column header -> the contract columns under it, from the left (one header may stand over two)."""
     carried: frozenset[str]
@@ -159,7 +161,7 @@ def read_template(path: Path) -> Template:
         raise BadTemplate(path, str(wrong)) from wrong
 
 
-_KEYS = {"form_type", "name", "titles", "only_titled", "starts", "labels", "head", "columns", "rows", "sums"}
+_KEYS = {"form_type", "name", "titles", "only_titled", "starts", "labels", "head", "listed", "columns", "rows", "sums"}
 _ROW_KEYS = {"carried", "kept", "task"}
 
 
@@ -167,11 +169,10 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
     keys.only(data, _KEYS, "")
     rows = keys.table(data, "rows")
     keys.only(rows, _ROW_KEYS, "rows.")
-    head = {field: keys.texts(aliases, f"head.{field}") for field, aliases in keys.table(data, "head").items()}
+    head, listed = _labels_of_fields(data, "head"), _labels_of_fields(data, "listed")
     columns = {
         column: keys.texts(aliases, f"columns.{column}") for column, aliases in keys.table(data, "columns").items()
     }
-    keys.only(head, HEAD_FIELDS, "head.")
     keys.only(columns, (*TEXT_COLUMNS, *HELPER_COLUMNS), "columns.")
     for column in ("indicator", "value_text"):
         if not columns.get(column):
@@ -187,8 +188,9 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
         starts=frozenset(map(label, keys.texts(data.get("starts", []), "starts"))),
         labels=frozenset(map(label, keys.texts(data.get("labels", []), "labels"))),
         head={
-            field: tuple("/".join(map(label, alias.split("/"))) for alias in aliases) for field, aliases in head.items()
+            field: tuple("/".join(map(label, each.split("/"))) for each in aliases) for field, aliases in head.items()
         },
+        listed={field: tuple(map(label, aliases)) for field, aliases in listed.items()},
         columns=_by_header(columns),
         carried=frozenset(carried),
         kept=frozenset(map(label, keys.texts(rows.get("kept", []), "rows.kept"))),
@@ -196,6 +198,14 @@ def _template(data: Mapping[str, Any], path: Path) -> Template:
         sums=read_sums(data, TEXT_COLUMNS, headers),
         source=path.name,
     )
+
+
+def _labels_of_fields(data: Mapping[str, Any], key: str) -> dict[str, Sequence[str]]:
+    labels: dict[str, Sequence[str]] = {
+        field: keys.texts(aliases, f"{key}.{field}") for field, aliases in keys.table(data, key).items()
+    }
+    keys.only(labels, HEAD_FIELDS, f"{key}.")
+    return labels
 
 
 def _by_header(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
