@@ -1,9 +1,10 @@
-"""Time and memory from 36 to 5,000 pages: one sample repeated, each size converted in a process of its own.
+"""Time and memory from 36 to 5,000 pages: one sample repeated, each size converted in a process of its own, and with two more.
 
     pip install --group bench
     python benchmarks/scale.py [--plot docs/scale.png]
 
-Prints a Markdown table and draws the plot. Memory is the largest resident set of the process, Python and all.
+Prints a Markdown table and draws the plot. Memory is the largest resident set of the process, Python and all; with two that
+read its pages, of the largest of the three.
 """
 
 import argparse
@@ -21,12 +22,13 @@ COPIES = (1, 10, 35, 70, 139)
 CONVERT = """
 import json, resource, sys, time
 import jixiao
-start = time.perf_counter()
-conversion = jixiao.convert(sys.argv[1])
-conversion.write(sys.argv[2])
-rows = sum(len(form.indicators) for form in conversion.converted.document.forms)
-megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([time.perf_counter() - start, megabytes, rows]))
+if __name__ == "__main__":
+    start = time.perf_counter()
+    conversion = jixiao.convert(sys.argv[1], processes=int(sys.argv[3]))
+    conversion.write(sys.argv[2])
+    rows = sum(len(form.indicators) for form in conversion.converted.document.forms)
+    used = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps([time.perf_counter() - start, max(used), rows]))
 """
 
 
@@ -41,9 +43,10 @@ def repeated(folder: Path, copies: int) -> Path:
     return path
 
 
-def measured(pdf: Path, out: Path) -> tuple[float, float, int]:
+def measured(pdf: Path, out: Path, processes: int) -> tuple[float, float, int]:
     """Give seconds, largest resident set in MB, and rows."""
-    done = subprocess.run([sys.executable, "-c", CONVERT, pdf, out], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", CONVERT, pdf, out, str(processes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds, megabytes, rows = json.loads(done.stdout)
     return seconds, megabytes, rows
 
@@ -70,13 +73,19 @@ def main() -> None:
     plot = parser.parse_args().plot
     pages_each = len(pypdfium2.PdfDocument(SAMPLE))
     points = []
-    print("| pages | rows | seconds | ms a page | largest resident set, MB |\n|---:|---:|---:|---:|---:|")
+    print("| pages | rows | seconds | ms a page | MB | with two processes | times faster | MB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for copies in COPIES:
             pages = pages_each * copies
-            seconds, megabytes, rows = measured(repeated(Path(folder), copies), Path(folder) / "out")
+            pdf = repeated(Path(folder), copies)
+            seconds, megabytes, rows = measured(pdf, Path(folder) / "one", 1)
+            with_two, most, same = measured(pdf, Path(folder) / "two", 2)
             points.append((pages, seconds, megabytes))
-            print(f"| {pages} | {rows} | {seconds:.1f} | {1000 * seconds / pages:.1f} | {megabytes:.0f} |", flush=True)
+            alone = f"{pages} | {rows} | {seconds:.1f} | {1000 * seconds / pages:.1f} | {megabytes:.0f}"
+            print(f"| {alone} | {with_two:.1f} | {seconds / with_two:.2f} | {most:.0f} |", flush=True)
+            if rows != same:
+                raise SystemExit(f"of {pages} pages two processes gave {same} rows")
     if plot:
         draw(points, plot)
 

@@ -113,15 +113,20 @@ def read_document(
     ``numbers`` are the pages to read, none for all; ``looks`` says of which the picture is looked at for rules.
     The doubts of a page say too where the file is not whole.
     """
-    damage, too_slow = find_damage(path), frozenset[Engine]()
-    for content in read_pages(path, reader, heavy=dict(damage.heavy)):
+    yield from read_numbered(path, reader, numbers, looks, find_damage(path))
+
+
+def read_numbered(path: Path, reader: str, numbers: Set[int], looks: Looks, damage: Damage) -> Iterator[PageTables]:
+    """Give the tables of some pages as ``read_document`` does; ``damage`` is what is broken in the file."""
+    too_slow = frozenset[Engine]()
+    for content in read_pages(path, reader, min(numbers, default=1), dict(damage.heavy)):
         if numbers and content.number > max(numbers):
             return
         if numbers and content.number not in numbers:
             continue
         reading = looked_at(path, read_page(path, content, too_slow), looks)
         tables, too_slow = reading.tables, too_slow | reading.too_slow
-        yield tables if damage is WHOLE else replace(tables, doubts=(*tables.doubts, *_damage_on(damage, tables.page)))
+        yield tables if damage == WHOLE else replace(tables, doubts=(*tables.doubts, *_damage_on(damage, tables.page)))
 
 
 def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = frozenset()) -> PageReading:

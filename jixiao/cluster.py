@@ -28,10 +28,11 @@ from jixiao.batch import Lost
 from jixiao.errors import ClusterUnusable, FileNotReadable, PackageMissing
 from jixiao.limits import Limits
 from jixiao.normalize.forms.templates import known_forms
+from jixiao.process import processes
 from jixiao.urls import Url
 from jixiao.version import __version__
 from jixiao.work import Job, Outcome, content_hash
-from jixiao.workers import WAITING, processes, result_of, schedule
+from jixiao.workers import WAITING, result_of, schedule
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -20,7 +20,7 @@ from jixiao.errors import (
     NotAPdf,
     PackageMissing,
 )
-from jixiao.extract.engines import READERS, page_count, read_document
+from jixiao.extract.engines import READERS, page_count
 from jixiao.extract.grid import PageTables
 from jixiao.extract.ocr.installed import INSTALL
 from jixiao.extract.ocr.routing import OCR_MISSING
@@ -36,6 +36,7 @@ from jixiao.normalize.text import number_ranges
 from jixiao.output.entries import line_of
 from jixiao.output.frames import data_frame
 from jixiao.output.rows import ConvertedDocument, table_rows
+from jixiao.page_processes import read_with_processes
 from jixiao.passwords import without_password
 from jixiao.urls import Url
 from jixiao.version import __version__
@@ -90,6 +91,7 @@ def convert(
     row_cut: Mapping[str, float] = ROW_CUT,
     proving: Proving | None = None,
     corrections: Given = (),
+    processes: int = 1,
 ) -> Conversion:
     """Convert one PDF. Raises a JixiaoError that names the file and the next step.
 
@@ -104,6 +106,9 @@ def convert(
     ``corrections`` is a file of corrections (docs/corrections.md), or what ``read_corrections`` gave of one; those of other PDFs
     are left alone. What does not fit is a finding.
 
+    ``processes`` may read the pages of a long file, the first of them here. They are spawned: a script that asks for more than
+    one does its work under ``if __name__ == "__main__"``.
+
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """
     source = local_path(path)
@@ -114,7 +119,7 @@ def convert(
     proving = proving or ReadingProof()
     sha256 = sha256_of(source)
     with without_password(source, password) as readable:
-        watched = _Watched(readable, engine, asked, proving)
+        watched = _Watched(readable, engine, asked, proving, processes)
         document = normalise(watched, source.stem, known, row_cut, asked, proving, of_file(given, sha256))
         if asked and not watched.engines:
             raise NoSuchPage(source, number_ranges(asked), page_count(readable))
@@ -145,8 +150,9 @@ def sha256_of(path: Path) -> str:
 class _Watched:
     """The file's pages, or those of ``numbers``, with a note of what went by."""
 
-    def __init__(self, path: Path, reader: str, numbers: Set[int], proving: Proving) -> None:
+    def __init__(self, path: Path, reader: str, numbers: Set[int], proving: Proving, processes: int) -> None:
         self.path = path
+        self.processes = processes
         self.looks = proving.looks
         self.reader = reader
         self.numbers = numbers
@@ -156,7 +162,7 @@ class _Watched:
         self.engines: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageTables]:
-        for page in read_document(self.path, self.reader, self.numbers, self.looks):
+        for page in read_with_processes(self.path, self.reader, self.numbers, self.looks, self.processes):
             self.grids += len(page.grids)
             self.doubts |= set(page.doubts)
             self.excess = self.excess or (page.excess and f"page {page.page} was left out: {page.excess}")

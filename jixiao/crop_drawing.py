@@ -10,7 +10,7 @@ from jixiao.errors import JixiaoError, mistake
 from jixiao.extract.page_crops import page_crops
 from jixiao.limits import Limits, memory_bound
 from jixiao.output.doubts import Spot
-from jixiao.workers import processes
+from jixiao.process import processes
 
 SECONDS_A_PICTURE = 2.0
 """Beyond the file's own time; a strip of a sample's page takes 0.1."""

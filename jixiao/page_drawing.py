@@ -11,8 +11,9 @@ from jixiao.batch import Lost
 from jixiao.errors import JixiaoError
 from jixiao.limits import Limits, killed_at_limit, memory_bound
 from jixiao.passwords import without_password
+from jixiao.process import processes
 from jixiao.work import Job
-from jixiao.workers import processes, result_of
+from jixiao.workers import result_of
 
 
 @dataclass(frozen=True, slots=True)

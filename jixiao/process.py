@@ -2,6 +2,11 @@
 
 import gc
 import os
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """Objects made before Python looks for cycles, in its youngest generation. A conversion makes many objects and few cycles:
@@ -17,3 +22,20 @@ def set_up_process() -> None:
     """Set this process up to convert files, before a library is loaded that asks how."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     os.environ.setdefault(ARROW_POOL, "system")
+
+
+def processes(count: int, folder: str) -> "ProcessPool":
+    """Give as many processes that convert files; one that dies is started anew.
+
+    ``folder`` is for what they put down for a while: one that is killed cannot take it away.
+    """
+    from multiprocessing import get_context
+
+    from pebble import ProcessPool
+
+    return ProcessPool(count, context=get_context("spawn"), initializer=_set_up, initargs=[folder])
+
+
+def _set_up(folder: str) -> None:
+    set_up_process()
+    tempfile.tempdir = folder

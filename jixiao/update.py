@@ -95,10 +95,13 @@ def update(request: Request, listener: Listener) -> Summary:
     with opened(request.out, request.wait, request.extras) as archive:
         held = archive.entries()
         recipe = recipe_of(request.options)
-        jobs = list(_jobs(sources, held, request.options, recipe))
+        single = len(sources) == 1 and sources[0].named
+        options = (
+            replace(request.options, processes=request.jobs) if single and not request.cluster else request.options
+        )
+        jobs = list(_jobs(sources, held, options, recipe))
         due = [job for job in jobs if request.force or not _is_unchanged(job.entry, held)]
         listener.begin(len(due), len(jobs) - len(due))
-        single = len(sources) == 1 and sources[0].named
         for outcome in run(due, _executor(due, single, request)):
             if outcome.error is not None and (single or request.fail_fast):
                 raise outcome.error

@@ -34,7 +34,8 @@ from jixiao.version import __version__
 class Options:
     """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading.
 
-    ``corrections`` may be of other files, too: each file's own are known by its SHA-256.
+    ``corrections`` may be of other files, too: each file's own are known by its SHA-256. ``processes`` may read the pages of
+    one file.
     """
 
     engine: str = READERS[0]
@@ -44,6 +45,7 @@ class Options:
     pages: frozenset[int] = frozenset()
     proved: bool = True
     corrections: tuple[Correction, ...] = ()
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _converted(job: Job, path: Path) -> ConvertedDocument:
         pages=options.pages,
         proving=_proving(options),
         corrections=options.corrections,
+        processes=options.processes,
     )
     if options.verify:
         from jixiao.verification import verify

@@ -6,7 +6,6 @@ pebble starts a process anew where one dies, and says of which job it died; Pyth
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from jixiao.limits import (
     memory_bound,
     told_at_limit,
 )
-from jixiao.process import set_up_process
+from jixiao.process import processes
 from jixiao.work import Job, Outcome, do
 
 if TYPE_CHECKING:
@@ -94,23 +93,6 @@ class Workers:
 def usable_cores() -> int:
     """Give how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def processes(count: int, folder: str) -> "ProcessPool":
-    """Give as many processes that convert files; one that dies is started anew.
-
-    ``folder`` is for what they put down for a while: one that is killed cannot take it away.
-    """
-    from multiprocessing import get_context
-
-    from pebble import ProcessPool
-
-    return ProcessPool(count, context=get_context("spawn"), initializer=_set_up, initargs=[folder])
-
-
-def _set_up(folder: str) -> None:
-    set_up_process()
-    tempfile.tempdir = folder
 
 
 def schedule(job: Job, limits: Limits, pool: "ProcessPool") -> "Future[Outcome]":

@@ -53,7 +53,10 @@ def _page_numbers(_: click.Context, __: click.Parameter, text: str) -> frozenset
 @password_option
 @click.option("--pages", default="", callback=_page_numbers, help="Pages to read: 1-5,8.  [default: all]")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=None, help="Files converted at once.  [default: one a core]"
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Processes that convert files, or read the pages of one long file.  [default: one a core]",
 )
 @click.option(
     "--dask",
