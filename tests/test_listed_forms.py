@@ -27,6 +27,14 @@ ON_EVERY_ROW = """
     202-某所 | 桥梁检测 | 30.00 | 完成检测 | 产出指标 | 数量指标 | 检测桥梁 | ≥ | 3 | 座 | 100 | 正向指标"""
 
 
+NAMES_ONCE = """
+    201-某局 | 道路养护 | 120.00 | 完成养护 | 产出指标 | 数量指标 | 养护面积 | ≥ | 13459 | 平方米 | 50 | 正向指标
+     | 道路养护 |  |  | 成本指标 | 经济成本指标 | 单位成本 | ≤ | 200 | 元 | 50 | 反向指标
+     | 桥梁检测 | 80.00 | 完成检测 | 产出指标 | 数量指标 | 检测桥梁 | ≥ | 12 | 座 | 70 | 正向指标
+     |  |  |  | 效益指标 | 社会效益指标 | 通行能力 | 定性 | 提升 |  | 30 | 正向指标
+    202-某所 | 桥梁检测 | 30.00 | 完成检测 | 产出指标 | 数量指标 | 检测桥梁 | ≥ | 3 | 座 | 100 | 正向指标"""
+
+
 def heads(document: Document) -> list[tuple[str, str, str, str, int]]:
     return [
         (form.implementing_unit, form.subject, str(form.budget_wan_yuan), form.overall_goal, len(form.indicators))
@@ -54,11 +62,12 @@ def test_each_project_is_a_form(drawing: str) -> None:
     assert ("200.00" in [field.value_text for form in document.forms for field in form.fields]) == (TOTAL in drawing)
 
 
-def test_names_on_every_row_begin_a_form_where_they_change() -> None:
-    document = normalise([page(1, HEADERS + ON_EVERY_ROW, SHEET, above=TITLE)])
+@pytest.mark.parametrize(("drawing", "of_bridge"), [(ON_EVERY_ROW, 1), (NAMES_ONCE, 2)], ids=["every row", "once"])
+def test_a_form_begins_where_names_change(drawing: str, of_bridge: int) -> None:
+    document = normalise([page(1, HEADERS + drawing, SHEET, above=TITLE)])
     assert heads(document) == [
         ("201-某局", "道路养护", "120", "完成养护", 2),
-        ("201-某局", "桥梁检测", "80", "完成检测", 1),
+        ("201-某局", "桥梁检测", "80", "完成检测", of_bridge),
         ("202-某所", "桥梁检测", "30", "完成检测", 1),
     ]
 

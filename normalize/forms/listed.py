@@ -15,19 +15,17 @@ from jixiao.normalize.tables.model import LogicalTable, TableCell, rows_of
 NAMES = ("implementing_unit", "department", "subject")
 """The head fields that tell a form of the list from the next; the last must have a column."""
 
+OF_SEVERAL = frozenset(("implementing_unit", "department"))
+"""Head fields that several forms share: a blank cell takes the text above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The list's header, the headers over its head fields by field, and the rows that hold an indicator, in order."""
+    """The list's header, the headers over its head fields by field, and of each row with an indicator the cells under them."""
 
     header: Header
     fields: Mapping[str, TableCell]
-    rows: Sequence[int]
-
-    def head_cells(self, table: LogicalTable, row: int) -> dict[str, TableCell]:
-        """Give the row's cell under each head field's header."""
-        under = {field: _under(over, table.by_row[row]) for field, over in self.fields.items()}
-        return {field: cell for field, cell in under.items() if cell is not None}
+    rows: Mapping[int, Mapping[str, TableCell]]
 
     def is_listed(self, cell: TableCell) -> bool:
         """Whether a cell stands under a head field's header."""
@@ -57,15 +55,28 @@ def _list_of(table: LogicalTable, match: Match) -> _List | None:
         if alias in over
     }
     rows = [row for section in find_sections(table, match) for row in section.rows]
-    return _List(header, fields, rows) if NAMES[-1] in fields and rows else None
+    if NAMES[-1] not in fields or not rows:
+        return None
+    return _List(header, fields, dict(zip(rows, _head_cells(table, rows, fields), strict=True)))
+
+
+def _head_cells(
+    table: LogicalTable, rows: Sequence[int], fields: Mapping[str, TableCell]
+) -> Iterator[Mapping[str, TableCell]]:
+    """Give each row's cell under each head field's header, or the one above it whose text it takes."""
+    shared: dict[str, TableCell] = {}
+    for row in rows:
+        under = {field: _under(over, table.by_row[row]) for field, over in fields.items()}
+        own = {field: cell for field, cell in under.items() if cell is not None}
+        shared |= {field: cell for field, cell in own.items() if field in OF_SEVERAL and cell.text}
+        yield own | shared
 
 
 def _runs(table: LogicalTable, found: _List) -> Iterator[range]:
     """Give the rows of each form. What stands before the first indicator (合计) goes with the first form."""
     starts: list[int] = []
     before: list[str] = []
-    for row in found.rows:
-        cells = found.head_cells(table, row)
+    for row, cells in found.rows.items():
         names = [cells[name].bare for name in NAMES if name in cells]
         if not starts or (names[-1] and names != before):
             starts.append(row)
@@ -76,7 +87,7 @@ def _runs(table: LogicalTable, found: _List) -> Iterator[range]:
 
 def _part(table: LogicalTable, match: Match, found: _List, rows: range) -> tuple[LogicalTable, Match]:
     """Give the table of one form as others print it, and its match."""
-    own = found.head_cells(table, next(row for row in found.rows if row in rows))
+    own = next(cells for row, cells in found.rows.items() if row in rows)
     place = _Placing(found.header, rows, len(own))
     moved = [*found.fields.values(), *own.values()]
     others = [cell for cell in table.cells if not (found.is_listed(cell) and _is_told(cell, moved))]
