@@ -72,6 +72,14 @@ def test_a_form_begins_where_names_change(drawing: str, of_bridge: int) -> None:
     ]
 
 
+def test_a_title_and_a_unit_within_the_frame_and_headers_of_two_rows() -> None:
+    drawing = f"""{TITLE[0]}{" | <" * 11}
+    部门：某局{" | <" * 10} | {TITLE[1]}
+    {" | ".join(HEADERS.split(" | ")[:4])} | 绩效指标{" | <" * 7}
+    ^ | ^ | ^ | ^ | {" | ".join(HEADERS.split(" | ")[4:])}"""
+    assert heads(normalise([page(1, drawing + ROAD + BRIDGE, SHEET)])) == TWO
+
+
 def test_a_list_without_a_column_of_names_stays_one_form() -> None:
     drawing = "\n".join(" | ".join(line.split(" | ")[4:]) for line in (HEADERS + ROAD).splitlines() if line.strip())
     document = normalise([page(1, drawing, Sheet(SHEET.widths[4:]), above=TITLE)])

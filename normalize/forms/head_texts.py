@@ -26,7 +26,7 @@ def head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled]) -> d
                 texts[name] = _whole(found, under) if name == _OF_SENTENCES else found.value.prose
                 if name == "budget_text":
                     texts["budget_unit"] = path_unit(found)
-    for line in (*table.heading, *(each.value.bare for each in head if not each.labels)):
+    for line in (*table.heading, *_captions(head)):
         if (unit := _CAPTION_UNIT.search(line.replace(" ", ""))) and not texts.get("budget_unit"):
             texts["budget_unit"] = unit.group(1)
     for line in table.heading:
@@ -35,6 +35,13 @@ def head_texts(table: LogicalTable, match: Match, head: Sequence[Labelled]) -> d
             if label(key) in aliases and value:
                 texts.setdefault(name, value.strip())
     return texts
+
+
+def _captions(head: Sequence[Labelled]) -> Iterator[str]:
+    """Give the texts of the head that no label leads to, and those beside one that say nothing but a unit (单位：万元)."""
+    for each in head:
+        if not each.labels or _CAPTION_UNIT.fullmatch(each.value.bare):
+            yield each.value.bare
 
 
 def path_unit(labelled: Labelled) -> str:
