@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from jixiao.errors import FileLost
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 WORTH_STARTING = 3.0
-"""Seconds that the pages left must take here for processes to be started: two cores save half of them, and a process takes
+"""Seconds of a processor that the pages left must take for processes to be started: two cores save half of them, and a process takes
 0.4 to start, one with OCR's model 1.5."""
 
 A_RANGE = 1.0
@@ -43,14 +43,14 @@ def read_with_processes(path: Path, reader: str, numbers: Set[int], looks: Looks
         return
     wanted = sorted(numbers) or range(1, page_count(path) + 1)
     damage = find_damage(path)
-    done, seconds, begun = 0, 0.0, perf_counter()
+    done, seconds, begun = 0, 0.0, process_time()
     for done, tables in enumerate(read_numbered(path, reader, numbers, looks, damage), 1):
-        seconds += perf_counter() - begun
+        seconds += process_time() - begun
         yield tables
         left = wanted[done:]
         if len(left) * seconds / done > WORTH_STARTING:
             break
-        begun = perf_counter()
+        begun = process_time()
     else:
         return
     size = max(1, round(A_RANGE * done / seconds))
