@@ -26,6 +26,9 @@ WORTH_STARTING = 3.0
 """Seconds of a processor that the pages left must take for processes to be started: two cores save half of them, and a process takes
 0.4 to start, one with OCR's model 1.5."""
 
+FIRST = 3
+"""Pages that are read here before it is decided: on the first, libraries are loaded."""
+
 A_RANGE = 1.0
 """Seconds of reading that a process is given at once: opening a file of 5,000 pages takes 0.03, and none is waited for long."""
 
@@ -43,19 +46,25 @@ def read_with_processes(path: Path, reader: str, numbers: Set[int], looks: Looks
         return
     wanted = sorted(numbers) or range(1, page_count(path) + 1)
     damage = find_damage(path)
-    done, seconds, begun = 0, 0.0, process_time()
-    for done, tables in enumerate(read_numbered(path, reader, numbers, looks, damage), 1):
-        seconds += process_time() - begun
+    seconds: list[float] = []
+    begun = process_time()
+    for tables in read_numbered(path, reader, numbers, looks, damage):
+        seconds.append(process_time() - begun)
         yield tables
-        left = wanted[done:]
-        if len(left) * seconds / done > WORTH_STARTING:
+        left = wanted[len(seconds) :]
+        if len(seconds) >= FIRST and len(left) * _usual(seconds) > WORTH_STARTING:
             break
         begun = process_time()
     else:
         return
-    size = max(1, round(A_RANGE * done / seconds))
+    size = max(1, round(A_RANGE / _usual(seconds)))
     ranges = [left[at : at + size] for at in range(0, len(left), size)]
     yield from _read_ranges(path, reader, ranges, looks, damage, count)
+
+
+def _usual(seconds: Sequence[float]) -> float:
+    """Give what a page took that is neither quick nor slow."""
+    return sorted(seconds)[len(seconds) // 2]
 
 
 def _read_ranges(

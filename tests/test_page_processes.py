@@ -22,6 +22,7 @@ LOOKS = Looks.WHERE_DOUBTFUL
 @pytest.fixture
 def started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let processes start behind the first page, and take few pages each."""
+    monkeypatch.setattr(page_processes, "FIRST", 1)
     monkeypatch.setattr(page_processes, "WORTH_STARTING", 0.0)
     monkeypatch.setattr(page_processes, "A_RANGE", 0.01)
 
