@@ -78,6 +78,8 @@ class PageTables:
     """What the page has more of than a page may have (bounds.py): it was left out."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
+    doubted: tuple[str, ...] = ()
+    """Texts of those of its lines outside tables that were recognised in a picture and may be wrong."""
 
 
 def on_each_grid(tables: PageTables, change: Callable[[Grid], Grid]) -> PageTables:

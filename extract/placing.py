@@ -88,12 +88,13 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         holder.note_under(outside)
         holder.note_doubted(page.doubted)
     grids = tuple(holder.grid(page, engine) for holder in holders if any(holder.content))
+    lines = _lines_outside(outside, [end for holder in holders if (end := holder.open_end) is not None])
     return PageTables(
         page.number,
         page.width,
         page.height,
         grids,
-        _lines_outside(outside, [end for holder in holders if (end := holder.open_end) is not None]),
+        lines,
         page.image_share,
         engine,
         turned=page.turned,
@@ -101,7 +102,12 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
         ocr_layer=page.ocr_layer,
         of=page.of,
         excess=page.excess,
+        doubted=tuple(line.text for line in lines if _is_doubted(line, page.doubted)),
     )
+
+
+def _is_doubted(line: TextLine, doubted: Iterable[Doubted]) -> bool:
+    return any(line.x0 <= x <= line.x1 and line.top <= y <= line.bottom for x, y, _ in doubted)
 
 
 def _lines_outside(chars: Sequence[Char], ends: Sequence[OpenEnd]) -> tuple[TextLine, ...]:

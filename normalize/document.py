@@ -152,7 +152,8 @@ def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
         if counted.misread >= FEWEST_MISREAD:
             form = flagged(form, "text_unreadable")
         if counted.recognised:
-            form = with_low_confidence(flagged(form, "text_from_ocr", counted.recognised), counted.recognised)
+            form = flagged(form, "text_from_ocr", counted.recognised)
+            form = with_low_confidence(form, counted.recognised, counted.doubted)
         yield form
 
 
@@ -211,6 +212,8 @@ class _Counted:
         self.of = 0
         self.misread = 0
         self.recognised: set[int] = set()
+        self.doubted: set[str] = set()
+        """Texts of lines outside tables that were recognised and may be wrong."""
         self.scans: dict[int, Place] = {}
         """Pages with tables that were read by OCR."""
         self.without_ocr: set[int] = set()
@@ -229,6 +232,7 @@ class _Counted:
             self.of = max(self.of, page.of)  # a page that was left out does not say
             self.misread += page.misread
             self.recognised |= {page.page} if page.ocr_layer else set()
+            self.doubted |= set(page.doubted)
             if page.engine == OCR and page.grids:
                 self.scans[page.page] = _whole(page)
             if page.grids:

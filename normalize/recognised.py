@@ -135,15 +135,21 @@ def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[G
     return [page for page in pages if page not in filled]
 
 
-def with_low_confidence(form: Form, pages: Set[int]) -> Form:
+def with_low_confidence(form: Form, pages: Set[int], doubted: Iterable[str] = ()) -> Form:
     """Give the form with a flag on recognised rows whose value or name the grammar does not know.
 
-    Where a text of its head is in doubt that rows carry (who and what for), all of them are.
+    Where a text is in doubt that all rows carry (when, who and what for), all of them are: in the form's head, or in one of the
+    ``doubted`` lines over its table.
     """
-    carried = {form.subject, form.department}
-    if any(LOW_CONFIDENCE in each.doubts and each.value_text in carried for each in form.fields):
+    carried = {form.subject, form.department, form.year} - {""}
+    in_head = any(LOW_CONFIDENCE in each.doubts and each.value_text in carried for each in form.fields)
+    if in_head or any(text in line.replace(" ", "") for text in map(_bare, carried) for line in doubted):
         return flagged(form, LOW_CONFIDENCE)
     return replace(form, indicators=tuple(_doubted(row, pages) for row in form.indicators))
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _doubted(row: Indicator, pages: Set[int]) -> Indicator:

@@ -19,7 +19,8 @@ from jixiao.extract.ocr.installed import is_installed
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How a page is scanned. ``skew`` is in degrees clockwise, ``shade`` the part of light that the darkest corner lacks."""
+    """How a page is scanned. ``skew`` is in degrees clockwise, ``shade`` the part of light that the darkest corner lacks,
+    ``enlarged`` the times by which the sheet is larger than the PDF's page."""
 
     dpi: int = 200
     skew: float = 0.0
@@ -30,6 +31,7 @@ class Scan:
     seal: str = ""
     fax: bool = False
     turned: int = 0
+    enlarged: float = 1.0
 
 
 needs_ocr = pytest.mark.skipif(not is_installed(), reason="needs OCR: pip install 'jixiao[ocr]'")
@@ -44,7 +46,9 @@ def scanned(source: Path, numbers: Iterable[int], out: Path, scan: Scan) -> Path
     document = pypdfium2.PdfDocument(source)
     chance = np.random.default_rng(1)
     for number in numbers:
-        picture = degraded(document[number - 1].render(scale=scan.dpi / 72).to_numpy()[:, :, :3], scan, chance)
+        picture = degraded(
+            document[number - 1].render(scale=scan.enlarged * scan.dpi / 72).to_numpy()[:, :, :3], scan, chance
+        )
         height, width = (side * 72 / scan.dpi for side in picture.shape[:2])
         canvas.setPageSize((width, height))
         canvas.drawImage(_packed(picture, scan), 0, 0, width, height)

@@ -18,6 +18,9 @@ _LONG = 60.0
 _MEETS = 3.0
 """Points between a shorter rule's end and the rule that it runs to, at most."""
 
+_FEWEST_BESIDE = 2
+"""Rules that end on one height from which a table is open there."""
+
 _THICKEST = 4.0
 """Points: what is higher is a bar or a dark picture."""
 
@@ -124,19 +127,32 @@ def _together(one: Rule, other: Rule) -> Rule:
 
 
 def _kept(found: Rules) -> Rules:
-    """Give the rules: long ones, and shorter ones that run from one of those to another."""
+    """Give the rules: long ones, and shorter ones that run from one of those to another, or to a table's open edge."""
     horizontal, vertical = (tuple(rule for rule in each if rule.end - rule.start >= _LONG) for each in found)
     for _ in range(2):  # a short rule may end on a short one
         horizontal, vertical = (
-            tuple(rule for rule in found.horizontal if rule in horizontal or _runs_between(rule, vertical)),
-            tuple(rule for rule in found.vertical if rule in vertical or _runs_between(rule, horizontal)),
+            tuple(rule for rule in found.horizontal if rule in horizontal or _is_held(rule, vertical, horizontal)),
+            tuple(rule for rule in found.vertical if rule in vertical or _is_held(rule, horizontal, vertical)),
         )
     return Rules(tuple(sorted(horizontal)), tuple(sorted(vertical)))
 
 
-def _runs_between(rule: Rule, others: Iterable[Rule]) -> bool:
-    near = [other.position for other in others if other.start - _MEETS <= rule.position <= other.end + _MEETS]
-    return all(any(abs(end - position) <= _MEETS for position in near) for end in (rule.start, rule.end))
+def _is_held(rule: Rule, crossing: Sequence[Rule], beside: Sequence[Rule]) -> bool:
+    """Whether a short rule ends on one that crosses it, and on another one or where those beside it end.
+
+    A printer leaves a table open where it breaks the page: there, rules end on nothing, all on one height.
+    """
+    near = [other.position for other in crossing if other.start - _MEETS <= rule.position <= other.end + _MEETS]
+    meets = [_is_among(end, near) for end in (rule.start, rule.end)]
+    if all(meets) or not any(meets):
+        return all(meets)
+    if meets[0]:
+        return _is_among(rule.end, [other.end for other in beside], _FEWEST_BESIDE)
+    return _is_among(rule.start, [other.start for other in beside], _FEWEST_BESIDE)
+
+
+def _is_among(place: float, places: Iterable[float], fewest: int = 1) -> bool:
+    return sum(abs(place - other) <= _MEETS for other in places) >= fewest
 
 
 def _paint(mask: Any, rules: Sequence[Rule], opened: Any, scale: float) -> None:

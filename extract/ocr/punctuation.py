@@ -19,17 +19,25 @@ _PAIRS = {"(": ")", "（": "）"}
 _WIDE_FROM = 0.65
 """Room of a mark, in type sizes, from which it is the wide one: those have 1.0 and narrow ones 0.25 to 0.4."""
 
-_BLANK_FROM = 0.07
+_BLANK_SHIFT = 0.07
 """Type sizes by which Chinese characters stand further right than those before lead to expect where a blank is between: the blank
 of 思源宋体 has 0.22, that of 宋体 0.5, and a place found from two characters is 0.1 wrong."""
 
-_BLANK_GAP = 0.33
-"""Type sizes without ink between the two then. On the sample scan, printed blanks have 0.36 to 0.44 with a shift of 0.10 to 0.22;
-of 700 places without a blank the widest gap is 0.31 (behind 女) with a shift under 0.08."""
+_BLANK_GAP = 0.25
+"""Type sizes without ink between the two then."""
 
-_SURE_SHIFT, _SURE_GAP, _SURE_PITCH, _UNSURE = 0.14, 0.38, 24.0, 0.9
-"""The same from which a blank is sure, where type is as many pixels high at least, and the score of one that is not: at 120 dpi,
-with characters of 17 pixels, a blank was seen where none is."""
+_BLANK, _SURE_BLANK, _MAY_BE_BLANK = 0.41, 0.5, 0.36
+"""Shift and gap together from which a blank stands there, surely does, and may. Of 45 printed blanks at 120 to 300 dpi, all had 0.41;
+of 8,000 places without one at 150 dpi, shaded and askew, in six fonts, none had."""
+
+_SURE_PITCH = 16.0
+"""Pixels from character to character from which those measures are sure."""
+
+_LONE = 0.2
+"""Type sizes by which the places of two characters are wrong together that have no Chinese character beside them."""
+
+_UNSURE = 0.9
+"""Score of a blank, and of a character behind a place, of which nobody is sure."""
 
 _AROUND = 5
 """Chinese characters on either side of a blank that say where it is, at most: the recogniser's places are a sixth of a type
@@ -143,26 +151,31 @@ def _paired(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Mark]:
-    """Put a blank between two Chinese characters where those behind stand further right than those before lead to expect."""
+    """Put a blank between two Chinese characters where those behind stand further right than those before lead to expect.
+
+    Where there may be one, the character behind is no surer than that.
+    """
     for index, mark in enumerate(marks):
-        if index and (score := _blank_score(marks, index, pitch, inked)):
-            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, score)
-        yield mark
+        room = _room_before(marks, index, pitch, inked) if index else 0.0
+        if room >= _BLANK:
+            is_sure = room >= _SURE_BLANK and pitch >= _SURE_PITCH
+            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, 1.0 if is_sure else _UNSURE)
+        may_be = _MAY_BE_BLANK <= room < _BLANK
+        yield mark._replace(score=min(mark.score, _UNSURE)) if may_be else mark
 
 
-def _blank_score(marks: Sequence[Mark], index: int, pitch: float, inked: Any) -> float:
-    """Give how sure it is that a blank stands before a character; 0 where none does."""
+def _room_before(marks: Sequence[Mark], index: int, pitch: float, inked: Any) -> float:
+    """Give the room before a character, shift and gap in type sizes; 0 where a blank has more."""
     before = list(takewhile(_is_han_mark, reversed(marks[max(0, index - _AROUND) : index])))
     behind = list(takewhile(_is_han_mark, marks[index : index + _AROUND]))
     if not before or not behind:
         return 0.0
     ends = fmean(mark.middle + at * pitch for at, mark in enumerate(before))
     starts = fmean(mark.middle - at * pitch for at, mark in enumerate(behind))
-    shift = (starts - ends) / pitch - 1
+    lone = _LONE if len(before) == len(behind) == 1 else 0.0
+    shift = (starts - ends) / pitch - 1 - lone
     gap = _longest_gap(inked[round(before[0].middle) : round(behind[0].middle) + 1]) / pitch
-    if shift < _BLANK_FROM or gap < _BLANK_GAP:
-        return 0.0
-    return 1.0 if shift >= _SURE_SHIFT and gap >= _SURE_GAP and pitch >= _SURE_PITCH else _UNSURE
+    return shift + gap if shift >= _BLANK_SHIFT and gap >= _BLANK_GAP else 0.0
 
 
 def _is_han_mark(mark: Mark) -> bool:

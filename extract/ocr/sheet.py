@@ -11,7 +11,7 @@ from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.recognised import line_chars, line_marks
 from jixiao.extract.ocr.recogniser import recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
-from jixiao.extract.ocr.text_lines import SURE_INK, Crop, find_lines, ink_level, parted, usual_height
+from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
 from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import Rules
@@ -157,7 +157,7 @@ def _recognised(sheet: Sheet, found: Lines) -> Recognised:
     doubted: list[Doubted] = []
     read = recognise([_picture(sheet, line, found.usual) for line in found.crops])
     for run, (line, signs) in enumerate(zip(found.crops, read, strict=True), 1):
-        columns = (sheet.ink.grey[line.top : line.bottom, line.left : line.right] < SURE_INK).any(axis=0)
+        columns = found.inked[line.top : line.bottom, line.left : line.right].any(axis=0)
         marks = line_marks(line, signs, _margin(line, found.usual), columns)
         chars += line_chars(line, marks, sheet.scale, run)
         doubted += line_doubts(line, marks, sheet.ink, sheet.scale)

@@ -8,9 +8,6 @@ _LIGHTEST = 190
 """Grey up to which a pixel is ink of type on clean paper: at 150 dpi the stroke of 一 has 150 to 180, and a threshold of 150
 made 级指标 of 一级指标."""
 
-SURE_INK = 150
-"""Grey up to which a pixel is surely ink: the room between two characters was measured by it."""
-
 _GRAINS = 4.5
 """Deviations of the paper's grain by which ink is darker than it, at least: one pixel in 300,000 of a coarse paper is."""
 

@@ -116,6 +116,7 @@ def section_rows(
 ) -> Iterator[IndicatorRow]:
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
     carried: dict[str, str] = {}
+    origin: dict[str, TableCell] = {}
     for row, cells in section.rows.items():
         texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
@@ -123,7 +124,9 @@ def section_rows(
         is_carried = filled or _is_carried(cells, row, labels)
         outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
         missing = outermost is not None and not texts[outermost]
-        indicator = _indicator(next(numbers), texts, cells, row, section, carried=is_carried, missing=missing)
+        origin |= {name: cell for name, cell in cells.items() if cell.text}
+        doubts = tuple(_doubts(cells, {name: origin[name] for name in texts if texts[name]}, section.task_cell))
+        indicator = _indicator(next(numbers), texts, cells, row, section, doubts, carried=is_carried, missing=missing)
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
         yield IndicatorRow(indicator, section, cells, others)
@@ -161,6 +164,7 @@ def _indicator(
     cells: Mapping[str, TableCell],
     row: int,
     section: Section,
+    doubts: tuple[tuple[str, str], ...],
     *,
     carried: bool,
     missing: bool,
@@ -171,7 +175,6 @@ def _indicator(
     joins = {reason for cell in own for reason in cell.joins}
     other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
     shared = any(cells[name].row < row for name in FIGURES if name in cells and cells[name].text)
-    doubts = tuple((name, code) for name, cell in cells.items() for code in cell.doubts)
     flags = [
         *(["row_joined"] if joins - {"doubtful"} else []),
         *(["join_doubtful"] if "doubtful" in joins or other_reading else []),
@@ -194,6 +197,15 @@ def _indicator(
         cell_doubts=doubts,
         halves=tuple(_halves_of(cells, own)),
     )
+
+
+def _doubts(
+    cells: Mapping[str, TableCell], origin: Mapping[str, TableCell], task: TableCell | None
+) -> Iterator[tuple[str, str]]:
+    """Give the doubts about a row's texts, each with its column: also those of a label, or a task, printed over other rows."""
+    carried = ((name, cell) for name, cell in origin.items() if cells.get(name) is not cell)
+    above = [("task", task)] if task else []
+    yield from ((name, code) for name, cell in (*cells.items(), *carried, *above) for code in cell.doubts)
 
 
 def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
