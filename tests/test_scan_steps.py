@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from jixiao.extract.content import Doubted, PageContent
+from jixiao.extract.ocr import sheet as sheets
+from jixiao.extract.ocr.ink import Ink as Inked
 from jixiao.extract.ocr.ink import printed_ink
+from jixiao.extract.ocr.orientation import turned_sheet
 from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.punctuation import Mark, settled
 from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
 from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
-from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level
+from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, ink_level
 from jixiao.extract.ocr.uncertain import is_touched, line_doubts
 from jixiao.extract.placing import read_tables
 from jixiao.normalize.document import normalise
@@ -84,6 +87,17 @@ def test_rules_are_found_and_strokes_of_type_are_none() -> None:
     assert [round(rule.position) for rule in rules.vertical] == [50, 200, 350]
 
 
+def test_a_short_rule_ends_where_a_page_leaves_its_table_open() -> None:
+    grey = paper()
+    grey[100:102, 100:701] = 0
+    for x in (100, 500, 700):
+        grey[40:300, x : x + 2] = 0
+    grey[40:101, 300:302] = 0  # 30 points from the open edge to the rule
+    grey[60:101, 400:402] = 0  # a stroke that ends elsewhere
+    rules = find_picture_rules(grey, np.zeros_like(grey, bool), 2.0).rules
+    assert [round(rule.position) for rule in rules.vertical] == [50, 150, 250, 350]
+
+
 def test_a_rule_goes_on_under_a_seal_and_not_over_white_paper() -> None:
     grey = ruled()
     grey[200:202, 450:560] = 255
@@ -100,6 +114,15 @@ def test_strokes_of_one_character_are_one_line() -> None:
         grey[top:bottom, 20:40] = 0
     lines = list(find_lines(Crop(0, 0, 100, 100), grey < 150, 20.0, 2.0))
     assert [(line.top, line.bottom) for line in lines] == [(10, 29), (50, 70)]
+
+
+def test_grains_of_paper_are_no_lines() -> None:
+    chance = np.random.default_rng(1)
+    grey = paper(400, 400)
+    grey[180:200, 100:300:4] = 0
+    coarse = np.clip(grey + chance.normal(0, 25, grey.shape), 0, 255).astype(np.uint8)
+    lines = list(find_lines(Crop(0, 0, 400, 400), find_ink(coarse), 20.0, 2.0))
+    assert [(line.top, line.bottom) for line in lines] == [(pytest.approx(180, abs=2), pytest.approx(200, abs=2))]
 
 
 def test_ink_is_darker_than_a_coarse_paper() -> None:
@@ -134,6 +157,22 @@ def test_a_blank_between_words_is_seen_by_the_room_and_the_paper() -> None:
     assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == text
     inked[99:107] = False
     assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == "春风送岗位 巾帼建新功"
+
+
+def test_where_a_blank_may_be_the_character_behind_is_not_sure() -> None:
+    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 113, 133, 153, 173, 193]
+    inked = np.ones(220, bool)
+    inked[98:104] = False
+    read = settled(marks(text, middles), 20.0, inked)
+    assert "".join(mark.text for mark in read) == text
+    assert [mark.text for mark in read if mark.score < 0.95] == ["巾"]
+
+
+def test_two_characters_alone_do_not_tell_where_a_blank_is() -> None:
+    inked = np.ones(100, bool)
+    inked[41:48] = False
+    read = settled(marks("5以上5", [10, 30, 53, 70]), 20.0, inked)
+    assert "".join(mark.text for mark in read) == "5以上5"
 
 
 class Ink:
@@ -207,3 +246,16 @@ def test_a_page_with_labels_of_indicators_and_no_row_is_an_error() -> None:
     scan = replace(page(1, lost, SHEET), engine=OCR, ocr_layer=True)
     assert "scan_without_rows" in {finding.code for finding in normalise([scan]).findings}
     assert "scan_without_rows" not in {finding.code for finding in normalise([replace(scan, engine="pdfium")]).findings}
+
+
+def test_a_sheet_is_turned_with_its_rules() -> None:
+    grey = ruled()
+    found = find_picture_rules(grey, np.zeros_like(grey, bool), 2.0)
+    sheet = sheets.Sheet(Inked(grey, grey < 0), found.rules, (), 2.0, 0.0)
+    for turns in (1, 2, 3):
+        turned = turned_sheet(sheet, turns)
+        again = find_picture_rules(turned.ink.grey, turned.ink.coloured, 2.0).rules
+        for mine, other in zip(
+            (*turned.rules.horizontal, *turned.rules.vertical), (*again.horizontal, *again.vertical), strict=True
+        ):
+            assert tuple(mine) == pytest.approx(tuple(other), abs=1.0)

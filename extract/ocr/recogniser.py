@@ -95,6 +95,7 @@ def _model() -> _Model:
     options = SessionOptions()
     options.intra_op_num_threads = 0 if parent_process() is None else 1
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a waiting thread took a core from others
     session = InferenceSession(str(model_file()), options, providers=["CPUExecutionProvider"])
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     classes = int(session.get_outputs()[0].shape[-1]) if isinstance(session.get_outputs()[0].shape[-1], int) else 0

@@ -1,7 +1,6 @@
 """A page's picture, laid straight: its rules, its cells, its lines of type, and what they say."""
 
-from collections.abc import Iterator, Sequence
-from statistics import fmean
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import Char, Doubted
@@ -9,9 +8,9 @@ from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.ink import Ink, printed_ink
 from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.recognised import line_chars, line_marks
-from jixiao.extract.ocr.recogniser import recognise
+from jixiao.extract.ocr.recogniser import Sign, recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
-from jixiao.extract.ocr.text_lines import Crop, find_lines, ink_level, parted, usual_height
+from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
 from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import Rules
@@ -61,7 +60,7 @@ class Lines(NamedTuple):
 
 def sheet_lines(sheet: Sheet) -> Lines:
     """Find the lines of a sheet, in its cells and outside them."""
-    inked = sheet.ink.grey < ink_level(sheet.ink.grey)
+    inked = find_ink(sheet.ink.grey)
     cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
     usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
     lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
@@ -73,26 +72,21 @@ def sheet_lines(sheet: Sheet) -> Lines:
     return Lines(tuple(lines), tuple(cells), inked, usual)
 
 
-def sheet_text(sheet: Sheet) -> Recognised:
-    """Recognise the lines of a sheet."""
-    found = sheet_lines(sheet)
-    read = _recognised(sheet, found)
+Readings = Mapping[Crop, tuple[Sign, ...]]
+"""What was read of lines."""
+
+
+def read_lines(sheet: Sheet, found: Lines, lines: Sequence[Crop]) -> Readings:
+    """Read some of a sheet's lines."""
+    return dict(zip(lines, recognise([_picture(sheet, each, found.usual) for each in lines]), strict=True))
+
+
+def sheet_text(sheet: Sheet, found: Lines, known: Readings) -> Recognised:
+    """Recognise the lines of a sheet, but for those that are ``known``."""
+    readings = {**known, **read_lines(sheet, found, [line for line in found.crops if line not in known])}
+    read = _recognised(sheet, found, readings)
     empty = [cell for cell in found.cells if not any(_holds(cell, line) for line in found.crops)]
     return Recognised(read.chars, (*read.doubted, *_lifted(empty, sheet)))
-
-
-_SAMPLE = 12
-"""Longest lines by which a sheet is judged: enough that a picture among them does not tell, an eighth of a page's."""
-
-
-def sample_score(sheet: Sheet) -> float:
-    """Give the mean score of a sheet's longest lines: it is high where the sheet stands the right way."""
-    found = sheet_lines(sheet)
-    longest = sorted(found.crops, key=lambda line: line.left - line.right)[:_SAMPLE]
-    scores = [
-        sign.score for line in recognise([_picture(sheet, each, found.usual) for each in longest]) for sign in line
-    ]
-    return fmean(scores) if scores else 0.0
 
 
 def _holds(cell: Crop, line: Crop) -> bool:
@@ -152,13 +146,12 @@ def _margin(line: Crop, usual: float) -> int:
     return max(2, round(_MARGIN * _height(line, usual)))
 
 
-def _recognised(sheet: Sheet, found: Lines) -> Recognised:
+def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
     chars: list[Char] = []
     doubted: list[Doubted] = []
-    read = recognise([_picture(sheet, line, found.usual) for line in found.crops])
-    for run, (line, signs) in enumerate(zip(found.crops, read, strict=True), 1):
+    for run, line in enumerate(found.crops, 1):
         columns = found.inked[line.top : line.bottom, line.left : line.right].any(axis=0)
-        marks = line_marks(line, signs, _margin(line, found.usual), columns)
+        marks = line_marks(line, readings[line], _margin(line, found.usual), columns)
         chars += line_chars(line, marks, sheet.scale, run)
         doubted += line_doubts(line, marks, sheet.ink, sheet.scale)
     return Recognised(tuple(chars), tuple(doubted))

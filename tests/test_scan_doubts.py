@@ -1,0 +1,74 @@
+"""Doubts about recognised text reach every row that carries the text: a task's name, a label of other rows, a line over the table."""
+
+from dataclasses import replace
+
+import pytest
+
+from jixiao.extract.content import Char, Doubted, PageContent
+from jixiao.extract.grid import Grid
+from jixiao.extract.ocr.routing import OCR
+from jixiao.extract.placing import read_tables
+from jixiao.normalize.document import normalise
+from tests.pages import Sheet, page
+from tests.scanning import needs_ocr
+
+SHEET = Sheet((7, 7, 10, 6))
+FUND = """
+    专项资金名称 | 科技资金 | 主管部门 | 科技局
+    主要政策任务1：业务费 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    产出指标 | 数量指标 | 扶持项目 | ≥5个
+    | | 走访企业 | ≥8家
+    主要政策任务2：学费 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    产出指标 | 数量指标 | 培训人次 | ≥6人次"""
+
+
+def in_doubt(grid: Grid, text: str) -> Grid:
+    cells = tuple(
+        cell._replace(doubts=("low_confidence", "under_coloured_ink")) if text in cell.text else cell
+        for cell in grid.cells
+    )
+    return replace(grid, cells=cells)
+
+
+def doubted_rows(drawing: str, text: str) -> list[str]:
+    drawn = page(1, drawing, SHEET, above=["专项资金绩效目标表"])
+    scan = replace(drawn, engine=OCR, ocr_layer=True, grids=(in_doubt(drawn.grids[0], text),))
+    (form,) = normalise([scan]).forms
+    return [row.indicator for row in form.indicators if "low_confidence" in row.flags]
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("业务费", ["扶持项目", "走访企业"]), ("学费", ["培训人次"]), ("数量", ["扶持项目", "走访企业", "培训人次"])],
+    ids=["a task", "the other task", "a label that is carried"],
+)
+def test_a_text_in_doubt_puts_all_rows_in_doubt_that_carry_it(text: str, rows: list[str]) -> None:
+    assert doubted_rows(FUND, text) == rows
+
+
+@needs_ocr
+def test_a_department_in_doubt_over_the_table_puts_all_rows_in_doubt() -> None:
+    form = """
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修建公路 | ≥5公里"""
+    drawn = page(1, form, SHEET, above=["项目支出绩效目标表", "主管部门：交通局"])
+    scan = replace(drawn, engine=OCR, ocr_layer=True)
+    flags = [
+        "low_confidence" in row.flags
+        for each in (scan, replace(scan, doubted=("主管部门：交通局",)))
+        for row in normalise([each]).forms[0].indicators
+    ]
+    assert flags == [False, True]
+
+
+def test_a_line_outside_tables_is_in_doubt_where_a_doubt_lies_on_it() -> None:
+    chars = tuple(
+        Char(text, x, top, x + 10, top + 10, 10.0, False) for top in (100, 200) for x, text in ((50, "甲"), (60, "乙"))
+    )
+    content = PageContent(1, 595, 842, chars, (), 0.9, OCR, doubted=(Doubted(60, 205, "low_confidence"),))
+    tables = read_tables(content)
+    assert len(tables.lines) == 2
+    assert tables.doubted == ("甲乙",)
