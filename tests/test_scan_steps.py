@@ -160,7 +160,7 @@ def test_a_blank_between_words_is_seen_by_the_room_and_the_paper() -> None:
 
 
 def test_where_a_blank_may_be_the_character_behind_is_not_sure() -> None:
-    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 113, 133, 153, 173, 193]
+    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 114, 134, 154, 174, 194]
     inked = np.ones(220, bool)
     inked[98:104] = False
     read = settled(marks(text, middles), 20.0, inked)
