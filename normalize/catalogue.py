@@ -128,6 +128,14 @@ CATALOGUE: Mapping[str, Kind] = {
         PAGE,
         PAGE_ZH,
     ),
+    "scan_poor": Kind(
+        WARNING,
+        "the page's picture is too poor to be read for sure: any of its rows may be wrong, and some may be missing; scan it again, at "
+        "200 dpi or finer",
+        "该页图像质量过低，识别不可靠：各行都可能有误，也可能缺行；请以 200 dpi 以上重新扫描",
+        PAGE,
+        PAGE_ZH,
+    ),
     "text_from_ocr": Kind(
         WARNING,
         "the text was recognised in the page's picture: it may be wrong",

@@ -4,7 +4,7 @@ A misread label loses a whole table (政 read as 正): on such pages alone, labe
 ones. What is so mended carries a flag.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from jixiao.extract.grid import Cell, PageTables, on_each_grid
@@ -40,6 +40,9 @@ def with_mended_labels(pages: Iterable[PageTables], known: Forms) -> Iterator[Pa
         yield _all_doubted(_mended(page, labels, known)) if page.engine == OCR else page
 
 
+POOR_SCAN = "scan_poor"
+"""Doubt: so much of the page is in doubt that rows may be missing, too."""
+
 _POOR = 0.1
 """Part of a page's cells in doubt from which all are: under coarse noise, task lines were lost that no row's cell tells of."""
 
@@ -49,7 +52,8 @@ def _all_doubted(page: PageTables) -> PageTables:
     filled = [cell for grid in page.grids for cell in grid.cells if cell.lines]
     if sum(LOW_CONFIDENCE in cell.doubts for cell in filled) <= _POOR * len(filled):
         return page
-    return on_each_grid(page, lambda grid: replace(grid, cells=tuple(map(_in_doubt, grid.cells))))
+    doubted = on_each_grid(page, lambda grid: replace(grid, cells=tuple(map(_in_doubt, grid.cells))))
+    return replace(doubted, doubts=(*page.doubts, POOR_SCAN))
 
 
 def _in_doubt(cell: Cell) -> Cell:
@@ -122,27 +126,37 @@ def _differences(one: str, other: str) -> int:
     return sum(mine != theirs for mine, theirs in zip(one, other, strict=True))
 
 
-def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Iterable[GenericTable]) -> list[int]:
-    """Give those of the pages from which nothing came: no row, no labelled text of a form, no table.
+def without_rows(pages: Iterable[int], forms: Iterable[Form], tables: Sequence[GenericTable]) -> list[int]:
+    """Give those of the pages from which no row, no labelled text of a form and no table came.
 
-    A table that has labels of indicators and is no known form does not count: its form was lost by a misread label.
+    So are those with a table that has labels of indicators and is no known form: that was lost by a misread label.
     """
-    whole = [table for table in tables if LEVEL_LABELS.isdisjoint(label(text) for row in table.rows for text in row)]
-    filled = {page for table in whole for page in range(table.page_start, table.page_end + 1)}
+    lost = {page for table in tables if _has_level_labels(table) for page in _pages(table)}
+    filled = {page for table in tables for page in _pages(table)}
     for form in forms:
         filled |= {place.page for row in form.indicators for place in row.places}
         filled |= {each.place.page for each in form.fields}
-    return [page for page in pages if page not in filled]
+    return [page for page in pages if page in lost or page not in filled]
+
+
+def _has_level_labels(table: GenericTable) -> bool:
+    return not LEVEL_LABELS.isdisjoint(label(text) for row in table.rows for text in row)
+
+
+def _pages(table: GenericTable) -> range:
+    return range(table.page_start, table.page_end + 1)
 
 
 def with_low_confidence(form: Form, pages: Set[int], doubted: Iterable[str] = ()) -> Form:
     """Give the form with a flag on recognised rows whose value or name the grammar does not know.
 
     Where a text is in doubt that all rows carry (when, who and what for), all of them are: in the form's head, or in one of the
-    ``doubted`` lines over its table.
+    ``doubted`` lines over its table. So they are where no label leads to a text in doubt: it may be a task or a label misread.
     """
     carried = {form.subject, form.department, form.year} - {""}
-    in_head = any(LOW_CONFIDENCE in each.doubts and each.value_text in carried for each in form.fields)
+    in_head = any(
+        LOW_CONFIDENCE in each.doubts and (each.value_text in carried or not each.label_path) for each in form.fields
+    )
     if in_head or any(text in line.replace(" ", "") for text in map(_bare, carried) for line in doubted):
         return flagged(form, LOW_CONFIDENCE)
     return replace(form, indicators=tuple(_doubted(row, pages) for row in form.indicators))

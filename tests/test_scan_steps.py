@@ -71,6 +71,21 @@ def test_red_ink_is_lifted_and_black_under_it_stays() -> None:
     assert not ink.coloured[10, 10]
 
 
+def test_a_seal_in_grey_is_lifted_and_thick_rules_and_type_stay() -> None:
+    picture = np.full((400, 400, 3), 255, np.uint8)
+    cv2.circle(picture, (200, 200), 120, (150, 150, 150), 6)
+    picture[196:200, 40:360] = 0
+    picture[20:26, 20:380] = (150, 150, 150)  # a thick rule in grey
+    cv2.putText(picture, "12", (180, 360), cv2.FONT_HERSHEY_SIMPLEX, 1, (150, 150, 150), 2)
+    ink = printed_ink(picture, 2.0)
+    assert ink.grey[81, 200] > 230
+    assert ink.coloured[81, 200]
+    assert ink.grey[198, 81] < 40
+    assert not ink.coloured[10:30].any()
+    assert not ink.coloured[330:370, 170:240].any()
+    assert ink.grey[23, 200] < 190
+
+
 def test_shade_is_no_ink() -> None:
     picture = np.full((400, 400, 3), 190, np.uint8)
     picture[200:203, 50:350] = 40
@@ -195,7 +210,12 @@ LINE = Crop(0, 0, 200, 40)
     ],
 )
 def test_a_line_says_why_it_may_be_wrong(read: list[Mark], codes: list[str]) -> None:
-    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0)] == codes
+    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0, 20.0)] == codes
+
+
+def test_type_of_few_pixels_is_never_sure() -> None:
+    read = [Mark("5", 10, 1.0)]
+    assert [each.code for each in line_doubts(LINE, read, Ink, 1.4, 13.4)] == ["low_confidence"]
 
 
 def test_coloured_ink_touches_a_line() -> None:

@@ -13,8 +13,18 @@ _SHRINK = 4
 """Times by which the picture is made smaller to find its ground."""
 
 
+_PALE, _DARK = 200, 110
+"""Greys between which a seal's ink is that was scanned without colour. Type has such greys at its edges, and where it is thin."""
+
+_STAMPED = 1.6
+"""Points that strokes of a seal are thick at least: its rim has 3, rules and strokes of type in tables up to 1."""
+
+_WIDEST_TYPE, _THICKEST_RULE = 18.0, 4.0
+"""Points that such ink reaches in one direction, and in the other, so that it is neither type nor a rule."""
+
+
 class Ink(NamedTuple):
-    """Rows of pixels: ``grey`` is 0 where printed ink is black and 255 on paper; ``coloured`` is true at coloured ink."""
+    """Rows of pixels: ``grey`` is 0 where printed ink is black and 255 on paper; ``coloured`` is true at a seal's or a pen's ink."""
 
     grey: Any
     coloured: Any
@@ -27,7 +37,25 @@ def printed_ink(pixels: Any, scale: float) -> Ink:
     strongest, weakest = pixels.max(axis=2), pixels.min(axis=2)
     colour = strongest - weakest
     lifted = np.where(colour > COLOURED // 2, np.minimum(255, strongest.astype(np.int16) + colour), strongest)
-    return Ink(_evened(lifted.astype(np.uint8), scale), colour > COLOURED)
+    even = _evened(lifted.astype(np.uint8), scale)
+    stamped = find_stamped(even, scale)
+    return Ink(np.where(stamped, 255, even), (colour > COLOURED) | stamped)
+
+
+def find_stamped(grey: Any, scale: float) -> Any:
+    """Give where a seal's ink is that was scanned in grey: paler than type, thicker than its strokes, wide and no rule."""
+    import cv2
+    import numpy as np
+
+    pale = ((grey > _DARK) & (grey < _PALE)).astype(np.uint8)
+    side = max(3, round(_STAMPED * scale))
+    thick = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    _, parts, boxes, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
+    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] / scale
+    kept = (sides.max(axis=1) >= _WIDEST_TYPE) & (sides.min(axis=1) > _THICKEST_RULE)
+    kept[0] = False  # the first is all that is in no part
+    near = cv2.dilate(kept[parts].astype(np.uint8), np.ones((side, side), np.uint8))
+    return (near > 0) & (grey > _DARK)
 
 
 def _evened(grey: Any, scale: float) -> Any:

@@ -37,7 +37,7 @@ _LONE = 0.2
 """Type sizes by which the places of two characters are wrong together that have no Chinese character beside them."""
 
 _UNSURE = 0.9
-"""Score of a blank, and of a character behind a place, of which nobody is sure."""
+"""Score of a blank, of a character behind a place, and of a mark's width, of which nobody is sure."""
 
 _AROUND = 5
 """Chinese characters on either side of a blank that say where it is, at most: the recogniser's places are a sixth of a type
@@ -63,7 +63,7 @@ def settled(marks: Sequence[Mark], size: float, inked: Any) -> list[Mark]:
     bare = _with_per_mille(_without_blanks(marks))
     pitch = _pitch(bare, size)
     wide = [_settled_width(bare, index, pitch) for index in range(len(bare))]
-    return list(_with_blanks(_paired(wide), pitch, inked))
+    return list(_with_blanks(_paired(wide, bare), pitch, inked))
 
 
 def _is_wide(text: str) -> bool:
@@ -113,7 +113,7 @@ def _pitch(marks: Sequence[Mark], size: float) -> float:
 def _settled_width(marks: Sequence[Mark], index: int, pitch: float) -> Mark:
     """Give a mark that exists in two widths as the one whose room it takes between its neighbours.
 
-    At either end of a line nothing says how much that is: beside a Chinese character it is the wide one.
+    At either end of a line nothing says how much that is: beside a Chinese character it is the wide one, and not sure.
     """
     mark = marks[index]
     if mark.text not in _TO_WIDE and mark.text not in _TO_NARROW:
@@ -122,6 +122,7 @@ def _settled_width(marks: Sequence[Mark], index: int, pitch: float) -> Mark:
     if before is None or behind is None:
         beside = before or behind
         is_wide = beside is not None and _is_wide(beside.text)
+        mark = mark._replace(score=min(mark.score, _UNSURE)) if is_wide else mark
     else:
         room = (behind.middle - before.middle) / pitch - _half(before.text) - _half(behind.text)
         is_wide = room >= _WIDE_FROM
@@ -134,8 +135,8 @@ def _half(text: str) -> float:
     return 0.5 if _is_wide(text) else 0.25
 
 
-def _paired(marks: Sequence[Mark]) -> list[Mark]:
-    """Give a bracket at a line's end the width of the one that it closes, or that closes it."""
+def _paired(marks: Sequence[Mark], read: Sequence[Mark]) -> list[Mark]:
+    """Give a bracket at a line's end the width of the one that it closes, or that closes it: it is as sure as it was ``read``."""
     paired = list(marks)
     opened: list[int] = []
     for index, mark in enumerate(paired):
@@ -144,9 +145,9 @@ def _paired(marks: Sequence[Mark]) -> list[Mark]:
         elif mark.text in ")）" and opened:
             first = opened.pop()
             if index == len(paired) - 1:
-                paired[index] = mark._replace(text=_PAIRS[paired[first].text])
+                paired[index] = mark._replace(text=_PAIRS[paired[first].text], score=read[index].score)
             elif first == 0:
-                paired[0] = paired[0]._replace(text="（" if mark.text == "）" else "(")
+                paired[0] = paired[0]._replace(text="（" if mark.text == "）" else "(", score=read[0].score)
     return paired
 
 

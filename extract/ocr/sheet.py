@@ -153,5 +153,5 @@ def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
         columns = found.inked[line.top : line.bottom, line.left : line.right].any(axis=0)
         marks = line_marks(line, readings[line], _margin(line, found.usual), columns)
         chars += line_chars(line, marks, sheet.scale, run)
-        doubted += line_doubts(line, marks, sheet.ink, sheet.scale)
+        doubted += line_doubts(line, marks, sheet.ink, sheet.scale, found.usual)
     return Recognised(tuple(chars), tuple(doubted))

@@ -26,10 +26,15 @@ _CONFUSED = frozenset("<>＜＞‰")
 """Signs that are printed seldom and that ≤, ≥, % and 2 are read as, or that are read as these."""
 
 
-def line_doubts(line: Crop, marks: Sequence[Mark], sheet_ink: Any, scale: float) -> Iterator[Doubted]:
-    """Give the doubts about a line's text. ``sheet_ink`` is the sheet's, ``scale`` its pixels a point."""
+FEWEST_PIXELS = 15.0
+"""Height of a page's lines in pixels under which none of it is read for sure. Type of 16 pixels is the smallest that shows all strokes of
+Chinese characters (the smallest dot matrix in use has 16 by 16), and its ink is 0.92 of that high."""
+
+
+def line_doubts(line: Crop, marks: Sequence[Mark], sheet_ink: Any, scale: float, usual: float) -> Iterator[Doubted]:
+    """Give the doubts about a line's text. ``sheet_ink`` is the sheet's, ``scale`` its pixels a point, ``usual`` its lines' height."""
     codes = list(_codes(line, marks, sheet_ink))
-    for code in (LOW_CONFIDENCE, *codes) if codes else ():
+    for code in (LOW_CONFIDENCE, *codes) if codes or usual < FEWEST_PIXELS else ():
         yield Doubted((line.left + line.right) / 2 / scale, (line.top + line.bottom) / 2 / scale, code)
 
 

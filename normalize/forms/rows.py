@@ -117,6 +117,7 @@ def section_rows(
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
     carried: dict[str, str] = {}
     origin: dict[str, TableCell] = {}
+    over = _over(table, section)
     for row, cells in section.rows.items():
         texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
@@ -125,7 +126,7 @@ def section_rows(
         outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
         missing = outermost is not None and not texts[outermost]
         origin |= {name: cell for name, cell in cells.items() if cell.text}
-        doubts = tuple(_doubts(cells, {name: origin[name] for name in texts if texts[name]}, section.task_cell))
+        doubts = tuple(_doubts(cells, {name: origin[name] for name in texts if texts[name]}, over))
         indicator = _indicator(next(numbers), texts, cells, row, section, doubts, carried=is_carried, missing=missing)
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
@@ -199,13 +200,21 @@ def _indicator(
     )
 
 
+def _over(table: LogicalTable, section: Section) -> list[tuple[str, TableCell]]:
+    """Give the cells over a section that say what its rows mean: its task and its column headers, each with a name."""
+    headers = [("header", cell) for cell in table.by_row[section.header.row] if cell.row == section.header.row]
+    return [*([("task", section.task_cell)] if section.task_cell else []), *headers]
+
+
 def _doubts(
-    cells: Mapping[str, TableCell], origin: Mapping[str, TableCell], task: TableCell | None
+    cells: Mapping[str, TableCell], origin: Mapping[str, TableCell], over: Sequence[tuple[str, TableCell]]
 ) -> Iterator[tuple[str, str]]:
-    """Give the doubts about a row's texts, each with its column: also those of a label, or a task, printed over other rows."""
+    """Give the doubts about a row's texts, each with its column.
+
+    Also those of a label printed over other rows, and those of the cells ``over`` all rows of its section.
+    """
     carried = ((name, cell) for name, cell in origin.items() if cells.get(name) is not cell)
-    above = [("task", task)] if task else []
-    yield from ((name, code) for name, cell in (*cells.items(), *carried, *above) for code in cell.doubts)
+    yield from ((name, code) for name, cell in (*cells.items(), *carried, *over) for code in cell.doubts)
 
 
 def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
