@@ -72,3 +72,41 @@ def test_a_line_outside_tables_is_in_doubt_where_a_doubt_lies_on_it() -> None:
     tables = read_tables(content)
     assert len(tables.lines) == 2
     assert tables.doubted == ("甲乙",)
+
+
+@needs_ocr
+@pytest.mark.parametrize(("doubted", "told"), [(4, True), (0, False)], ids=["poor", "fair"])
+def test_a_page_of_which_a_tenth_is_in_doubt_is_poor_and_so_is_each_row(doubted: int, told: bool) -> None:
+    drawn = page(1, FUND, SHEET, above=["专项资金绩效目标表"])
+    cells = list(drawn.grids[0].cells)
+    for place in (-1, -2, -9, -10)[:doubted]:
+        cells[place] = cells[place]._replace(doubts=("low_confidence", "score_low"))
+    scan = replace(drawn, engine=OCR, ocr_layer=True, grids=(replace(drawn.grids[0], cells=tuple(cells)),))
+    document = normalise([scan])
+    assert ("scan_poor" in {finding.code for finding in document.findings}) == told
+    assert {"low_confidence" in row.flags for row in document.forms[0].indicators} == {told}
+
+
+@needs_ocr
+def test_a_column_header_in_doubt_puts_the_rows_under_it_in_doubt() -> None:
+    drawing = """
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 修建公路 | ≥5公里
+        一级指标 | 二级指杨 | 三级指标 | 指标值
+        产出指标 | 质量指标 | 验收合格率 | ≥98%"""
+    assert doubted_rows(drawing, "二级指杨") == ["验收合格率"]
+
+
+@needs_ocr
+def test_a_text_in_doubt_that_no_label_leads_to_may_be_a_task_of_the_rows_below() -> None:
+    misread = FUND.replace("主要政策任务2：学费", "土要政束任务2：学费")
+    assert "培训人次" in doubted_rows(misread, "土要政束")
+
+
+@needs_ocr
+def test_a_table_of_indicators_that_no_form_knows_is_an_error_beside_a_form() -> None:
+    lost = "甲 | 乙 | 丙 | 丁\n产出指标 | 数量指标 | 修建公路 | ≥5公里\n产出指标 | 质量指标 | 验收合格率 | ≥98%"
+    known = page(1, FUND, SHEET, above=["专项资金绩效目标表"])
+    below = page(1, lost, replace(SHEET, top=500.0))
+    scan = replace(known, engine=OCR, ocr_layer=True, grids=(*known.grids, *below.grids))
+    assert "scan_without_rows" in {finding.code for finding in normalise([scan]).findings}
