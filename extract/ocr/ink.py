@@ -50,12 +50,12 @@ def find_stamped(grey: Any, scale: float) -> Any:
     pale = ((grey > _DARK) & (grey < _PALE)).astype(np.uint8)
     side = max(3, round(_STAMPED * scale))
     thick = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    _, parts, boxes, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
-    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] / scale
+    over_rules = cv2.dilate(thick, np.ones((side, side), np.uint8))  # black rules cut a seal into pieces
+    _, parts, boxes, _ = cv2.connectedComponentsWithStats(over_rules, connectivity=8)
+    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] / scale - _STAMPED
     kept = (sides.max(axis=1) >= _WIDEST_TYPE) & (sides.min(axis=1) > _THICKEST_RULE)
     kept[0] = False  # the first is all that is in no part
-    near = cv2.dilate(kept[parts].astype(np.uint8), np.ones((side, side), np.uint8))
-    return (near > 0) & (grey > _DARK)
+    return kept[parts] & (grey > _DARK)
 
 
 def _evened(grey: Any, scale: float) -> Any:

@@ -35,7 +35,7 @@ def read_sheet(pixels: Any, scale: float) -> Sheet:
 
     ink = printed_ink(pixels, scale)
     skew = find_skew(ink.grey)
-    straight = Ink(straightened(ink.grey, skew), straightened(ink.coloured.astype(np.uint8), skew) > 0)
+    straight = Ink(straightened(ink.grey, skew), straightened((~ink.coloured).astype(np.uint8), skew) == 0)
     found = find_picture_rules(straight.grey, straight.coloured, scale)
     without_rules = straight.grey.copy()
     without_rules[found.mask] = 255
