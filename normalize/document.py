@@ -86,7 +86,7 @@ def normalise(
         *document.findings,
         *sequence_findings(counted.numbers, counted.of, asked),
         *corrected.renumbered(proving.conclude(printed, read.joined, read.named)),
-        *check_findings(checks),
+        *check_findings(checks, document.forms),
         *(finding for form in document.forms for finding in form_findings(form)),
         *open_sums(checks),
         *corrected.findings,

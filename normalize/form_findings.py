@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.records import Check, Finding, Form, Indicator
 from jixiao.normalize.values.doubts import DOUBTS
@@ -32,21 +33,29 @@ SUM_OPEN = "sum_open"
 """Flag of the rows of a form in which a comparison failed: any of them may be the wrong one."""
 
 
-def check_findings(checks: Iterable[Check]) -> Iterator[Finding]:
-    """Give a finding for each comparison that failed."""
+def check_findings(checks: Iterable[Check], forms: Iterable[Form] = ()) -> Iterator[Finding]:
+    """Give a finding for each comparison that failed: it names the rows of it that were recognised in a picture and may be misread."""
+    doubted = {(form.form_no, row.row_no) for form in forms for row in form.indicators if LOW_CONFIDENCE in row.flags}
     for check in checks:
         if not check.held:
             mended, mended_zh = (
                 (f"; it would hold with {check.mended}", f"；若 {check.mended} 则相符") if check.mended else ("", "")
             )
+            unsure = [row for row in check.rows if (check.form_no, row) in doubted]
+            misread, misread_zh = _may_be_misread(unsure) if unsure else ("", "")
             yield found(
                 check.code,
-                f"{check.subject}: printed {check.expected}, counted {check.found}: FAILS{mended}",
-                detail_zh=f"{check.subject}：原文 {check.expected}，统计 {check.found}，不符{mended_zh}",
+                f"{check.subject}: printed {check.expected}, counted {check.found}: FAILS{mended}{misread}",
+                detail_zh=f"{check.subject}：原文 {check.expected}，统计 {check.found}，不符{mended_zh}{misread_zh}",
                 form_no=check.form_no,
-                row_no=check.rows[0] if check.rows else None,
+                row_no=next(iter([*unsure, *check.rows]), None),
                 place=check.places[0] if check.places else None,
             )
+
+
+def _may_be_misread(rows: Iterable[int]) -> tuple[str, str]:
+    numbers = list(map(str, rows))
+    return f"; may be misread: row {', '.join(numbers)}", f"；可能读错：第 {'、'.join(numbers)} 行"
 
 
 def open_sums(checks: Iterable[Check]) -> Iterator[Finding]:

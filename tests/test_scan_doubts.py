@@ -110,3 +110,17 @@ def test_a_table_of_indicators_that_no_form_knows_is_an_error_beside_a_form() ->
     below = page(1, lost, replace(SHEET, top=500.0))
     scan = replace(known, engine=OCR, ocr_layer=True, grids=(*known.grids, *below.grids))
     assert "scan_without_rows" in {finding.code for finding in normalise([scan]).findings}
+
+
+@needs_ocr
+def test_a_sum_that_fails_names_the_row_of_it_that_may_be_misread() -> None:
+    weighed = """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 权重
+        产出指标 | 数量指标 | 修建公路 | ≥5公里 | 50
+        ^ | 质量指标 | 验收合格率 | ≥98% | 30
+        ^ | 时效指标 | 按期完成率 | ≥98% | 30"""
+    drawn = page(1, weighed, Sheet((7, 7, 10, 6, 6)), above=["项目支出绩效目标表"])
+    scan = replace(drawn, engine=OCR, ocr_layer=True, grids=(in_doubt(drawn.grids[0], "按期完成率"),))
+    (told,) = (finding for finding in normalise([scan]).findings if finding.code == "weights")
+    assert told.message.endswith("may be misread: row 3")
+    assert told.row_no == 3
