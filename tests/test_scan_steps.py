@@ -113,6 +113,17 @@ def test_a_short_rule_ends_where_a_page_leaves_its_table_open() -> None:
     assert [round(rule.position) for rule in rules.vertical] == [50, 150, 250, 350]
 
 
+def test_short_rules_alone_tell_where_a_page_leaves_its_table_open() -> None:
+    grey = paper()
+    for y in (60, 140):
+        grey[y : y + 2, 100:701] = 0
+    for x in (100, 300, 500, 700):
+        grey[40:141, x : x + 2] = 0
+    grey[20:61, 400:402] = 0
+    rules = find_picture_rules(grey, np.zeros_like(grey, bool), 2.0).rules
+    assert [round(rule.position) for rule in rules.vertical] == [50, 150, 250, 350]
+
+
 def test_a_rule_goes_on_under_a_seal_and_not_over_white_paper() -> None:
     grey = ruled()
     grey[200:202, 450:560] = 255

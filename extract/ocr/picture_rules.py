@@ -18,7 +18,7 @@ _LONG = 60.0
 _MEETS = 3.0
 """Points between a shorter rule's end and the rule that it runs to, at most."""
 
-_FEWEST_BESIDE = 2
+_FEWEST_TO_EDGE = 3
 """Rules that end on one height from which a table is open there."""
 
 _THICKEST = 4.0
@@ -131,28 +131,36 @@ def _kept(found: Rules) -> Rules:
     horizontal, vertical = (tuple(rule for rule in each if rule.end - rule.start >= _LONG) for each in found)
     for _ in range(2):  # a short rule may end on a short one
         horizontal, vertical = (
-            tuple(rule for rule in found.horizontal if rule in horizontal or _is_held(rule, vertical, horizontal)),
-            tuple(rule for rule in found.vertical if rule in vertical or _is_held(rule, horizontal, vertical)),
+            _held(found.horizontal, horizontal, vertical),
+            _held(found.vertical, vertical, horizontal),
         )
     return Rules(tuple(sorted(horizontal)), tuple(sorted(vertical)))
 
 
-def _is_held(rule: Rule, crossing: Sequence[Rule], beside: Sequence[Rule]) -> bool:
-    """Whether a short rule ends on one that crosses it, and on another one or where those beside it end.
+def _held(found: Sequence[Rule], kept: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Give the rules that are ``kept``, and the short ones that end on one that crosses them, and on another or on an open edge.
 
-    A printer leaves a table open where it breaks the page: there, rules end on nothing, all on one height.
+    A printer leaves a table open where it breaks the page: there, its rules end on nothing, all on one height.
     """
-    near = [other.position for other in crossing if other.start - _MEETS <= rule.position <= other.end + _MEETS]
-    meets = [_is_among(end, near) for end in (rule.start, rule.end)]
-    if all(meets) or not any(meets):
-        return all(meets)
-    if meets[0]:
-        return _is_among(rule.end, [other.end for other in beside], _FEWEST_BESIDE)
-    return _is_among(rule.start, [other.start for other in beside], _FEWEST_BESIDE)
+    starting = [rule for rule in found if rule in kept or _meets(rule, rule.end, crossing)]
+    ending = [rule for rule in found if rule in kept or _meets(rule, rule.start, crossing)]
+    starts, ends = [rule.start for rule in starting], [rule.end for rule in ending]
+    return tuple(
+        rule
+        for rule in found
+        if (rule in starting and (_meets(rule, rule.start, crossing) or _is_among(rule.start, starts)))
+        or (rule in ending and (_meets(rule, rule.end, crossing) or _is_among(rule.end, ends)))
+        or rule in kept
+    )
 
 
-def _is_among(place: float, places: Iterable[float], fewest: int = 1) -> bool:
-    return sum(abs(place - other) <= _MEETS for other in places) >= fewest
+def _meets(rule: Rule, end: float, crossing: Iterable[Rule]) -> bool:
+    near = (other.position for other in crossing if other.start - _MEETS <= rule.position <= other.end + _MEETS)
+    return any(abs(end - position) <= _MEETS for position in near)
+
+
+def _is_among(place: float, places: Iterable[float]) -> bool:
+    return sum(abs(place - other) <= _MEETS for other in places) >= _FEWEST_TO_EDGE
 
 
 def _paint(mask: Any, rules: Sequence[Rule], opened: Any, scale: float) -> None:
