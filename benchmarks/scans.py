@@ -5,7 +5,8 @@
 The pages are those of the samples whose text is exactly known, and documents printed in six fonts, half of which no threshold was set
 on (``--pages report``). A row is right where every text column of it is right. It is flagged where a warning or an error stands on
 it besides ``text_from_ocr``, which every row of a scan has, and besides those that the same row has without a scanner; it is silent
-where it is wrong and not flagged: that must be none. A row that is missing is silent where no error of the document tells of it.
+where it is wrong and not flagged: that must be none. A row that is missing is silent where no error of the document, and no
+``scan_poor`` of a page, tells of it.
 ``--rapidocr`` reads the same pages by RapidOCR's own way, its detector and all, to compare the seconds a page: those of the
 processor, on all cores together.
 """
@@ -24,7 +25,8 @@ from typing import NamedTuple, get_args
 import jixiao
 from benchmarks.scan_sources import Set, Source, sources
 from jixiao.normalize.catalogue import CATALOGUE
-from jixiao.normalize.records import Indicator, Severity
+from jixiao.normalize.recognised import POOR_SCAN
+from jixiao.normalize.records import Finding, Indicator, Severity
 from jixiao.output.compare import Comparison, Pair, compare_rows
 from jixiao.output.known import known_rows
 from jixiao.output.rows import ConvertedDocument
@@ -99,7 +101,7 @@ def _judged(pair: Pair, compared: Comparison, typed: Sequence[Indicator], conver
     one = compared.known[pair.known] if pair.known is not None else None
     other = compared.converted[pair.converted] if pair.converted is not None else None
     if pair.converted is None:
-        is_flagged = any(finding.severity is Severity.ERROR for finding in converted.document.findings)
+        is_flagged = any(map(_says_rows_are_missing, converted.document.findings))
     else:
         before = _warnings(typed[pair.known]) if pair.known is not None else frozenset()
         is_flagged = bool(_warnings(_rows(converted)[pair.converted]) - before)
@@ -114,6 +116,10 @@ def _judged(pair: Pair, compared: Comparison, typed: Sequence[Indicator], conver
 
 def _rows(converted: ConvertedDocument) -> list[Indicator]:
     return [row for form in converted.document.forms for row in form.indicators]
+
+
+def _says_rows_are_missing(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR or finding.code == POOR_SCAN
 
 
 def _warnings(row: Indicator) -> frozenset[str]:

@@ -11,11 +11,12 @@ from jixiao.extract.content import Doubted, PageContent
 from jixiao.extract.ocr import sheet as sheets
 from jixiao.extract.ocr.ink import Ink as Inked
 from jixiao.extract.ocr.ink import printed_ink
-from jixiao.extract.ocr.orientation import turned_sheet
+from jixiao.extract.ocr.orientation import Sample, turned_sheet
 from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.punctuation import Mark, settled
 from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
 from jixiao.extract.ocr.second_opinion import with_second_opinion
+from jixiao.extract.ocr.sheet import Lines
 from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, ink_level
 from jixiao.extract.ocr.uncertain import is_touched, line_doubts
@@ -290,3 +291,11 @@ def test_a_sheet_is_turned_with_its_rules() -> None:
             (*turned.rules.horizontal, *turned.rules.vertical), (*again.horizontal, *again.vertical), strict=True
         ):
             assert tuple(mine) == pytest.approx(tuple(other), abs=1.0)
+
+
+@pytest.mark.parametrize(("score", "sure", "upright"), [(0.99, 60, True), (0.985, 20, False), (0.9, 60, False)])
+def test_a_sheet_is_upright_where_its_lines_are_long_and_known(score: float, sure: int, upright: bool) -> None:
+    lines = Lines((), (), paper(), 20.0)
+    read = {Crop(0, top, 100, top + 20): () for top in range(0, 240, 40)}
+    assert Sample(lines, read, score, sure).is_upright == upright
+    assert Sample(lines, {}, 0.0, 0).is_upright
