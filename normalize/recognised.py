@@ -21,6 +21,9 @@ MENDED = "label_mended"
 _SHORTEST = 3
 """Characters of a label that is mended: of two, one is half."""
 
+_OF_THE_YEAR = "年度"
+"""What may stand before a label: 年度绩效指标 is no misread 年度绩效目标."""
+
 _LONG = 6
 """Characters of a label of which two may be wrong."""
 
@@ -85,12 +88,12 @@ def _settled(cell: Cell, labels: frozenset[str]) -> Cell:
     return cell._replace(lines=lines, doubts=tuple(dict.fromkeys((*cell.doubts, LOW_CONFIDENCE, MENDED))))
 
 
-def _nearest(text: str, labels: Iterable[str]) -> str:
+def _nearest(text: str, labels: Set[str]) -> str:
     """Give the one label that the text is nearest to; nothing where none is near, or several are."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or text.removeprefix(_OF_THE_YEAR) in labels:
         return ""
     most = 2 if len(text) >= _LONG else 1
     found = process.extract(text, list(labels), scorer=Levenshtein.distance, score_cutoff=most, limit=2)

@@ -124,3 +124,10 @@ def test_a_sum_that_fails_names_the_row_of_it_that_may_be_misread() -> None:
     (told,) = (finding for finding in normalise([scan]).findings if finding.code == "weights")
     assert told.message.endswith("may be misread: row 3")
     assert told.row_no == 3
+
+
+@needs_ocr
+def test_a_label_of_the_year_is_no_misread_one() -> None:
+    drawn = page(1, FUND.replace("科技局", "年度绩效指标"), SHEET, above=["专项资金绩效目标表"])
+    scan = replace(drawn, engine=OCR, ocr_layer=True)
+    assert "label_mended" not in {finding.code for finding in normalise([scan]).findings}

@@ -19,6 +19,9 @@ _PAIRS = {"(": ")", "（": "）"}
 _WIDE_FROM = 0.65
 """Room of a mark, in type sizes, from which it is the wide one: those have 1.0 and narrow ones 0.25 to 0.4."""
 
+_SURELY_NARROW, _SURELY_WIDE = 0.45, 0.75
+"""The same between which neither is sure: narrow ones had up to 0.37, and few wide ones, all brackets, less than 0.75."""
+
 _BLANK_SHIFT = 0.07
 """Type sizes by which Chinese characters stand further right than those before lead to expect where a blank is between: the blank
 of 思源宋体 has 0.22, that of 宋体 0.5, and a place found from two characters is 0.1 wrong."""
@@ -26,12 +29,10 @@ of 思源宋体 has 0.22, that of 宋体 0.5, and a place found from two charact
 _BLANK_GAP = 0.25
 """Type sizes without ink between the two then."""
 
-_BLANK, _SURE_BLANK, _MAY_BE_BLANK = 0.41, 0.6, 0.36
-"""Shift and gap together from which a blank stands there, surely does, and may. Of 45 printed blanks at 120 to 300 dpi, all had 0.41;
+_BLANK, _MAY_BE_BLANK = 0.41, 0.36
+"""Shift and gap together from which a blank stands there, and may: no blank is sure, for some fonts (楷体) leave as
+much room beside 目 and 口. Of 45 printed blanks at 120 to 300 dpi, all had 0.41;
 of 8,000 places without one at 150 dpi, shaded and askew, in six fonts, none had."""
-
-_SURE_PITCH = 16.0
-"""Pixels from character to character from which those measures are sure."""
 
 _LONE = 0.2
 """Type sizes by which the places of two characters are wrong together that have no Chinese character beside them."""
@@ -126,6 +127,7 @@ def _settled_width(marks: Sequence[Mark], index: int, pitch: float) -> Mark:
     else:
         room = (behind.middle - before.middle) / pitch - _half(before.text) - _half(behind.text)
         is_wide = room >= _WIDE_FROM
+        mark = mark._replace(score=min(mark.score, _UNSURE)) if _SURELY_NARROW < room < _SURELY_WIDE else mark
     table = _TO_WIDE if is_wide else _TO_NARROW
     return mark._replace(text=table.get(mark.text, mark.text))
 
@@ -159,8 +161,7 @@ def _with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Ma
     for index, mark in enumerate(marks):
         room = _room_before(marks, index, pitch, inked) if index else 0.0
         if room >= _BLANK:
-            is_sure = room >= _SURE_BLANK and pitch >= _SURE_PITCH
-            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, 1.0 if is_sure else _UNSURE)
+            yield Mark(" ", (marks[index - 1].middle + mark.middle) / 2, _UNSURE)
         may_be = _MAY_BE_BLANK <= room < _BLANK
         yield mark._replace(score=min(mark.score, _UNSURE)) if may_be else mark
 
