@@ -225,6 +225,14 @@ def test_a_line_says_why_it_may_be_wrong(read: list[Mark], codes: list[str]) -> 
     assert [each.code for each in line_doubts(LINE, read, Ink, 2.0, 20.0)] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"), [("救助一最低", ["low_confidence", "may_be_another_sign"]), ("一级指标", []), ("进一步提", [])]
+)
+def test_a_one_that_makes_no_word_may_be_a_dash(text: str, codes: list[str]) -> None:
+    read = [Mark(sign, 10.0 * place, 1.0) for place, sign in enumerate(text)]
+    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0, 20.0)] == codes
+
+
 def test_type_of_few_pixels_is_never_sure() -> None:
     read = [Mark("5", 10, 1.0)]
     assert [each.code for each in line_doubts(LINE, read, Ink, 1.4, 13.4)] == ["low_confidence"]

@@ -31,6 +31,25 @@ FEWEST_PIXELS = 15.0
 Chinese characters (the smallest dot matrix in use has 16 by 16), and its ink is 0.92 of that high."""
 
 
+_BEFORE_ONE, _AFTER_ONE = (
+    frozenset("统唯进第每之同单任逐专万初高"),
+    frozenset("级次般体定个批项步致些线直律站件处种切套期季号村户人年月日方起旦度名支所条"),
+)
+"""Chinese characters that 一 makes a word with: between others it may be a dash, which was read as 一 with a score of 0.998."""
+
+
+def _may_be_dash(marks: Sequence[Mark]) -> bool:
+    texts = [mark.text for mark in marks]
+    return any(
+        sign == "一" and _is_han(before) and _is_han(after) and before not in _BEFORE_ONE and after not in _AFTER_ONE
+        for before, sign, after in zip(texts, texts[1:], texts[2:], strict=False)
+    )
+
+
+def _is_han(text: str) -> bool:
+    return "\u3400" <= text <= "\u9fff"
+
+
 def line_doubts(line: Crop, marks: Sequence[Mark], sheet_ink: Any, scale: float, usual: float) -> Iterator[Doubted]:
     """Give the doubts about a line's text. ``sheet_ink`` is the sheet's, ``scale`` its pixels a point, ``usual`` its lines' height."""
     codes = list(_codes(line, marks, sheet_ink))
@@ -43,7 +62,8 @@ def _codes(line: Crop, marks: Sequence[Mark], sheet_ink: Any) -> Iterator[str]:
         yield SCORE_LOW
     if is_touched(line, sheet_ink.coloured):
         yield UNDER_INK
-    if any(mark.text in _CONFUSED for mark in marks) or _may_be_per_mille(line, marks, sheet_ink.grey):
+    has_another = any(mark.text in _CONFUSED for mark in marks) or _may_be_dash(marks)
+    if has_another or _may_be_per_mille(line, marks, sheet_ink.grey):
         yield MAY_BE_ANOTHER
 
 
