@@ -20,6 +20,7 @@ from jixiao.errors import (
     NotAPdf,
     PackageMissing,
 )
+from jixiao.extract.documents.opening import ENDINGS
 from jixiao.extract.engines import READERS, page_count
 from jixiao.extract.grid import PageTables
 from jixiao.extract.ocr.installed import INSTALL
@@ -31,6 +32,7 @@ from jixiao.normalize.catalogue import found
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
 from jixiao.normalize.proof.reading import Proving, ReadingProof
+from jixiao.normalize.records import Document
 from jixiao.normalize.tables.weights import ROW_CUT
 from jixiao.normalize.text import number_ranges
 from jixiao.output.entries import line_of
@@ -38,6 +40,7 @@ from jixiao.output.frames import data_frame
 from jixiao.output.rows import ConvertedDocument, table_rows
 from jixiao.page_processes import read_with_processes
 from jixiao.passwords import without_password
+from jixiao.source_documents import document_of_source
 from jixiao.urls import Url
 from jixiao.version import __version__
 from jixiao.writing import write_all
@@ -93,7 +96,7 @@ def convert(
     corrections: Given = (),
     processes: int = 1,
 ) -> Conversion:
-    """Convert one PDF. Raises a JixiaoError that names the file and the next step.
+    """Convert one PDF, or a file of another kind that is read (docs/other-files.md). Raises a JixiaoError that names the file and the next step.
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
 
@@ -115,9 +118,12 @@ def convert(
     check_engine(source, engine)
     asked, known = page_numbers(source, pages), known_forms(*folders(forms))
     given = given_corrections(corrections)
-    check_is_pdf(source)
+    check_is_read(source)
     proving = proving or ReadingProof()
     sha256 = sha256_of(source)
+    if not is_pdf(source):
+        read = document_of_source(source, known, asked, proving, of_file(given, sha256))
+        return Conversion(source, _converted(source, sha256, read.reader, read.document, asked))
     with without_password(source, password) as readable:
         watched = _Watched(readable, engine, asked, proving, processes)
         document = normalise(watched, source.stem, known, row_cut, asked, proving, of_file(given, sha256))
@@ -129,16 +135,19 @@ def convert(
             raise PackageMissing(source, "OCR: the text of its pages is pictures or cannot be read", INSTALL)
         if not watched.grids:
             raise NoTable(source, *why_no_table(readable, watched.doubts))
+    return Conversion(source, _converted(source, sha256, " ".join(watched.engines), document, asked))
+
+
+def _converted(source: Path, sha256: str, engine: str, document: Document, asked: Set[int]) -> ConvertedDocument:
     converted = ConvertedDocument(
         doc_id=safe_name(Path(source.name)),
         source_file=shown_name(source.name),
         sha256=sha256,
-        engine=" ".join(watched.engines),
+        engine=engine,
         tool_version=__version__,
         document=document,
     )
-    left_out = [found("pages_left_out", number_ranges(asked))] if asked else []
-    return Conversion(source, converted.told(left_out))
+    return converted.told([found("pages_left_out", number_ranges(asked))] if asked else [])
 
 
 def sha256_of(path: Path) -> str:
@@ -197,8 +206,20 @@ def check_readable(path: Path) -> None:
         raise FileNotReadable(path, "it may not be read")
 
 
-def check_is_pdf(path: Path) -> None:
-    """Raise InputNotFound or FileNotReadable by what stands there, EmptyFile or NotAPdf by the file's first bytes."""
+def check_is_read(path: Path) -> None:
+    """Raise the errors of ``check_is_pdf`` for a file that is neither a PDF nor one of another kind that is read."""
+    if path.suffix.lower() not in ENDINGS:
+        check_is_pdf(path)
+    else:
+        _first_bytes(path)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether the file is a PDF, whatever its name says. Raises as ``check_is_pdf`` does."""
+    return b"%PDF-" in _first_bytes(path)
+
+
+def _first_bytes(path: Path) -> bytes:
     if not os.path.lexists(path):
         raise InputNotFound(path)
     check_readable(path)
@@ -206,6 +227,12 @@ def check_is_pdf(path: Path) -> None:
         start = file.read(1024)
     if not start:
         raise EmptyFile(path)
+    return start
+
+
+def check_is_pdf(path: Path) -> None:
+    """Raise InputNotFound or FileNotReadable by what stands there, EmptyFile or NotAPdf by the file's first bytes."""
+    start = _first_bytes(path)
     if b"%PDF-" not in start:
         kinds = (kind for signature, kind in _SIGNATURES.items() if start.lstrip().startswith(signature))
         raise NotAPdf(path, f"it looks like {next(kinds, 'something else')}")

@@ -7,6 +7,7 @@
     ├── EmptyFile          5   zero bytes
     ├── NotAPdf            6   something else under the name .pdf
     ├── DamagedPdf         7   a PDF that cannot be read to its end
+    ├── DamagedSource      7   another file that cannot be read: Word, Excel, JSON, text
     ├── PasswordNeeded     8   a PDF that opens only with a password
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
     ├── OutputNotWritable 10   the output folder or file cannot be written
@@ -18,6 +19,7 @@
     ├── FileLost          16   its conversion died, ran out of time, or out of memory
     ├── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
     ├── PackageMissing    18   a package that what was asked for needs is not installed
+    ├── ProgramMissing    18   a program that reads such a file is not installed
     ├── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
     ├── NoSuchPage        23   a page number that the PDF does not have
     ├── NothingToCompare  24   no PDF to check has a known table beside it
@@ -139,7 +141,9 @@ class NotAPdf(JixiaoError):
 
     def __init__(self, path: Path, looks_like: str) -> None:
         """Say what the first bytes look like."""
-        super().__init__(path, f"not a PDF ({looks_like})", "give the PDF itself, or print the file to PDF first")
+        super().__init__(
+            path, f"not a PDF ({looks_like})", "give the PDF itself, or the file under the ending that says what it is"
+        )
 
 
 class DamagedPdf(JixiaoError):
@@ -150,6 +154,18 @@ class DamagedPdf(JixiaoError):
     def __init__(self, path: Path, reason: str) -> None:
         """Pass the reader's reason on."""
         super().__init__(path, f"the PDF is damaged or cut short ({reason})", "download it again, or repair it")
+
+
+class DamagedSource(JixiaoError):
+    """A file that is no PDF cannot be read as what its name says."""
+
+    exit_code = 7
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Pass the reader's reason on."""
+        super().__init__(
+            path, f"the file cannot be read as {path.suffix.lower()} ({reason})", "check what it is, or save it anew"
+        )
 
 
 class PasswordNeeded(JixiaoError):
@@ -279,6 +295,12 @@ class PackageMissing(JixiaoError):
     def __init__(self, wanted: Path | Url, reason: str, install: str) -> None:
         """Name what was asked for, and what to install."""
         super().__init__(wanted, f"a package that it needs is not installed ({reason})", f"pip install {install}")
+
+
+class ProgramMissing(JixiaoError):
+    """The file is read by a program that is not installed."""
+
+    exit_code = 18
 
 
 class ClusterUnusable(JixiaoError):

@@ -31,14 +31,26 @@ class ValueType(StrEnum):
     EMPTY = "empty"
 
 
+NO_PAGE = 0
+"""The page of what comes from a file without pages."""
+
+
 class Place(NamedTuple):
-    """Where something stands: page (1 is the first), and a box in points from the top left of the displayed page."""
+    """Where something stands: page (1 is the first, ``NO_PAGE``: its file has none), and a box in points from the top left of the displayed page.
+
+    A file without drawn pages gives no box: all its sides are 0.
+    """
 
     page: int
     x0: float
     top: float
     x1: float
     bottom: float
+
+    @property
+    def has_box(self) -> bool:
+        """Whether it says more than the page."""
+        return self.x1 > self.x0 or self.bottom > self.top
 
 
 @dataclass(frozen=True, slots=True)

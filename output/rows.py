@@ -10,7 +10,7 @@ from typing import cast
 from jixiao.extract.ocr.routing import OCR_MISSING
 from jixiao.normalize.attainment import actual_number, points, target_met
 from jixiao.normalize.lasting_keys import indicator_key, task_key
-from jixiao.normalize.records import Document, Finding, Form, GenericTable, Indicator, Place, Severity
+from jixiao.normalize.records import NO_PAGE, Document, Finding, Form, GenericTable, Indicator, Place, Severity
 from jixiao.normalize.text import number_ranges
 from jixiao.output.schema import TABLES, Table
 
@@ -110,6 +110,8 @@ def _forms(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
             "year": _year(form.year),
             "doc_id": converted.doc_id,
             "indicator_count": len(form.indicators),
+            "page_start": _page(form.page_start),
+            "page_end": _page(form.page_end),
         }
 
 
@@ -137,7 +139,7 @@ def _indicators(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
             "flags": " ".join(row.flags),
             "task_key": task_key(publisher, form, row),
             "indicator_key": indicator_key(publisher, form, row),
-            "boxes": " ".join(f"{place.page}:{box_text(place)}" for place in row.places),
+            "boxes": " ".join(f"{place.page}:{box_text(place)}" for place in row.places if place.has_box),
         }
 
 
@@ -178,7 +180,7 @@ def _fields(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
                     **_attributes(field, "fields"),
                     "doc_id": converted.doc_id,
                     "form_no": form.form_no,
-                    "page": field.place.page,
+                    "page": _page(field.place.page),
                     "bbox": box_text(field.place),
                 }
 
@@ -196,6 +198,8 @@ def _tables(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
             "file": table_file(converted.doc_id, table),
             "row_count": len(table.rows),
             "column_count": table.columns,
+            "page_start": _page(table.page_start),
+            "page_end": _page(table.page_end),
             "bbox": box_text(table.place),
         }
 
@@ -216,7 +220,7 @@ def _findings(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
         yield {
             **_attributes(finding, "findings"),
             "doc_id": converted.doc_id,
-            "page": finding.place.page if finding.place else None,
+            "page": _page(finding.place.page) if finding.place else None,
             "bbox": box_text(finding.place),
         }
 
@@ -233,8 +237,13 @@ _MAKERS: Mapping[str, Callable[[ConvertedDocument], Iterator[Mapping[str, Value]
 }
 
 
+def _page(number: int) -> int | None:
+    """Give the number of a page; None of a file that has none."""
+    return None if number == NO_PAGE else number
+
+
 def box_text(place: Place | None) -> str:
-    """Give a box as ``x0,top,x1,bottom`` in points, one decimal; empty without a place."""
-    if place is None:
+    """Give a box as ``x0,top,x1,bottom`` in points, one decimal; empty without one."""
+    if place is None or not place.has_box:
         return ""
     return f"{place.x0:.1f},{place.top:.1f},{place.x1:.1f},{place.bottom:.1f}"

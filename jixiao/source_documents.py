@@ -1,0 +1,49 @@
+"""A file that is no PDF -> Document: its reader, its rows put back into columns, then the code that PDFs go through."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.errors import NoSuchPage, NoTable
+from jixiao.extract.documents.layout import Sheet, sheets_of
+from jixiao.extract.documents.opening import read_source
+from jixiao.normalize.corrections.model import Correction
+from jixiao.normalize.document import normalise
+from jixiao.normalize.forms.templates import Forms
+from jixiao.normalize.proof.reading import Proving
+from jixiao.normalize.records import NO_PAGE, Document
+from jixiao.normalize.restoring.restore import restored
+from jixiao.normalize.text import number_ranges
+from jixiao.normalize.without_places import without_places
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """What came of a file, and the name of its reader."""
+
+    document: Document
+    reader: str
+
+
+def document_of_source(
+    path: Path, known: Forms, asked: Set[int], proving: Proving, corrections: Sequence[Correction]
+) -> ReadSource:
+    """Read a file that is no PDF. Raises its reader's errors, NoSuchPage, or NoTable where it has none."""
+    source = restored(read_source(path), known)
+    sheets = _asked(path, sheets_of(source.document, source.removed), asked)
+    if not any(sheet.tables.grids for sheet in sheets):
+        raise NoTable(path, "text only", "check that it holds the tables themselves and no pictures of them")
+    document = normalise(
+        (sheet.tables for sheet in sheets), path.stem, known, asked=asked, proving=proving, corrections=corrections
+    )
+    pages = {sheet.tables.page: NO_PAGE if sheet.page is None else sheet.page for sheet in sheets}
+    return ReadSource(without_places(document, pages), source.document.reader)
+
+
+def _asked(path: Path, sheets: Sequence[Sheet], asked: Set[int]) -> Sequence[Sheet]:
+    """Give the sheets of the pages that were asked for, all where none was. Raises NoSuchPage."""
+    own = [sheet for sheet in sheets if not asked or sheet.page in asked]
+    if not own:
+        count = len({sheet.page for sheet in sheets if sheet.page is not None})
+        raise NoSuchPage(path, number_ranges(asked), count)
+    return own
