@@ -76,6 +76,8 @@ class PageTables:
     """All characters that its cells and lines must hold (account.py), in any order and without blanks; None: not known."""
     excess: str = ""
     """What the page has more of than a page may have (bounds.py): it was left out."""
+    is_laid: bool = False
+    """Whether it is a plain sheet on which a file without drawn pages was laid: its number and places say nothing of the file."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
     doubted: tuple[str, ...] = ()

@@ -1,11 +1,12 @@
 """A file that is no PDF -> Document: its reader, its rows put back into columns, then the code that PDFs go through."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.errors import NoSuchPage, NoTable
-from jixiao.extract.documents.layout import Sheet, sheets_of
+from jixiao.extract.documents.layout import sheets_of
+from jixiao.extract.documents.model import SourceDocument, text_of
 from jixiao.extract.documents.opening import read_source
 from jixiao.normalize.corrections.model import Correction
 from jixiao.normalize.document import normalise
@@ -29,21 +30,20 @@ def document_of_source(
     path: Path, known: Forms, asked: Set[int], proving: Proving, corrections: Sequence[Correction]
 ) -> ReadSource:
     """Read a file that is no PDF. Raises its reader's errors, NoSuchPage, or NoTable where it has none."""
-    source = restored(read_source(path), known)
-    sheets = _asked(path, sheets_of(source.document, source.removed), asked)
+    source = restored(_asked(path, read_source(path), asked), known)
+    sheets = sheets_of(*source)
     if not any(sheet.tables.grids for sheet in sheets):
         raise NoTable(path, "text only", "check that it holds the tables themselves and no pictures of them")
-    document = normalise(
-        (sheet.tables for sheet in sheets), path.stem, known, asked=asked, proving=proving, corrections=corrections
-    )
+    document = normalise((sheet.tables for sheet in sheets), path.stem, known, proving=proving, corrections=corrections)
     pages = {sheet.tables.page: NO_PAGE if sheet.page is None else sheet.page for sheet in sheets}
     return ReadSource(without_places(document, pages), source.document.reader)
 
 
-def _asked(path: Path, sheets: Sequence[Sheet], asked: Set[int]) -> Sequence[Sheet]:
-    """Give the sheets of the pages that were asked for, all where none was. Raises NoSuchPage."""
-    own = [sheet for sheet in sheets if not asked or sheet.page in asked]
+def _asked(path: Path, source: SourceDocument, asked: Set[int]) -> SourceDocument:
+    """Give what the file has on the pages that were asked for; all of it where none was. Raises NoSuchPage."""
+    if not asked:
+        return source
+    own = tuple(block for block in source.blocks if block.page in asked)
     if not own:
-        count = len({sheet.page for sheet in sheets if sheet.page is not None})
-        raise NoSuchPage(path, number_ranges(asked), count)
-    return own
+        raise NoSuchPage(path, number_ranges(asked), len({block.page for block in source.blocks} - {None}))
+    return replace(source, blocks=own, printed="".join(map(text_of, own)))

@@ -62,7 +62,7 @@ def normalise(
     from_front = find_provenance(read.front, read.forms, file_name, read.known.titles)
     dated = [replace(form, year=form.year or from_front.year) for form in read.forms]
     corrected = correct(dated, corrections)
-    checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed, read.tables))
+    checks = tuple(document_checks(corrected.forms, read.sums, read.front, counted.printed_numbers, read.tables))
     document = Document(
         from_front.title,
         from_front.publisher,
@@ -210,6 +210,7 @@ class _Counted:
         self.proving = proving
         self.numbers: list[int] = []
         self.of = 0
+        self.is_laid = False
         self.misread = 0
         self.recognised: set[int] = set()
         self.doubted: set[str] = set()
@@ -229,6 +230,7 @@ class _Counted:
     def __iter__(self) -> Iterator[PageTables]:
         for page in self.pages:
             self.numbers.append(page.page)
+            self.is_laid = page.is_laid
             self.of = max(self.of, page.of)  # a page that was left out does not say
             self.misread += page.misread
             self.recognised |= {page.page} if page.ocr_layer else set()
@@ -247,6 +249,11 @@ class _Counted:
             if page.grids:
                 self.open_end = _open_end(page)
             yield page
+
+    @property
+    def printed_numbers(self) -> dict[int, int] | None:
+        """The numbers that pages print of themselves; None where the file has no drawn pages."""
+        return None if self.is_laid else self.printed
 
     @property
     def count(self) -> int:

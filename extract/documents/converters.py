@@ -19,6 +19,7 @@ from jixiao.extract.documents.model import (
     SourceTable,
     Unreadable,
     lines_of,
+    text_of,
     tiled,
 )
 
@@ -35,15 +36,7 @@ def read_json(data: object) -> SourceDocument:
         document = tuple(blocks)
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise Unreadable(f"no JSON of MinerU, docling or PaddleOCR: {error!r}") from error
-    return SourceDocument(document, "".join(_printed(document)), reader, converted=True)
-
-
-def _printed(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell.text for cell in block.cells)
+    return SourceDocument(document, "".join(map(text_of, document)), reader, converted=True)
 
 
 def _read(data: Any) -> tuple[str, Iterable[Block]]:

@@ -31,16 +31,16 @@ class Sheet(NamedTuple):
     page: int | None
 
 
-def sheets_of(document: SourceDocument, removed: str = "") -> tuple[Sheet, ...]:
+def sheets_of(document: SourceDocument, removed: str = "", added: str = "") -> tuple[Sheet, ...]:
     """Give the sheets that the file is laid on, numbered from 1: one a page, and a new one for a table right behind another.
 
     So a table that goes on may be joined to the one before, as over a page's end. ``removed`` are characters that were
-    left out and named.
+    left out and named, ``added`` those that came in for some of them.
     """
     parts = _parted(document.blocks) or [[]]
     pages = [_page(number, own, document.reader) for number, own in enumerate(parts, 1)]
     told = (next((block.page for block in own if block.page is not None), None) for own in parts)
-    return tuple(map(Sheet, _accounted(pages, document, removed), told))
+    return tuple(map(Sheet, _accounted(pages, document, removed, added), told))
 
 
 def _parted(blocks: Iterable[Block]) -> list[list[Block]]:
@@ -55,7 +55,7 @@ def _parted(blocks: Iterable[Block]) -> list[list[Block]]:
     return parts
 
 
-def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: str) -> list[PageTables]:
+def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: str, added: str) -> list[PageTables]:
     """Give the sheets with the account of all characters that the file holds.
 
     Readers count a whole file, not a page. So the first sheet is expected to hold all that no other does; what they have
@@ -63,6 +63,7 @@ def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: s
     """
     held = [Counter(placed_text(page)) for page in pages]
     off = Counter(plain(without_latex(document.printed)))
+    off.update(plain(added))
     off.subtract(plain(removed))
     for own in held:
         off.subtract(own)
@@ -71,7 +72,8 @@ def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: s
     told = ["".join((+own).elements()) for own in (first, *held[1:])]
     if any(count < 0 for count in first.values()):
         told[0] = f"{told[0]}\N{REPLACEMENT CHARACTER}"  # more than its own is too many: the account must not balance
-    return [replace(page, expected=own) for page, own in zip(pages, told, strict=True)]
+    first_page = replace(pages[0], doubts=document.doubts)
+    return [replace(page, expected=own) for page, own in zip([first_page, *pages[1:]], told, strict=True)]
 
 
 def _page(number: int, blocks: Sequence[Block], reader: str) -> PageTables:
@@ -85,7 +87,7 @@ def _page(number: int, blocks: Sequence[Block], reader: str) -> PageTables:
             grids.append(_grid(block, number, top, reader))
             top = grids[-1].ys[-1] + STEP
     width = max([SIZE, *(grid.xs[-1] for grid in grids), *(line.x1 for line in lines)]) + SIZE
-    return PageTables(number, width, top + above, tuple(grids), tuple(lines), 0.0, reader)
+    return PageTables(number, width, top + above, tuple(grids), tuple(lines), 0.0, reader, is_laid=True)
 
 
 _MARGIN = STEP / 2

@@ -72,6 +72,11 @@ class SourceDocument:
         return (block for block in self.blocks if isinstance(block, SourceTable))
 
 
+def text_of(block: Block) -> str:
+    """Give all characters of a block."""
+    return block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+
+
 def table_of_rows(rows: Iterable[Iterable[str]], breaks: Iterable[int] = (), page: int | None = None) -> SourceTable:
     """Give the table that rows of texts make, each cell in the place at which it stands in its row."""
     texts = [list(row) for row in rows]

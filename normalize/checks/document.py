@@ -18,13 +18,13 @@ def document_checks(
     forms: Sequence[Form],
     sums: Mapping[str, Sums],
     front: Sequence[str],
-    printed: Mapping[int, int],
+    printed: Mapping[int, int] | None,
     tables: Sequence[GenericTable] = (),
 ) -> Iterator[Check]:
     """Make every comparison.
 
     ``sums`` has what adds up in each type of form, ``front`` the lines before the first form, ``printed`` the numbers that
-    pages print of themselves; ``tables`` are those of no known form.
+    pages print of themselves, None where the file has no pages; ``tables`` are those of no known form.
     """
     for form in forms:
         yield from form_checks(form, sums[form.form_type])
@@ -33,8 +33,9 @@ def document_checks(
             yield from front_checks([form for form in forms if form.form_type == form_type], front, spec)
     listed = list(contents(front))
     yield from contents_checks(listed, forms)
-    yield from contents_page_checks([line.page for line in listed], forms, printed)
-    yield from page_number_checks(printed)
+    if printed is not None:
+        yield from contents_page_checks([line.page for line in listed], forms, printed)
+        yield from page_number_checks(printed)
     yield from sibling_checks(forms)
     yield from double_checks(forms)
     yield from code_checks(tables)

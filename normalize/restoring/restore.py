@@ -1,18 +1,139 @@
-"""A file's tables -> the same with their rows in their columns."""
+"""A file's tables -> the same with their rows in their columns, by what columns hold.
 
+Only tables whose file does not say how far a cell reaches are set anew. Whatever is put right is a code on its cell, and so
+a flag of its row: of severity info where nothing else can be read, else a warning.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from jixiao.extract.documents.model import SourceDocument
+from jixiao.extract.documents.markup import without_latex
+from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, SourceTable, tiled
 from jixiao.normalize.forms.templates import Forms
+from jixiao.normalize.restoring.blanks import texts_without_blanks, with_blanks_read
+from jixiao.normalize.restoring.building import fits_closing, head_cells, headed_cells, is_closing, raw_cells
+from jixiao.normalize.restoring.columns import Columns, is_near
+from jixiao.normalize.restoring.cuts import joined_rows
+from jixiao.normalize.restoring.fitting import set_into_columns
+from jixiao.normalize.restoring.labels import with_labels
+from jixiao.normalize.restoring.model import BLANK, PlacedRow, RawRow, Text
+from jixiao.normalize.restoring.sections import Section, sections_of
+from jixiao.normalize.restoring.stacks import Stack, stacks_of
+from jixiao.normalize.text import clean, label
 
 
 class Restored(NamedTuple):
-    """The file, and the characters that were left out because they stood there twice."""
+    """The file, and the characters by which it is not what it was: left out where they stood twice, others put for misread ones."""
 
     document: SourceDocument
+    removed: str
+    added: str = ""
+
+
+class _Built(NamedTuple):
+    """Rows of a table to be: placed ones, closing ones and others as the file has them, and characters left out."""
+
+    columns: Columns | None
+    rows: tuple[PlacedRow | RawRow, ...]
     removed: str
 
 
 def restored(source: SourceDocument, known: Forms) -> Restored:
-    """Give the file as it is."""
-    return Restored(source, "")
+    """Give the file with its tables set anew; as it is where no other program made it."""
+    if not source.converted:
+        return Restored(source, "")
+    blocks: list[Block] = []
+    removed = ""
+    plain = [_without_markup(block) for block in source.blocks]
+    stacks = list(stacks_of(plain, known))
+    elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
+    for each in stacks:
+        if isinstance(each, Stack):
+            table, left_out = _restored_table(each, known, elsewhere)
+            blocks.append(table)
+            removed += left_out
+        else:
+            blocks.append(each)
+    mended = replace(source, blocks=tuple(blocks), doubts=tuple(_doubts(blocks)))
+    misread, right = _exchanged(plain, blocks)
+    return Restored(mended, removed + misread, right)
+
+
+def _exchanged(before: Iterable[Block], after: Iterable[Block]) -> tuple[str, str]:
+    """Give the misread headers, and what stands for them."""
+    right = [cell for cell in _all_cells(after) if "label_mended" in cell.doubts]
+    there = Counter(cell.text for cell in _all_cells(after))
+    lost = (cell.text for cell in _all_cells(before) if cell.text and cell.text not in there)
+    misread = [text for text in lost if any(is_near(label(clean(text)), label(cell.text)) for cell in right)]
+    return "".join(misread), "".join(cell.text for cell in right)
+
+
+def _all_cells(blocks: Iterable[Block]) -> Iterator[SourceCell]:
+    return (cell for block in blocks if isinstance(block, SourceTable) for cell in block.cells)
+
+
+def _doubts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give codes that are of a header, and so of no row."""
+    if any("label_mended" in cell.doubts for cell in _all_cells(blocks)):
+        yield "label_mended"
+
+
+def _without_markup(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(text=without_latex(block.text))
+    return replace(block, cells=tuple(map(_cell_without_markup, block.cells)))
+
+
+def _cell_without_markup(cell: SourceCell) -> SourceCell:
+    lines = tuple(map(without_latex, cell.lines))
+    return cell if lines == cell.lines else cell._replace(lines=lines, doubts=(*cell.doubts, "markup_read"))
+
+
+def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str]) -> tuple[SourceTable, str]:
+    sections = list(sections_of(stack.rows, known))
+    if all(section.columns is None for section in sections):
+        cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]
+        return tiled(cells, stack.page), ""
+    columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
+    built = [_built(section, known, elsewhere) for section in sections]
+    across = columns
+    cells = list(_cells(built, across))
+    return tiled(cells, stack.page), "".join(each.removed for each in built)
+
+
+def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
+    top = 0
+    for each in built:
+        if each.columns is None:
+            for number, row in enumerate(each.rows, top):
+                yield from head_cells(RawRow(row.cells), number, across)
+            top += len(each.rows)
+        else:
+            yield from headed_cells(each.columns, each.rows, top, across)
+            top += len(each.rows) + 1
+
+
+def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
+    if section.columns is None:
+        return _Built(None, section.rows, "")
+    columns = section.columns
+    closing = [row for row in section.rows if is_closing(row) and fits_closing(row, columns)]
+    placed = [_placed(row, columns) for row in section.rows if row not in closing]
+    joined = joined_rows(placed, columns)
+    labelled = with_labels(joined.rows, columns)
+    rows = tuple(with_blanks_read(row, known, elsewhere) for row in labelled)
+    return _Built(columns, (*rows, *closing), joined.removed)
+
+
+def _placed(row: RawRow, columns: Columns) -> PlacedRow:
+    """Give the row in its columns; where it has more texts than there are columns, the last ones together, in doubt."""
+    return set_into_columns(row, columns) or _crowded(row, len(columns.columns))
+
+
+def _crowded(row: RawRow, count: int) -> PlacedRow:
+    texts: Sequence[Text] = [text for _, text in row.filled]
+    last = Text(tuple(line for text in texts[count - 2 :] for line in text.lines))
+    cells = (BLANK, *texts[: count - 2], last)
+    return PlacedRow(cells, row.behind_gap).doubted("columns_doubtful")

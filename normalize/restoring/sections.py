@@ -1,0 +1,54 @@
+"""A stack of rows -> its sections: a row of headers and the rows under it, and what stands between such."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jixiao.normalize.forms.templates import Forms
+from jixiao.normalize.restoring.columns import Columns, columns_under, is_header
+from jixiao.normalize.restoring.model import RawRow
+from jixiao.normalize.restoring.stacks import is_task
+
+
+class Section(NamedTuple):
+    """Rows under one row of headers, and their columns; without headers rows of a head, of titles, or of no known table."""
+
+    header: RawRow | None
+    columns: Columns | None
+    rows: tuple[RawRow, ...]
+
+
+def sections_of(rows: Sequence[RawRow], known: Forms) -> Iterator[Section]:
+    """Give the sections, from the top down. Rows without any text are left out."""
+    filled = _without_blank_rows(rows)
+    starts = [at for at, row in enumerate(filled) if _begins(row, known)]
+    for first, last in zip([0, *starts], [*starts, len(filled)], strict=True):
+        if first < last:
+            yield _section(filled[first:last], known)
+
+
+def _section(rows: Sequence[RawRow], known: Forms) -> Section:
+    columns = columns_under(rows[0], rows[1:], known)
+    if columns is None:
+        return Section(None, None, tuple(rows))
+    return Section(rows[0], columns, tuple(rows[1:]))
+
+
+def _begins(row: RawRow, known: Forms) -> bool:
+    """Whether something else than a row of data begins: headers, a task, a form's first label, a title."""
+    if is_header(row, known):
+        return True
+    first = row.filled[0][1]
+    if len(row.filled) == 1:
+        return is_task(first.bare, known) or any(title.search(first.bare) for title in known.titles)
+    return first.label in known.form_labels
+
+
+def _without_blank_rows(rows: Sequence[RawRow]) -> list[RawRow]:
+    kept: list[RawRow] = []
+    gap = False
+    for row in rows:
+        gap = gap or row.behind_gap
+        if row.filled:
+            kept.append(row._replace(behind_gap=gap))
+            gap = False
+    return kept
