@@ -35,7 +35,7 @@ def document_of_source(
     if not any(sheet.tables.grids for sheet in sheets):
         raise NoTable(path, "text only", "check that it holds the tables themselves and no pictures of them")
     document = normalise((sheet.tables for sheet in sheets), path.stem, known, proving=proving, corrections=corrections)
-    pages = {sheet.tables.page: NO_PAGE if sheet.page is None else sheet.page for sheet in sheets}
+    pages = {sheet.tables.page: [(top, page or NO_PAGE) for top, page in sheet.pages] for sheet in sheets}
     return ReadSource(without_places(document, pages), source.document.reader)
 
 

@@ -25,10 +25,13 @@ STEP = 2 * SIZE
 
 
 class Sheet(NamedTuple):
-    """A sheet on which a part of the file is laid: its tables and lines, and the page that the file says it is; None: it does not say."""
+    """A sheet on which a part of the file is laid: its tables and lines, and where on it (points from its top) each page begins.
+
+    A page is None where the file does not say.
+    """
 
     tables: PageTables
-    page: int | None
+    pages: tuple[tuple[float, int | None], ...]
 
 
 def sheets_of(document: SourceDocument, removed: str = "", added: str = "") -> tuple[Sheet, ...]:
@@ -39,8 +42,17 @@ def sheets_of(document: SourceDocument, removed: str = "", added: str = "") -> t
     """
     parts = _parted(document.blocks) or [[]]
     pages = [_page(number, own, document.reader) for number, own in enumerate(parts, 1)]
-    told = (next((block.page for block in own if block.page is not None), None) for own in parts)
+    told = map(_pages_on, parts, pages)
     return tuple(map(Sheet, _accounted(pages, document, removed, added), told))
+
+
+def _pages_on(blocks: Sequence[Block], sheet: PageTables) -> tuple[tuple[float, int | None], ...]:
+    """Give where on a sheet each page begins: with the first block, or with a row of a table that goes on over pages."""
+    first = blocks[0].page if blocks else None
+    grids = iter(sheet.grids)
+    tables = ((block, next(grids)) for block in blocks if isinstance(block, SourceTable))
+    rows = ((grid.ys[row], page) for block, grid in tables for row, page in enumerate(block.row_pages or [block.page]))
+    return ((0.0, first), *rows)
 
 
 def _parted(blocks: Iterable[Block]) -> list[list[Block]]:

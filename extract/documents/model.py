@@ -40,6 +40,8 @@ class SourceTable:
     has_spans: bool
     page: int | None = None
     breaks: frozenset[int] = frozenset()
+    row_pages: tuple[int | None, ...] = ()
+    """The page of each row, where they are not all on one."""
 
 
 class Paragraph(NamedTuple):

@@ -73,6 +73,11 @@ def _check_size(path: Path) -> None:
         raise FileTooLarge(path, f"{size} bytes, {MOST_BYTES} are read", "part it, or leave the file out")
 
 
+def _converted_html(text: str) -> SourceDocument:
+    """Read a page. Whether a person wrote it or a converter does not show; what converters do is looked for."""
+    return read_html(text, converted=True)
+
+
 def _converted_json(text: str) -> SourceDocument:
     return read_json(json.loads(text))
 
@@ -82,8 +87,8 @@ _TEXT: Mapping[str, Callable[[str], SourceDocument]] = {
     ".md": read_text,
     ".markdown": read_text,
     ".tsv": read_separated,
-    ".html": read_html,
-    ".htm": read_html,
+    ".html": _converted_html,
+    ".htm": _converted_html,
     ".json": _converted_json,
 }
 _OFFICE = frozenset({".docx", ".xlsx", ".xls"})

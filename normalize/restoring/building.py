@@ -3,15 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from jixiao.extract.documents.model import SourceCell, SourceTable, tiled
+from jixiao.extract.documents.model import SourceCell
 from jixiao.normalize.forms.read import CLOSING
 from jixiao.normalize.restoring.columns import Columns
 from jixiao.normalize.restoring.model import PlacedRow, RawRow, Text
-
-
-def table_of(cells: Sequence[SourceCell], page: int | None) -> SourceTable:
-    """Give the table of cells."""
-    return tiled(cells, page)
 
 
 def headed_cells(columns: Columns, rows: Sequence[PlacedRow | RawRow], top: int, width: int) -> Iterator[SourceCell]:
@@ -68,7 +63,13 @@ def fits_closing(row: RawRow, columns: Columns) -> bool:
 
 
 def head_cells(row: RawRow, number: int, width: int) -> Iterator[SourceCell]:
-    """Give the cells of a row without headers: each text reaches to the next, the first from the left, the last to the right."""
+    """Give the cells of a row without headers: as the file has them, where it knows their spans.
+
+    Else each text reaches to the next, the first from the left, the last to the right.
+    """
+    if row.spanned and len(row.cells) == width:
+        yield from (cell._replace(row=number) for cell in row.spanned)
+        return
     texts = [text for _, text in row.filled]
     begins = _begins(row, width)
     for text, (first, behind) in zip(texts, pairwise([*begins, max(width, begins[-1] + 1)]), strict=True):

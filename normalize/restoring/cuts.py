@@ -107,7 +107,7 @@ def _joined(above: PlacedRow, below: PlacedRow, code: str) -> tuple[PlacedRow, s
         cell, doubles = _joined_text(one, other)
         cells.append(cell)
         removed += doubles
-    return PlacedRow(tuple(cells), above.behind_gap).doubted(code), removed
+    return PlacedRow(tuple(cells), above.behind_gap, above.page).doubted(code), removed
 
 
 def _joined_text(one: Text, other: Text) -> tuple[Text, str]:

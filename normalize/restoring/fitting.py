@@ -110,7 +110,7 @@ def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
     cells = [BLANK] * len(columns.columns)
     for (_, text), column in zip(row.filled, best.columns, strict=True):
         cells[column] = text
-    placed = PlacedRow(tuple(cells), row.behind_gap)
+    placed = PlacedRow(tuple(cells), row.behind_gap, row.page)
     if as_in_file and best.fits:
         return placed
     return placed.doubted("row_realigned" if best.fits and margin >= SURE else "columns_doubtful")

@@ -1,8 +1,8 @@
 """What the steps of restoring share: a cell's text with its doubts, and rows of such."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.extract.documents.model import SourceCell
 from jixiao.normalize.text import clean, label
 
 
@@ -31,10 +31,15 @@ BLANK = Text(())
 
 
 class RawRow(NamedTuple):
-    """A row as the file has it: its cells in order. ``behind_gap``: a page may have ended above it."""
+    """A row as the file has it: its cells in order. ``behind_gap``: a page may have ended above it.
+
+    ``page`` is the one that the file says. ``spanned`` are the cells that begin in it, where the file knows their spans.
+    """
 
     cells: tuple[Text, ...]
     behind_gap: bool = False
+    page: int | None = None
+    spanned: tuple[SourceCell, ...] = ()
 
     @property
     def filled(self) -> tuple[tuple[int, Text], ...]:
@@ -47,6 +52,7 @@ class PlacedRow(NamedTuple):
 
     cells: tuple[Text, ...]
     behind_gap: bool = False
+    page: int | None = None
 
     def at(self, column: int) -> Text:
         """Give the text in a column."""
@@ -60,8 +66,3 @@ class PlacedRow(NamedTuple):
         """Give the row with a code on its last text: that of its own, which no other row shares."""
         at = max((at for at, cell in enumerate(self.cells) if cell.bare), default=None)
         return self if at is None else self.put(at, self.cells[at].doubted(code))
-
-
-def width(rows: Sequence[RawRow]) -> int:
-    """Give how many cells the longest row has."""
-    return max((len(row.cells) for row in rows), default=0)

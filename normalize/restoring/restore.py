@@ -35,6 +35,7 @@ class Restored(NamedTuple):
 class _Built(NamedTuple):
     """Rows of a table to be: placed ones, closing ones and others as the file has them, and characters left out."""
 
+    header: RawRow | None
     columns: Columns | None
     rows: tuple[PlacedRow | RawRow, ...]
     removed: str
@@ -95,12 +96,23 @@ def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str]) -> tu
     sections = list(sections_of(stack.rows, known))
     if all(section.columns is None for section in sections):
         cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]
-        return tiled(cells, stack.page), ""
+        return _on_pages(tiled(cells), [row.page for row in stack.rows]), ""
     columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
     built = [_built(section, known, elsewhere) for section in sections]
     across = columns
     cells = list(_cells(built, across))
-    return tiled(cells, stack.page), "".join(each.removed for each in built)
+    pages = [page for each in built for page in _pages(each)]
+    return _on_pages(tiled(cells), pages), "".join(each.removed for each in built)
+
+
+def _pages(built: _Built) -> Iterator[int | None]:
+    if built.header is not None:
+        yield built.header.page
+    yield from (row.page for row in built.rows)
+
+
+def _on_pages(table: SourceTable, pages: Sequence[int | None]) -> SourceTable:
+    return replace(table, page=pages[0], row_pages=tuple(pages) if len(set(pages)) > 1 else ())
 
 
 def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
@@ -108,7 +120,8 @@ def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
     for each in built:
         if each.columns is None:
             for number, row in enumerate(each.rows, top):
-                yield from head_cells(RawRow(row.cells), number, across)
+                if isinstance(row, RawRow):
+                    yield from head_cells(row, number, across)
             top += len(each.rows)
         else:
             yield from headed_cells(each.columns, each.rows, top, across)
@@ -117,14 +130,14 @@ def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
 
 def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
     if section.columns is None:
-        return _Built(None, section.rows, "")
+        return _Built(None, None, section.rows, "")
     columns = section.columns
     closing = [row for row in section.rows if is_closing(row) and fits_closing(row, columns)]
     placed = [_placed(row, columns) for row in section.rows if row not in closing]
     joined = joined_rows(placed, columns)
     labelled = with_labels(joined.rows, columns)
     rows = tuple(with_blanks_read(row, known, elsewhere) for row in labelled)
-    return _Built(columns, (*rows, *closing), joined.removed)
+    return _Built(section.header, columns, (*rows, *closing), joined.removed)
 
 
 def _placed(row: RawRow, columns: Columns) -> PlacedRow:
@@ -136,4 +149,4 @@ def _crowded(row: RawRow, count: int) -> PlacedRow:
     texts: Sequence[Text] = [text for _, text in row.filled]
     last = Text(tuple(line for text in texts[count - 2 :] for line in text.lines))
     cells = (BLANK, *texts[: count - 2], last)
-    return PlacedRow(cells, row.behind_gap).doubted("columns_doubtful")
+    return PlacedRow(cells, row.behind_gap, row.page).doubted("columns_doubtful")

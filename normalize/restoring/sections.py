@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.normalize.forms.templates import Forms
-from jixiao.normalize.restoring.columns import Columns, columns_under, is_header
+from jixiao.normalize.restoring.columns import Columns, columns_under
 from jixiao.normalize.restoring.model import RawRow
-from jixiao.normalize.restoring.stacks import is_task
+from jixiao.normalize.restoring.stacks import begins_anew
 
 
 class Section(NamedTuple):
@@ -20,7 +20,7 @@ class Section(NamedTuple):
 def sections_of(rows: Sequence[RawRow], known: Forms) -> Iterator[Section]:
     """Give the sections, from the top down. Rows without any text are left out."""
     filled = _without_blank_rows(rows)
-    starts = [at for at, row in enumerate(filled) if _begins(row, known)]
+    starts = [at for at, row in enumerate(filled) if begins_anew(row, known)]
     for first, last in zip([0, *starts], [*starts, len(filled)], strict=True):
         if first < last:
             yield _section(filled[first:last], known)
@@ -31,16 +31,6 @@ def _section(rows: Sequence[RawRow], known: Forms) -> Section:
     if columns is None:
         return Section(None, None, tuple(rows))
     return Section(rows[0], columns, tuple(rows[1:]))
-
-
-def _begins(row: RawRow, known: Forms) -> bool:
-    """Whether something else than a row of data begins: headers, a task, a form's first label, a title."""
-    if is_header(row, known):
-        return True
-    first = row.filled[0][1]
-    if len(row.filled) == 1:
-        return is_task(first.bare, known) or any(title.search(first.bare) for title in known.titles)
-    return first.label in known.form_labels
 
 
 def _without_blank_rows(rows: Sequence[RawRow]) -> list[RawRow]:

@@ -1,45 +1,72 @@
 """The file's blocks -> stacks of rows: what is one table, or several that ran into one, whatever stands between its parts."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.extract.documents.model import Block, Paragraph, SourceTable
 from jixiao.normalize.forms.templates import Forms
-from jixiao.normalize.restoring.model import RawRow, Text
+from jixiao.normalize.restoring.columns import is_header
+from jixiao.normalize.restoring.model import BLANK, RawRow, Text
 from jixiao.normalize.tables.foot_in_cell import PAGE_NUMBER
 from jixiao.normalize.text import clean
 
 
 class Stack(NamedTuple):
-    """Rows that stand together, and the page of the first, as the file says."""
+    """Rows that stand together, in a file that does not say how far their cells reach."""
 
     rows: tuple[RawRow, ...]
-    page: int | None
 
 
-def stacks_of(blocks: Iterable[Block], known: Forms) -> Iterator[Block | Stack]:
-    """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number moves behind."""
+def stacks_of(blocks: Sequence[Block], known: Forms) -> Iterator[Block | Stack]:
+    """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number moves behind.
+
+    So does a table with spans that goes on in another, or is what another goes on in: a page's end cut it, and its cells.
+    """
     waiting: list[RawRow] = []
     behind: list[Paragraph] = []
-    page: int | None = None
+    cut = _cut_tables(blocks, known)
     for block in blocks:
-        if isinstance(block, SourceTable) and not block.has_spans:
-            page = page if waiting else block.page
+        if isinstance(block, SourceTable) and (id(block) in cut or not block.has_spans):
             waiting += _rows(block, is_first=not waiting)
         elif isinstance(block, Paragraph) and waiting and PAGE_NUMBER.match(block.text):
             behind.append(block)
         elif isinstance(block, Paragraph) and is_task(block.text, known):
-            page = page if waiting else block.page
-            waiting.append(RawRow((Text((block.text,)),), behind_gap=True))
+            waiting.append(RawRow((Text((block.text,)),), behind_gap=True, page=block.page))
         else:
-            yield from ([Stack(tuple(waiting), page)] if waiting else [])
+            yield from ([Stack(tuple(waiting))] if waiting else [])
             yield from behind
             waiting, behind = [], []
             yield block
-    yield from ([Stack(tuple(waiting), page)] if waiting else [])
+    yield from ([Stack(tuple(waiting))] if waiting else [])
     yield from behind
+
+
+def _cut_tables(blocks: Sequence[Block], known: Forms) -> frozenset[int]:
+    """Give which tables stand before one that begins with a row of data, or are that one."""
+    text = [block for block in blocks if not (isinstance(block, Paragraph) and PAGE_NUMBER.match(block.text))]
+    cut: set[int] = set()
+    for above, below in pairwise(text):
+        if isinstance(above, SourceTable) and isinstance(below, SourceTable) and _goes_on(below, known):
+            cut |= {id(above), id(below)}
+    return frozenset(cut)
+
+
+def _goes_on(table: SourceTable, known: Forms) -> bool:
+    """Whether a table begins without headers, a title, or the first label of a form."""
+    rows = [row for row in _rows(table, is_first=True) if row.filled]
+    return bool(rows) and not begins_anew(rows[0], known)
+
+
+def begins_anew(row: RawRow, known: Forms) -> bool:
+    """Whether something else than a row of data begins: headers, a task, a form's first label, a title."""
+    if is_header(row, known):
+        return True
+    first = row.filled[0][1]
+    if len(row.filled) == 1:
+        return is_task(first.bare, known) or any(title.search(first.bare) for title in known.titles)
+    return first.label in known.form_labels
 
 
 def is_task(text: str, known: Forms) -> bool:
@@ -49,7 +76,11 @@ def is_task(text: str, known: Forms) -> bool:
 
 
 def _rows(table: SourceTable, *, is_first: bool) -> Iterator[RawRow]:
-    for row, cells in groupby(table.cells, key=lambda cell: cell.row):
-        texts = tuple(Text(cell.lines, cell.doubts) for cell in cells)
+    """Give a table's rows, each cell's text in the first of the places that it covers."""
+    begun = {(cell.row, cell.column): cell for cell in table.cells}
+    for row in range(table.rows):
+        cells = [begun.get((row, column)) for column in range(table.columns)]
+        texts = tuple(BLANK if cell is None else Text(cell.lines, cell.doubts) for cell in cells)
         gap = row in table.breaks or (row == 0 and not is_first)
-        yield RawRow(texts, gap)
+        spanned = tuple(cell for cell in cells if cell is not None) if table.has_spans else ()
+        yield RawRow(texts, gap, table.page, spanned)
