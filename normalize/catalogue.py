@@ -217,6 +217,13 @@ CATALOGUE: Mapping[str, Kind] = {
         PAGE_ZH,
     ),
     # What files that are no PDF do to tables.
+    "rows_without_headers": Kind(
+        ERROR,
+        "rows of indicators stand under no headers that are known: they are missing, or among the fields",
+        "有指标行上方无可识别的表头，缺失或仅列于 fields",
+        "look at the file: headers may be lost or misread",
+        "查看原文件，表头可能丢失或有误",
+    ),
     "formula_unread": Kind(
         WARNING,
         "a cell holds a formula, and the file does not keep what it comes to; the formula stands as text",

@@ -26,12 +26,16 @@ class Column(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The columns under a header, from the left, and those whose blank cells take the text above."""
+    """The columns under a header, from the left, and those whose blank cells take the text above.
+
+    ``shift``: by how many columns the file's places are off, 1 where its rows have no cell for the label beside them, else
+    0. ``guessed``: what one of them holds is a guess, for its header is misread beyond knowing.
+    """
 
     columns: tuple[Column, ...]
     carried: frozenset[str]
     shift: int
-    """By how many columns the file's places are off: 1 where its rows have no cell for the label beside them, else 0."""
+    guessed: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -43,21 +47,70 @@ class Columns(NamedTuple):
         return self.kinds.index(kind) if kind in self.kinds else None
 
 
+class _Named(NamedTuple):
+    """A header, and what the columns under it hold."""
+
+    text: Text
+    kinds: tuple[str, ...]
+
+
+Headers = Mapping[str, tuple[str, ...]]
+"""A template's headers, and what the columns under each hold."""
+
+
 def columns_under(header: RawRow, rows: Sequence[RawRow], known: Forms) -> Columns | None:
     """Give the columns under a row of headers; None where it is none. ``rows`` are those below it, up to the next."""
     texts = [text for _, text in header.filled]
-    template = max(known.templates, key=lambda each: _count_known(texts, each.columns), default=None)
-    if template is None or _count_known(texts, template.columns) < FEWEST_HEADERS:
+    counts = {each.form_type: _count_known(texts, each.columns) for each in known.templates}
+    for template in sorted(known.templates, key=lambda each: -counts[each.form_type]):
+        if counts[template.form_type] < FEWEST_HEADERS:
+            return None
+        if found := _columns(header, rows, template):
+            return found
+    return None
+
+
+def is_header(row: RawRow, known: Forms) -> bool:
+    """Whether a row holds headers of columns, an indicator's and a value's among them, some of them perhaps misread."""
+    return columns_under(row, (), known) is not None
+
+
+def _columns(header: RawRow, rows: Sequence[RawRow], template: Template) -> Columns | None:
+    texts = [text for _, text in header.filled]
+    side, named = _beside(list(_mended(texts, template.columns)))
+    told = _with_missing(named)
+    kinds = {kind for each in told for kind in each.kinds}
+    if not set(_REQUIRED) <= kinds:
         return None
-    mended = list(_mended(texts, template.columns))
-    side, named = _beside(mended, template.columns)
-    single = [Column(_kinds(text, template)[0], text) for text in named]
-    whole = [column for text in named for column in _all(text, template)]
+    single = [Column(each.kinds[0], each.text) for each in told]
+    whole = [column for each in told for column in _all(each)]
     own = whole if len(whole) > len(single) and _are_wide(header, rows, len(whole), bool(side)) else single
-    if not {"indicator", "value_text"} <= {column.kind for column in own}:
-        return None
-    columns = (Column(SIDE, side[-1] if side else Text(())), *own)
-    return Columns(columns, template.carried, _shift(header, rows, len(columns)))
+    columns = (Column(SIDE, side[-1].text if side else Text(())), *own)
+    guessed = told != named or any(_may_be_another(each, told, template.columns) for each in told)
+    return Columns(columns, template.carried, _shift(header, rows, len(columns)), guessed)
+
+
+_REQUIRED = ("indicator", "value_text")
+"""Columns without which a form has no rows."""
+
+
+def _with_missing(named: Sequence[_Named]) -> list[_Named]:
+    """Give the headers; where one of the required is missing and one is not known, that is the missing one."""
+    kinds = {kind for each in named for kind in each.kinds}
+    missing = [kind for kind in _REQUIRED if kind not in kinds]
+    unknown = [each for each in named if each.kinds == (OTHER,)]
+    if len(missing) != 1 or len(unknown) != 1:
+        return list(named)
+    return [each._replace(kinds=(missing[0],)) if each is unknown[0] else each for each in named]
+
+
+def _may_be_another(each: _Named, named: Sequence[_Named], headers: Headers) -> bool:
+    """Whether an unknown header of two characters has one in common with a known one that the row has not: 分值, 权重."""
+    if each.kinds != (OTHER,) or len(each.text.label) != 2:
+        return False
+    there = {kind for other in named for kind in other.kinds}
+    absent = [name for name, kinds in headers.items() if len(name) == 2 and not set(kinds) & there]
+    return any(name[0] == each.text.label[0] or name[1] == each.text.label[1] for name in absent)
 
 
 def _shift(header: RawRow, rows: Sequence[RawRow], count: int) -> int:
@@ -65,24 +118,21 @@ def _shift(header: RawRow, rows: Sequence[RawRow], count: int) -> int:
     return 1 if widths.most_common(1)[0][0] < count else 0
 
 
-def is_header(row: RawRow, known: Forms) -> bool:
-    """Whether a row holds headers of columns, an indicator's or a value's among them, one of them perhaps misread."""
-    return columns_under(row, (), known) is not None
-
-
 def _count_known(texts: Iterable[Text], headers: Mapping[str, object]) -> int:
     return sum(text.label in headers for text in texts)
 
 
-def _mended(texts: Sequence[Text], headers: Mapping[str, object]) -> Iterator[Text]:
-    """Give the headers; one that differs in a character from a known one that the row has not is that one."""
+def _mended(texts: Sequence[Text], headers: Headers) -> Iterator[_Named]:
+    """Give the headers; one that differs in a character from known ones of one meaning, which the row has not, is the first of these."""
     there = {text.label for text in texts}
     for text in texts:
         near = [name for name in headers if name not in there and is_near(text.label, name)]
-        if text.label in headers or len(near) != 1:
-            yield text
+        if text.label in headers:
+            yield _Named(text, headers[text.label])
+        elif len({headers[name] for name in near}) == 1:
+            yield _Named(Text((near[0],), (*text.doubts, "label_mended")), headers[near[0]])
         else:
-            yield Text((near[0],), (*text.doubts, "label_mended"))
+            yield _Named(text, (OTHER,))
 
 
 def is_near(one: str, other: str) -> bool:
@@ -90,23 +140,19 @@ def is_near(one: str, other: str) -> bool:
     return len(one) == len(other) >= SHORTEST_MENDED and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _beside(texts: Sequence[Text], headers: Mapping[str, object]) -> tuple[list[Text], list[Text]]:
+def _beside(named: Sequence[_Named]) -> tuple[list[_Named], list[_Named]]:
     """Part the label beside all rows from the headers: what no header is, or what comes again among them (指标 | 序号 | 指标)."""
     count = 0
-    while count < len(texts) and (
-        texts[count].label not in headers or texts[count].label in {text.label for text in texts[count + 1 :]}
+    while count < len(named) and (
+        named[count].kinds == (OTHER,) or named[count].text.label in {each.text.label for each in named[count + 1 :]}
     ):
         count += 1
-    return list(texts[:count]), list(texts[count:])
+    return list(named[:count]), list(named[count:])
 
 
-def _kinds(text: Text, template: Template) -> tuple[str, ...]:
-    return template.columns.get(text.label, (OTHER,))
-
-
-def _all(text: Text, template: Template) -> Iterator[Column]:
-    for number, kind in enumerate(_kinds(text, template)):
-        yield Column(kind, text, goes_on=number > 0)
+def _all(named: _Named) -> Iterator[Column]:
+    for number, kind in enumerate(named.kinds):
+        yield Column(kind, named.text, goes_on=number > 0)
 
 
 def _are_wide(header: RawRow, rows: Sequence[RawRow], count: int, has_side: bool) -> bool:

@@ -38,17 +38,24 @@ def joined_rows(rows: Sequence[PlacedRow], columns: Columns) -> Join:
     kept: list[PlacedRow] = []
     removed = ""
     for row in rows:
-        if not row.behind_gap or not kept:
+        if not kept or not (row.behind_gap or _lacks_its_own(row, columns)):
             kept.append(row)
             continue
         weight = weight_of_cut(kept[-1], row, columns)
         if weight >= JOINED:
-            kept[-1], doubles = _joined(kept[-1], row, "cut_rejoined" if weight >= SURE else "cut_doubtful")
+            sure = row.behind_gap and weight >= SURE
+            kept[-1], doubles = _joined(kept[-1], row, "cut_rejoined" if sure else "cut_doubtful")
             removed += doubles
         else:
             kept.append(row.doubted("cut_doubtful") if weight > DOUBTED else row)
             kept[-2] = kept[-2].doubted("cut_doubtful") if weight > DOUBTED else kept[-2]
     return Join(tuple(kept), removed)
+
+
+def _lacks_its_own(row: PlacedRow, columns: Columns) -> bool:
+    """Whether the row has no name or no value: it may be the rest of another, though the file leaves no gap."""
+    own = (columns.find(kind) for kind in ("indicator", "value_text"))
+    return any(column is not None and not row.at(column).bare for column in own)
 
 
 def weight_of_cut(above: PlacedRow, below: PlacedRow, columns: Columns) -> float:
@@ -117,7 +124,8 @@ def _joined_text(one: Text, other: Text) -> tuple[Text, str]:
     whole = Text((*one.lines, *other.lines), tuple(dict.fromkeys((*one.doubts, *other.doubts))))
     doubled = double_at(one.bare, other.bare)
     if not doubled:
-        return whole, ""
+        digits = one.bare[-1].isdigit() and other.bare[0].isdigit()  # 442 | 4420: doubled, or a number cut in two
+        return (whole.doubted("cut_doubtful") if digits and one.bare[-1:] in other.bare else whole), ""
     text = f"{one.bare}{other.bare}"
     start, length = doubled
     kept = f"{text[:start]}{text[start + length :]}"

@@ -26,6 +26,7 @@ MOST_WAYS = 5000
 _NUMBER = re.compile(r"\d{1,3}")
 _FIGURE = re.compile(r"[-−]?\d+(?:\.\d+)?%?(?:分)?")
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?(?:[-~～至—]+\d+(?:\.\d+)?)?")
+_BOUND = re.compile(r"(?:及?以[上下内]|左右)$")
 _NUMBERED = frozenset({"duty_no", "indicator_no"})
 _FIGURES = frozenset({"weight", "score"})
 _WORDS = 8
@@ -60,7 +61,7 @@ def fit(text: Text, kind: str, header: Text = BLANK) -> float:
     if kind == "level2":
         return 4.0 if name in LEVEL2 else -2.0 if name in LEVEL1 else -3.0
     if name in LEVEL_LABELS and len(name) > 2:
-        return -5.0
+        return -2.5 if kind == "indicator" else -5.0  # 服务对象满意度 is an indicator's name, too
     if kind in _NUMBERED:
         return 3.0 if _NUMBER.fullmatch(bare) else -5.0
     if kind in _FIGURES:
@@ -85,7 +86,7 @@ def is_value(bare: str) -> bool:
     if begins_with_comparator(bare):
         return is_whole(bare)
     number = _AMOUNT.match(bare)
-    return number is not None and is_unit(bare[number.end() :])
+    return number is not None and is_unit(_BOUND.sub("", bare[number.end() :]))
 
 
 def _fit_of_value(bare: str) -> float:
@@ -94,6 +95,12 @@ def _fit_of_value(bare: str) -> float:
     if bare[:1].isdigit():
         return 2.0
     return 0.0 if len(bare) <= _WORDS else -1.0
+
+
+def is_of_indicator(row: RawRow) -> bool:
+    """Whether a row holds a level's label and a value: an indicator's, whatever stands over it."""
+    texts = [text for _, text in row.filled]
+    return any(text.label in LEVEL_LABELS for text in texts) and any(is_value(text.bare) for text in texts)
 
 
 def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
@@ -105,15 +112,16 @@ def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
     if not ways:
         return None
     best = ways[0]
-    as_in_file = _is_as_in_file(row, best, columns)
     margin = best.worth - ways[1].worth if len(ways) > 1 else SURE
+    kept = next((way for way in ways if way.fits and _is_as_in_file(row, way, columns)), None)
     cells = [BLANK] * len(columns.columns)
     for (_, text), column in zip(row.filled, best.columns, strict=True):
         cells[column] = text
     placed = PlacedRow(tuple(cells), row.behind_gap, row.page)
-    if as_in_file and best.fits:
+    if kept is best:
         return placed
-    return placed.doubted("row_realigned" if best.fits and margin >= SURE else "columns_doubtful")
+    is_sure = kept is None and best.fits and margin >= SURE
+    return placed.doubted("row_realigned" if is_sure else "columns_doubtful")
 
 
 def _ways(row: RawRow, columns: Columns) -> Iterator[Way]:

@@ -16,7 +16,7 @@ from jixiao.normalize.restoring.blanks import texts_without_blanks, with_blanks_
 from jixiao.normalize.restoring.building import fits_closing, head_cells, headed_cells, is_closing, raw_cells
 from jixiao.normalize.restoring.columns import Columns, is_near
 from jixiao.normalize.restoring.cuts import joined_rows
-from jixiao.normalize.restoring.fitting import set_into_columns
+from jixiao.normalize.restoring.fitting import is_of_indicator, set_into_columns
 from jixiao.normalize.restoring.labels import with_labels
 from jixiao.normalize.restoring.model import BLANK, PlacedRow, RawRow, Text
 from jixiao.normalize.restoring.sections import Section, sections_of
@@ -57,7 +57,7 @@ def restored(source: SourceDocument, known: Forms) -> Restored:
             removed += left_out
         else:
             blocks.append(each)
-    mended = replace(source, blocks=tuple(blocks), doubts=tuple(_doubts(blocks)))
+    mended = replace(source, blocks=tuple(blocks), doubts=tuple(_doubts(blocks, stacks, known)))
     misread, right = _exchanged(plain, blocks)
     return Restored(mended, removed + misread, right)
 
@@ -75,8 +75,11 @@ def _all_cells(blocks: Iterable[Block]) -> Iterator[SourceCell]:
     return (cell for block in blocks if isinstance(block, SourceTable) for cell in block.cells)
 
 
-def _doubts(blocks: Iterable[Block]) -> Iterator[str]:
-    """Give codes that are of a header, and so of no row."""
+def _doubts(blocks: Iterable[Block], stacks: Iterable[Block | Stack], known: Forms) -> Iterator[str]:
+    """Give codes of the whole file: of headers, and of rows that stand under none."""
+    sections = (section for each in stacks if isinstance(each, Stack) for section in sections_of(each.rows, known))
+    if any(section.columns is None and any(map(is_of_indicator, section.rows)) for section in sections):
+        yield "rows_without_headers"
     if any("label_mended" in cell.doubts for cell in _all_cells(blocks)):
         yield "label_mended"
 
@@ -136,7 +139,8 @@ def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
     placed = [_placed(row, columns) for row in section.rows if row not in closing]
     joined = joined_rows(placed, columns)
     labelled = with_labels(joined.rows, columns)
-    rows = tuple(with_blanks_read(row, known, elsewhere) for row in labelled)
+    read = (with_blanks_read(row, known, elsewhere) for row in labelled)
+    rows = tuple(row.doubted("columns_doubtful") if columns.guessed else row for row in read)
     return _Built(section.header, columns, (*rows, *closing), joined.removed)
 
 
