@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.normalize.forms.templates import LEVEL_LABELS
 from jixiao.normalize.restoring.columns import Columns
 from jixiao.normalize.restoring.fitting import is_value
+from jixiao.normalize.restoring.levels import LEVEL1, LEVEL2
 from jixiao.normalize.restoring.model import PlacedRow, Text
 from jixiao.normalize.tables.words import word_runs_over
 from jixiao.normalize.values.halves import begins_with_comparator, begins_with_unit, is_number_cut
@@ -68,7 +70,9 @@ def weight_of_cut(above: PlacedRow, below: PlacedRow, columns: Columns) -> float
 
 def _weight(above: str, below: str, kind: str) -> float:
     """Give what one column's two texts say."""
-    if kind in ("level1", "level2", "duty_no", "indicator_no") and below:
+    if kind in ("level1", "level2") and below:
+        return 5.0 if above + below in LEVEL_LABELS and below not in LEVEL1 | LEVEL2 else -4.0
+    if kind in ("duty_no", "indicator_no") and below:
         return -4.0
     if kind == "value_text":
         return _weight_of_values(above, below)

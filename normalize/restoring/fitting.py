@@ -114,14 +114,41 @@ def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
     best = ways[0]
     margin = best.worth - ways[1].worth if len(ways) > 1 else SURE
     kept = next((way for way in ways if way.fits and _is_as_in_file(row, way, columns)), None)
-    cells = [BLANK] * len(columns.columns)
-    for (_, text), column in zip(row.filled, best.columns, strict=True):
-        cells[column] = text
-    placed = PlacedRow(tuple(cells), row.behind_gap, row.page)
+    if row.behind_gap and kept is not best and not _holds_value(row, best, columns):
+        return _rest_of_row(row, best, columns)
+    placed = _placed(row, best.columns, columns)
     if kept is best:
         return placed
     is_sure = kept is None and best.fits and margin >= SURE
     return placed.doubted("row_realigned" if is_sure else "columns_doubtful")
+
+
+def _holds_value(row: RawRow, way: Way, columns: Columns) -> bool:
+    """Whether a text that is set into the column of values is one: then the row is whole, and not the rest of another."""
+    texts = zip((text for _, text in row.filled), way.columns, strict=True)
+    return way.fits and any(
+        columns.kinds[at] == "value_text" and _fit_of_value(text.bare) >= _VALUE for text, at in texts
+    )
+
+
+_VALUE = 2.0
+"""What a text with a number is worth as a value, at least."""
+
+
+def _rest_of_row(row: RawRow, best: Way, columns: Columns) -> PlacedRow:
+    """Give the columns of what may be halves of a row's texts: as in the file, for halves tell nothing of what they are of."""
+    places = tuple(at + columns.shift for at, _ in row.filled)
+    if places[-1] >= len(columns.columns):
+        return _placed(row, best.columns, columns).doubted("columns_doubtful")
+    placed = _placed(row, places, columns)
+    return placed if places == best.columns and best.fits else placed.doubted("columns_doubtful")
+
+
+def _placed(row: RawRow, places: Sequence[int], columns: Columns) -> PlacedRow:
+    cells = [BLANK] * len(columns.columns)
+    for (_, text), column in zip(row.filled, places, strict=True):
+        cells[column] = text
+    return PlacedRow(tuple(cells), row.behind_gap, row.page)
 
 
 def _ways(row: RawRow, columns: Columns) -> Iterator[Way]:

@@ -139,9 +139,17 @@ def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
     placed = [_placed(row, columns) for row in section.rows if row not in closing]
     joined = joined_rows(placed, columns)
     labelled = with_labels(joined.rows, columns)
-    read = (with_blanks_read(row, known, elsewhere) for row in labelled)
+    read = _with_numbers_missed([with_blanks_read(row, known, elsewhere) for row in labelled], columns)
     rows = tuple(row.doubted("columns_doubtful") if columns.guessed else row for row in read)
     return _Built(section.header, columns, (*rows, *closing), joined.removed)
+
+
+def _with_numbers_missed(rows: Sequence[PlacedRow], columns: Columns) -> Sequence[PlacedRow]:
+    """Put rows without a number in doubt, where others of their section have one."""
+    column = columns.find("indicator_no")
+    if column is None or not any(row.at(column).bare for row in rows):
+        return rows
+    return [row if row.at(column).bare else row.doubted("columns_doubtful") for row in rows]
 
 
 def _placed(row: RawRow, columns: Columns) -> PlacedRow:

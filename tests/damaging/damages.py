@@ -20,7 +20,7 @@ def shifted_left(lines: Sequence[Line], random: Random) -> list[Line]:
     """Leading blank cells are lost; blank ones fill the row up, or none do."""
 
     def shift(line: Line) -> Line:
-        blank = next(at for at, cell in enumerate(line.cells) if cell)
+        blank = next((at for at, cell in enumerate(line.cells) if cell), 0)
         lost = random.randint(1, blank) if blank else 0
         return line._replace(cells=(*line.cells[lost:], *([""] * lost if random.random() < 0.5 else [])))
 
@@ -34,7 +34,7 @@ def trailing_cells(lines: Sequence[Line], random: Random) -> list[Line]:
         cells = list(line.cells)
         if random.random() < 0.5:
             return line._replace(cells=(*cells, *[""] * random.randint(1, 2)))
-        while not cells[-1]:
+        while cells and not cells[-1]:
             cells.pop()
         return line._replace(cells=tuple(cells))
 
@@ -45,7 +45,7 @@ def label_moved(lines: Sequence[Line], random: Random) -> list[Line]:
     """A label stands on a later row of those that it is over."""
     moved = list(lines)
     for at, line in enumerate(lines):
-        if line.kind != "data" or random.random() > 3 * SHARE:
+        if line.kind != "data" or not any(line.cells) or random.random() > 3 * SHARE:
             continue
         column = next(column for column, cell in enumerate(line.cells) if cell)
         below = at + 1
