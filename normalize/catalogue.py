@@ -224,6 +224,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "look at the file: headers may be lost or misread",
         "查看原文件，表头可能丢失或有误",
     ),
+    "texts_repeated": Kind(
+        INFO,
+        "the file writes the text of a cell that spans places in each of them; beside rows of data it was taken once",
+        "文件在合并单元格所占各格重复文字，数据行以外只取一次",
+        NOTHING,
+        NOTHING_ZH,
+    ),
     "formula_unread": Kind(
         WARNING,
         "a cell holds a formula, and the file does not keep what it comes to; the formula stands as text",

@@ -116,10 +116,19 @@ def _children(data: Mapping[str, Any], parent: Mapping[str, Any]) -> Iterator[Bl
             continue
         page = item["prov"][0]["page_no"] if item.get("prov") else None
         if name == "tables":
+            yield from _captions(data, item, page)
             yield _docling_table(item["data"], page)
         elif name == "texts":
             yield from _lines(item.get("text"), page)
-        yield from _children(data, item)
+        if name != "tables":  # a table's children are its captions and notes
+            yield from _children(data, item)
+
+
+def _captions(data: Mapping[str, Any], table: Mapping[str, Any], page: int | None) -> Iterator[Block]:
+    """Give the lines over a table, and its notes: they stand nowhere else in the document's order."""
+    for reference in (*(table.get("captions") or ()), *(table.get("footnotes") or ())):
+        _, name, number = reference["$ref"].split("/")
+        yield from _lines(data[name][int(number)].get("text"), page)
 
 
 def _docling_table(data: Mapping[str, Any], page: int | None) -> SourceTable:

@@ -2,13 +2,15 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from jixiao.extract.documents.model import Block, SourceCell, SourceDocument, Unreadable, lines_of, tiled
+from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, Unreadable, lines_of, tiled
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
 Texts = Mapping[tuple[int, int], str]
@@ -52,7 +54,13 @@ def read_xlsx(path: Path) -> SourceDocument:
             for each in sheet.merged_cells.ranges
         }
         texts = {place: text for place, text in texts.items() if place not in _covered(merged)}
-        blocks += _sheet(texts, merged, unread)
+        ruled = {
+            cell.row
+            for row in sheet.iter_rows()
+            for cell in row
+            if any(side.style for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom))
+        }
+        blocks += _blocks(texts, merged, ruled, unread)
         printed += texts.values()
     return SourceDocument(tuple(blocks), "".join(printed), "xlsx", converted=False)
 
@@ -77,9 +85,18 @@ def read_xls(path: Path) -> SourceDocument:
         }
         merged = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
         texts = {place: text for place, text in texts.items() if place not in _covered(merged)}
-        blocks += _sheet(texts, merged)
+        ruled = {
+            row for row in range(sheet.nrows) for column in range(sheet.ncols) if _is_ruled(book, sheet, row, column)
+        }
+        blocks += _blocks(texts, merged, ruled)
         printed += texts.values()
     return SourceDocument(tuple(blocks), "".join(printed), "xls", converted=False)
+
+
+def _is_ruled(book: Any, sheet: Any, row: int, column: int) -> bool:
+    border = book.xf_list[sheet.cell_xf_index(row, column)].border
+    sides = (border.left_line_style, border.right_line_style, border.top_line_style, border.bottom_line_style)
+    return any(sides)
 
 
 def _xls_text(book: Any, cell: Any) -> str:
@@ -124,6 +141,32 @@ def _number(value: Decimal, code: str) -> str:
 def _plain(value: Decimal) -> str:
     whole = value.normalize()
     return f"{whole:f}"
+
+
+def _blocks(
+    texts: Texts, merged: Merged, ruled: Container[int], unread: Container[tuple[int, int]] = ()
+) -> Iterable[Block]:
+    """Give a sheet's tables and the lines between them: rows without any border, where others have one.
+
+    Where none has, the rows on top that hold one text each are lines.
+    """
+    rows = sorted({row for (row, _), text in texts.items() if text.strip()})
+    counts = Counter(row for (row, _), text in texts.items() if text.strip())
+    has_rules = any(row in ruled for row in rows)
+    first = next((at for at, row in enumerate(rows) if counts[row] > 1), len(rows))
+    lines = {row for at, row in enumerate(rows) if (row not in ruled if has_rules else at < first)}
+    for is_line, own in groupby(rows, key=lambda row: row in lines):
+        kept = set(own)
+        part = {place: text for place, text in texts.items() if place[0] in kept}
+        if is_line:
+            yield from (Paragraph(line) for row in sorted(kept) for line in lines_of(_row_text(part, row)))
+        else:
+            own_merged = {place: span for place, span in merged.items() if place[0] in kept}
+            yield from _sheet(part, own_merged, unread)
+
+
+def _row_text(texts: Texts, row: int) -> str:
+    return " ".join(texts[place].strip() for place in sorted(texts) if place[0] == row)
 
 
 def _sheet(texts: Texts, merged: Merged, unread: Container[tuple[int, int]] = ()) -> Iterable[Block]:

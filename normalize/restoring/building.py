@@ -62,25 +62,47 @@ def fits_closing(row: RawRow, columns: Columns) -> bool:
     return all(behind <= at + columns.shift < len(columns.columns) for at, _ in row.filled[1:])
 
 
-def head_cells(row: RawRow, number: int, width: int) -> Iterator[SourceCell]:
-    """Give the cells of a row without headers: as the file has them, where it knows their spans.
+def head_cells(rows: Sequence[RawRow], top: int, width: int) -> Iterator[SourceCell]:
+    """Give the cells of rows without headers, from row ``top`` on: as the file has them, where it knows their spans.
 
-    Else each text reaches to the next, the first from the left, the last to the right.
+    Else each text reaches to the next one, the last to the right end; where a row begins blank, the cells above go on.
     """
-    if row.spanned and len(row.cells) == width:
-        yield from (cell._replace(row=number) for cell in row.spanned)
-        return
+    waiting: list[SourceCell] = []
+    for number, row in enumerate(rows, top):
+        if row.spanned and len(row.cells) == width:
+            yield from waiting
+            waiting = []
+            yield from (cell._replace(row=number) for cell in row.spanned)
+            continue
+        begins = _begins(row, width)
+        going = [cell for cell in waiting if _goes_on(cell, number, begins[0])]
+        yield from (cell for cell in waiting if cell not in going)
+        own = _texts_to_next(row, number, begins, width, going)
+        waiting = [*(cell._replace(row_span=cell.row_span + 1) for cell in going), *own]
+    yield from waiting
+
+
+def _goes_on(cell: SourceCell, number: int, first: int) -> bool:
+    """Whether a cell of the row above lies over the blank places with which a row begins."""
+    return cell.row + cell.row_span == number and cell.column + cell.column_span <= first
+
+
+def _texts_to_next(
+    row: RawRow, number: int, begins: Sequence[int], width: int, above: Sequence[SourceCell]
+) -> list[SourceCell]:
+    first = begins[0] if above else 0
+    edges = [first, *begins[1:], max(width, begins[-1] + 1)]
     texts = [text for _, text in row.filled]
-    begins = _begins(row, width)
-    for text, (first, behind) in zip(texts, pairwise([*begins, max(width, begins[-1] + 1)]), strict=True):
-        yield _cell(number, first, text, across=behind - first)
+    return [
+        _cell(number, left, text, across=right - left)
+        for text, (left, right) in zip(texts, pairwise(edges), strict=True)
+    ]
 
 
 def _begins(row: RawRow, width: int) -> list[int]:
-    """Give where each text begins: as in the file, but the first on the left, and all of them inside of the table."""
+    """Give where each text begins: as in the file, if all of them are inside of the table."""
     places = [at for at, _ in row.filled]
-    begins = [0, *places[1:]] if len(places) == 1 or places[0] == 0 or places[-1] < width else list(range(len(places)))
-    return begins if begins[-1] < width else list(range(len(places)))
+    return places if places[-1] < width else list(range(len(places)))
 
 
 def raw_cells(row: RawRow, number: int) -> Iterator[SourceCell]:

@@ -74,6 +74,8 @@ def _weight(above: str, below: str, kind: str) -> float:
         return 5.0 if above + below in LEVEL_LABELS and below not in LEVEL1 | LEVEL2 else -4.0
     if kind in ("duty_no", "indicator_no") and below:
         return -4.0
+    if kind in ("weight", "score", "actual_text") and above and below:
+        return -3.0
     if kind == "value_text":
         return _weight_of_values(above, below)
     if not above or not below:
@@ -86,7 +88,7 @@ def _weight(above: str, below: str, kind: str) -> float:
 def _weight_of_values(above: str, below: str) -> float:
     if above and below:
         if begins_with_comparator(below) or (is_value(below) and not above[-1:].isdigit()):
-            return -5.0 if is_value(above) else -1.0
+            return -9.0 if is_value(above) else -1.0
         if is_number_cut(above, below) or begins_with_unit(below):
             return 5.0
         return 2.0 if word_runs_over(above, below) else -0.5

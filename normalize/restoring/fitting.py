@@ -61,7 +61,7 @@ def fit(text: Text, kind: str, header: Text = BLANK) -> float:
     if kind == "level2":
         return 4.0 if name in LEVEL2 else -2.0 if name in LEVEL1 else -3.0
     if name in LEVEL_LABELS and len(name) > 2:
-        return -2.5 if kind == "indicator" else -5.0  # 服务对象满意度 is an indicator's name, too
+        return -1.0 if kind == "indicator" else -5.0  # 服务对象满意度 is an indicator's name, too
     if kind in _NUMBERED:
         return 3.0 if _NUMBER.fullmatch(bare) else -5.0
     if kind in _FIGURES:

@@ -19,6 +19,7 @@ from jixiao.normalize.restoring.cuts import joined_rows
 from jixiao.normalize.restoring.fitting import is_of_indicator, set_into_columns
 from jixiao.normalize.restoring.labels import with_labels
 from jixiao.normalize.restoring.model import BLANK, PlacedRow, RawRow, Text
+from jixiao.normalize.restoring.repeats import Unrepeated, head_once, repeats_texts, whole_rows_once
 from jixiao.normalize.restoring.sections import Section, sections_of
 from jixiao.normalize.restoring.stacks import Stack, stacks_of
 from jixiao.normalize.text import clean, label
@@ -42,12 +43,10 @@ class _Built(NamedTuple):
 
 
 def restored(source: SourceDocument, known: Forms) -> Restored:
-    """Give the file with its tables set anew; as it is where no other program made it."""
-    if not source.converted:
-        return Restored(source, "")
+    """Give the file with its tables set anew. Markup and blanks are looked at where another program made it."""
     blocks: list[Block] = []
     removed = ""
-    plain = [_without_markup(block) for block in source.blocks]
+    plain = [_without_markup(block) for block in source.blocks] if source.converted else list(source.blocks)
     stacks = list(stacks_of(plain, known))
     elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
     for each in stacks:
@@ -80,6 +79,8 @@ def _doubts(blocks: Iterable[Block], stacks: Iterable[Block | Stack], known: For
     sections = (section for each in stacks if isinstance(each, Stack) for section in sections_of(each.rows, known))
     if any(section.columns is None and any(map(is_of_indicator, section.rows)) for section in sections):
         yield "rows_without_headers"
+    if any(isinstance(each, Stack) and repeats_texts(each.rows) for each in stacks):
+        yield "texts_repeated"
     if any("label_mended" in cell.doubts for cell in _all_cells(blocks)):
         yield "label_mended"
 
@@ -96,16 +97,27 @@ def _cell_without_markup(cell: SourceCell) -> SourceCell:
 
 
 def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str]) -> tuple[SourceTable, str]:
-    sections = list(sections_of(stack.rows, known))
+    repeats = repeats_texts(stack.rows)
+    once = whole_rows_once(stack.rows) if repeats else Unrepeated(stack.rows, "")
+    sections = list(sections_of(once.rows, known))
     if all(section.columns is None for section in sections):
-        cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]
+        cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]  # as it is
         return _on_pages(tiled(cells), [row.page for row in stack.rows]), ""
     columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
-    built = [_built(section, known, elsewhere) for section in sections]
+    built = [_built(_once(section) if repeats else section, known, elsewhere) for section in sections]
     across = columns
     cells = list(_cells(built, across))
     pages = [page for each in built for page in _pages(each)]
-    return _on_pages(tiled(cells), pages), "".join(each.removed for each in built)
+    return _on_pages(tiled(cells), pages), once.removed + "".join(each.removed for each in built)
+
+
+def _once(section: Section) -> Section:
+    """Give a section of a file that repeats texts with those of its headers and of a head once."""
+    if section.header is None:
+        head = head_once(section.rows)
+        return section._replace(rows=head.rows, removed=head.removed)
+    header = head_once([section.header])
+    return section._replace(header=header.rows[0], removed=header.removed)
 
 
 def _pages(built: _Built) -> Iterator[int | None]:
@@ -122,10 +134,9 @@ def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
     top = 0
     for each in built:
         if each.columns is None:
-            for number, row in enumerate(each.rows, top):
-                if isinstance(row, RawRow):
-                    yield from head_cells(row, number, across)
-            top += len(each.rows)
+            head = [row for row in each.rows if isinstance(row, RawRow)]
+            yield from head_cells(head, top, across)
+            top += len(head)
         else:
             yield from headed_cells(each.columns, each.rows, top, across)
             top += len(each.rows) + 1
@@ -133,15 +144,28 @@ def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
 
 def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
     if section.columns is None:
-        return _Built(None, None, section.rows, "")
+        return _Built(None, None, section.rows, section.removed)
     columns = section.columns
     closing = [row for row in section.rows if is_closing(row) and fits_closing(row, columns)]
     placed = [_placed(row, columns) for row in section.rows if row not in closing]
-    joined = joined_rows(placed, columns)
+    beside, repeated = _label_beside_once(placed, columns)
+    joined = joined_rows(beside, columns)
     labelled = with_labels(joined.rows, columns)
     read = _with_numbers_missed([with_blanks_read(row, known, elsewhere) for row in labelled], columns)
     rows = tuple(row.doubted("columns_doubtful") if columns.guessed else row for row in read)
-    return _Built(section.header, columns, (*rows, *closing), joined.removed)
+    return _Built(section.header, columns, (*rows, *closing), section.removed + repeated + joined.removed)
+
+
+def _label_beside_once(rows: Sequence[PlacedRow], columns: Columns) -> tuple[list[PlacedRow], str]:
+    """Give the rows with the label beside them on one row at most, none where it stands beside the headers; and the others."""
+    label_beside, kept, removed = columns.columns[0].header.bare, list[PlacedRow](), ""
+    for row in rows:
+        own = row.at(0).bare
+        repeated = bool(own) and own == label_beside
+        removed += own if repeated else ""
+        kept.append(row.put(0, BLANK) if repeated else row)
+        label_beside = label_beside or own
+    return kept, removed
 
 
 def _with_numbers_missed(rows: Sequence[PlacedRow], columns: Columns) -> Sequence[PlacedRow]:

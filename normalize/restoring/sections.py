@@ -10,11 +10,15 @@ from jixiao.normalize.restoring.stacks import begins_anew
 
 
 class Section(NamedTuple):
-    """Rows under one row of headers, and their columns; without headers rows of a head, of titles, or of no known table."""
+    """Rows under one row of headers, and their columns; without headers rows of a head, of titles, or of no known table.
+
+    ``removed`` are characters that stood in more than one place of their cell.
+    """
 
     header: RawRow | None
     columns: Columns | None
     rows: tuple[RawRow, ...]
+    removed: str = ""
 
 
 def sections_of(rows: Sequence[RawRow], known: Forms) -> Iterator[Section]:

@@ -1,0 +1,71 @@
+"""Converters that write a spanning cell's text in each of its places: once is enough, where it is no row of data."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jixiao.normalize.restoring.model import BLANK, RawRow, Text
+
+FEWEST = 3
+"""Cells of a row that all hold one text, from which a file is known to repeat: two may be a name and its explanation."""
+
+
+class Unrepeated(NamedTuple):
+    """Rows, and the characters that were left out of them."""
+
+    rows: tuple[RawRow, ...]
+    removed: str
+
+
+def repeats_texts(rows: Iterable[RawRow]) -> bool:
+    """Whether the file writes a text in each place of its cell: a row of three cells or more holds one text in all of them."""
+    return any(len(row.cells) >= FEWEST and _is_one_text(row) for row in rows)
+
+
+def whole_rows_once(rows: Sequence[RawRow]) -> Unrepeated:
+    """Give the rows; one that holds one text in all of its cells has it once."""
+    return _changed(rows, [_once(row) if _is_one_text(row) else row for row in rows])
+
+
+def head_once(rows: Sequence[RawRow]) -> Unrepeated:
+    """Give rows of a head with each text once that stands beside itself, or leads a row as it leads the one above."""
+    done: list[RawRow] = []
+    for at, row in enumerate(rows):
+        above = rows[at - 1].cells if at else ()
+        done.append(_without_lead(_beside_once(row), row.cells, above))
+    return _changed(rows, done)
+
+
+def _is_one_text(row: RawRow) -> bool:
+    return len(row.cells) > 1 and len({cell.bare for cell in row.cells}) == 1 and bool(row.cells[0].bare)
+
+
+def _once(row: RawRow) -> RawRow:
+    return row._replace(cells=(row.cells[0], *[BLANK] * (len(row.cells) - 1)))
+
+
+def _beside_once(row: RawRow) -> RawRow:
+    before: Sequence[Text] = (BLANK, *row.cells)
+    cells = (
+        BLANK if cell.bare and cell.bare == left.bare else cell for left, cell in zip(before, row.cells, strict=False)
+    )
+    return row._replace(cells=tuple(cells))
+
+
+def _without_lead(row: RawRow, own: Sequence[Text], above: Sequence[Text]) -> RawRow:
+    """Give the row without the texts that it begins with as the row above does, but for one that is all the same."""
+    count = 0
+    while count < min(len(own), len(above)) and own[count].bare and own[count].bare == above[count].bare:
+        count += 1
+    if count == len(own):
+        return row
+    return row._replace(cells=(*[BLANK] * count, *row.cells[count:]))
+
+
+def _changed(before: Sequence[RawRow], after: Sequence[RawRow]) -> Unrepeated:
+    removed = [
+        old.bare
+        for one, other in zip(before, after, strict=True)
+        for old, new in zip(one.cells, other.cells, strict=True)
+        if old.bare and not new.bare
+    ]
+    return Unrepeated(tuple(after), "".join(removed))
