@@ -1,6 +1,6 @@
 """Sections with their rows in columns -> a table with spans, as a file gives that knows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from jixiao.extract.documents.model import SourceCell
@@ -12,17 +12,17 @@ from jixiao.normalize.restoring.model import PlacedRow, RawRow, Text
 def headed_cells(columns: Columns, rows: Sequence[PlacedRow | RawRow], top: int, width: int) -> Iterator[SourceCell]:
     """Give the cells of a section from row ``top`` on, in a table of ``width`` columns: its headers, and its rows.
 
-    A raw row is a closing one (总分): its name reaches over the labels and the indicator.
+    A raw row is a closing one (总分): its name reaches from the left over the indicator.
     """
     side = next((row.at(0) for row in rows if isinstance(row, PlacedRow) and row.at(0).bare), columns.columns[0].header)
     side = columns.columns[0].header if columns.columns[0].header.bare else side
-    yield _cell(top, 0, side, down=len(rows) + 1)
+    yield _cell(top, 0, side, down=sum(isinstance(row, PlacedRow) for row in rows) + 1)
     yield from _header_cells(columns, top, width)
     for number, row in enumerate(rows, top + 1):
         if isinstance(row, PlacedRow):
             yield from _row_cells(row, columns, number, width)
         else:
-            yield from _closing_cells(row, columns, number, width)
+            yield from _closing_cells(row, columns, number)
 
 
 def _header_cells(columns: Columns, top: int, width: int) -> Iterator[SourceCell]:
@@ -46,26 +46,27 @@ _LONGEST_CLOSING = 6
 """Characters of what names a closing row."""
 
 
-def _closing_cells(row: RawRow, columns: Columns, number: int, width: int) -> Iterator[SourceCell]:
+def _closing_cells(row: RawRow, columns: Columns, number: int) -> Iterator[SourceCell]:
     name, *figures = row.filled
     behind = columns.kinds.index("indicator") + 1
-    yield _cell(number, 1, name[1], across=behind - 1)
+    yield _cell(number, 0, name[1], across=behind)
     for at, text in figures:
-        column = at + columns.shift
-        if behind <= column < width:
-            yield _cell(number, column, text.doubted())
+        if (column := columns.column_at(at)) is not None:
+            yield _cell(number, column, text)
 
 
 def fits_closing(row: RawRow, columns: Columns) -> bool:
     """Whether each figure of a closing row stands under a header behind the indicators."""
     behind = columns.kinds.index("indicator") + 1
-    return all(behind <= at + columns.shift < len(columns.columns) for at, _ in row.filled[1:])
+    told = (columns.column_at(at) for at, _ in row.filled[1:])
+    return all(column is not None and column >= behind for column in told)
 
 
-def head_cells(rows: Sequence[RawRow], top: int, width: int) -> Iterator[SourceCell]:
+def head_cells(rows: Sequence[RawRow], top: int, width: int, labels: Set[str]) -> Iterator[SourceCell]:
     """Give the cells of rows without headers, from row ``top`` on: as the file has them, where it knows their spans.
 
-    Else each text reaches to the next one, the last to the right end; where a row begins blank, the cells above go on.
+    Else each text reaches to the next one, the last to the right end, if it is none of ``labels`` or further labels
+    stand in the row below; where a row begins blank, the cells above go on.
     """
     waiting: list[SourceCell] = []
     for number, row in enumerate(rows, top):
@@ -74,25 +75,32 @@ def head_cells(rows: Sequence[RawRow], top: int, width: int) -> Iterator[SourceC
             waiting = []
             yield from (cell._replace(row=number) for cell in row.spanned)
             continue
-        begins = _begins(row, width)
-        going = [cell for cell in waiting if _goes_on(cell, number, begins[0])]
-        yield from (cell for cell in waiting if cell not in going)
-        own = _texts_to_next(row, number, begins, width, going)
+        first = _begins(row, width)[0]
+        above = [_narrowed(cell, first) if _ends_above(cell, number) else cell for cell in waiting]
+        going = [cell for cell in above if _ends_above(cell, number) and cell.column + cell.column_span <= first]
+        yield from (cell for cell in above if cell not in going)
+        below = _begins(rows[number - top + 1], width)[0] if number - top + 1 < len(rows) else 0
+        own = _texts_to_next(row, number, width, labels if not below else frozenset(), is_under=bool(going))
         waiting = [*(cell._replace(row_span=cell.row_span + 1) for cell in going), *own]
     yield from waiting
 
 
-def _goes_on(cell: SourceCell, number: int, first: int) -> bool:
-    """Whether a cell of the row above lies over the blank places with which a row begins."""
-    return cell.row + cell.row_span == number and cell.column + cell.column_span <= first
+def _ends_above(cell: SourceCell, number: int) -> bool:
+    return cell.row + cell.row_span == number
 
 
-def _texts_to_next(
-    row: RawRow, number: int, begins: Sequence[int], width: int, above: Sequence[SourceCell]
-) -> list[SourceCell]:
-    first = begins[0] if above else 0
-    edges = [first, *begins[1:], max(width, begins[-1] + 1)]
+def _narrowed(cell: SourceCell, first: int) -> SourceCell:
+    """Give a cell that is no wider than the blank places with which the row below begins, if it lies over some of them only."""
+    reaches_over = cell.column < first < cell.column + cell.column_span
+    return cell._replace(column_span=first - cell.column) if reaches_over else cell
+
+
+def _texts_to_next(row: RawRow, number: int, width: int, labels: Set[str], *, is_under: bool) -> list[SourceCell]:
+    begins = _begins(row, width)
     texts = [text for _, text in row.filled]
+    is_label = (len(texts) > 1 or is_under) and texts[-1].label in labels
+    last = begins[-1] + 1 if is_label else max(width, begins[-1] + 1)
+    edges = [begins[0] if is_under else 0, *begins[1:], last]
     return [
         _cell(number, left, text, across=right - left)
         for text, (left, right) in zip(texts, pairwise(edges), strict=True)

@@ -36,11 +36,20 @@ class Columns(NamedTuple):
     carried: frozenset[str]
     shift: int
     guessed: bool = False
+    places: tuple[int, ...] = ()
+    """Where in the file's rows each column begins, where its headers leave blank places between them."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """What each column holds."""
         return tuple(column.kind for column in self.columns)
+
+    def column_at(self, place: int) -> int | None:
+        """Give the column that begins at a place of the file's rows; None where none does."""
+        if self.places:
+            return self.places.index(place) if place in self.places else None
+        column = place + self.shift
+        return column if column < len(self.columns) else None
 
     def find(self, kind: str) -> int | None:
         """Give the column that holds something; None where none does."""
@@ -87,7 +96,18 @@ def _columns(header: RawRow, rows: Sequence[RawRow], template: Template) -> Colu
     own = whole if len(whole) > len(single) and _are_wide(header, rows, len(whole), bool(side)) else single
     columns = (Column(SIDE, side[-1].text if side else Text(())), *own)
     guessed = told != named or any(_may_be_another(each, told, template.columns) for each in told)
-    return Columns(columns, template.carried, _shift(header, rows, len(columns)), guessed)
+    places = tuple(_places(header, len(side), columns)) if len(header.cells) > len(columns) else ()
+    return Columns(columns, template.carried, _shift(header, rows, len(columns)), guessed, places)
+
+
+def _places(header: RawRow, sides: int, columns: Sequence[Column]) -> Iterator[int]:
+    """Give the place of each column by that of its header; the label beside the rows stands on the left."""
+    own = [at for at, _ in header.filled][sides:]
+    yield 0
+    number = -1
+    for column in columns[1:]:
+        number += not column.goes_on
+        yield own[number] + column.goes_on
 
 
 _REQUIRED = ("indicator", "value_text")

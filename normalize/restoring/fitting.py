@@ -137,8 +137,9 @@ _VALUE = 2.0
 
 def _rest_of_row(row: RawRow, best: Way, columns: Columns) -> PlacedRow:
     """Give the columns of what may be halves of a row's texts: as in the file, for halves tell nothing of what they are of."""
-    places = tuple(at + columns.shift for at, _ in row.filled)
-    if places[-1] >= len(columns.columns):
+    told = [columns.column_at(at) for at, _ in row.filled]
+    places = tuple(column for column in told if column is not None)
+    if len(places) < len(told):
         return _placed(row, best.columns, columns).doubted("columns_doubtful")
     placed = _placed(row, places, columns)
     return placed if places == best.columns and best.fits else placed.doubted("columns_doubtful")
@@ -180,11 +181,11 @@ def _worth_of_labels(taken: set[str], columns: Columns) -> float:
 
 
 def _worth_of_places(row: RawRow, chosen: Sequence[int], columns: Columns) -> float:
+    if all(columns.column_at(at) == column for (at, _), column in zip(row.filled, chosen, strict=True)):
+        return AS_IN_FILE
     shifts = {column - at for (at, _), column in zip(row.filled, chosen, strict=True)}
-    if len(shifts) > 1:
-        return 0.0
-    return AS_IN_FILE if columns.shift in shifts else SHIFTED
+    return SHIFTED if len(shifts) == 1 else 0.0
 
 
 def _is_as_in_file(row: RawRow, way: Way, columns: Columns) -> bool:
-    return all(column - at == columns.shift for (at, _), column in zip(row.filled, way.columns, strict=True))
+    return all(columns.column_at(at) == column for (at, _), column in zip(row.filled, way.columns, strict=True))

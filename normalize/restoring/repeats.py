@@ -1,6 +1,6 @@
 """Converters that write a spanning cell's text in each of its places: once is enough, where it is no row of data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from jixiao.normalize.restoring.model import BLANK, RawRow, Text
@@ -21,9 +21,15 @@ def repeats_texts(rows: Iterable[RawRow]) -> bool:
     return any(len(row.cells) >= FEWEST and _is_one_text(row) for row in rows)
 
 
-def whole_rows_once(rows: Sequence[RawRow]) -> Unrepeated:
-    """Give the rows; one that holds one text in all of its cells has it once."""
-    return _changed(rows, [_once(row) if _is_one_text(row) else row for row in rows])
+def whole_rows_once(rows: Sequence[RawRow], headers: Set[str]) -> Unrepeated:
+    """Give the rows; one that holds one text in all of its cells has it once, one of ``headers`` each that stands beside itself."""
+    return _changed(rows, [_whole_once(row, headers) for row in rows])
+
+
+def _whole_once(row: RawRow, headers: Set[str]) -> RawRow:
+    if _is_one_text(row):
+        return _once(row)
+    return _beside_once(row) if sum(cell.label in headers for cell in row.cells) > 1 else row
 
 
 def head_once(rows: Sequence[RawRow]) -> Unrepeated:

@@ -48,10 +48,11 @@ def restored(source: SourceDocument, known: Forms) -> Restored:
     removed = ""
     plain = [_without_markup(block) for block in source.blocks] if source.converted else list(source.blocks)
     stacks = list(stacks_of(plain, known))
+    repeats = any(isinstance(each, Stack) and repeats_texts(each.rows) for each in stacks)
     elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
     for each in stacks:
         if isinstance(each, Stack):
-            table, left_out = _restored_table(each, known, elsewhere)
+            table, left_out = _restored_table(each, known, elsewhere, repeats)
             blocks.append(table)
             removed += left_out
         else:
@@ -96,17 +97,16 @@ def _cell_without_markup(cell: SourceCell) -> SourceCell:
     return cell if lines == cell.lines else cell._replace(lines=lines, doubts=(*cell.doubts, "markup_read"))
 
 
-def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str]) -> tuple[SourceTable, str]:
-    repeats = repeats_texts(stack.rows)
-    once = whole_rows_once(stack.rows) if repeats else Unrepeated(stack.rows, "")
+def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str], repeats: bool) -> tuple[SourceTable, str]:
+    once = whole_rows_once(stack.rows, known.header_labels) if repeats else Unrepeated(stack.rows, "")
     sections = list(sections_of(once.rows, known))
     if all(section.columns is None for section in sections):
         cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]  # as it is
         return _on_pages(tiled(cells), [row.page for row in stack.rows]), ""
     columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
     built = [_built(_once(section) if repeats else section, known, elsewhere) for section in sections]
-    across = columns
-    cells = list(_cells(built, across))
+    head = (len(row.cells) for each in built if each.columns is None for row in each.rows)
+    cells = list(_cells(built, max([columns, *head]), known))
     pages = [page for each in built for page in _pages(each)]
     return _on_pages(tiled(cells), pages), once.removed + "".join(each.removed for each in built)
 
@@ -116,8 +116,7 @@ def _once(section: Section) -> Section:
     if section.header is None:
         head = head_once(section.rows)
         return section._replace(rows=head.rows, removed=head.removed)
-    header = head_once([section.header])
-    return section._replace(header=header.rows[0], removed=header.removed)
+    return section
 
 
 def _pages(built: _Built) -> Iterator[int | None]:
@@ -130,12 +129,12 @@ def _on_pages(table: SourceTable, pages: Sequence[int | None]) -> SourceTable:
     return replace(table, page=pages[0], row_pages=tuple(pages) if len(set(pages)) > 1 else ())
 
 
-def _cells(built: Iterable[_Built], across: int) -> Iterator[SourceCell]:
+def _cells(built: Iterable[_Built], across: int, known: Forms) -> Iterator[SourceCell]:
     top = 0
     for each in built:
         if each.columns is None:
             head = [row for row in each.rows if isinstance(row, RawRow)]
-            yield from head_cells(head, top, across)
+            yield from head_cells(head, top, across, known.head_labels)
             top += len(head)
         else:
             yield from headed_cells(each.columns, each.rows, top, across)
