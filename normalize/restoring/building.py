@@ -6,7 +6,7 @@ from itertools import pairwise
 from jixiao.extract.documents.model import SourceCell
 from jixiao.normalize.forms.read import CLOSING
 from jixiao.normalize.restoring.columns import Columns
-from jixiao.normalize.restoring.model import PlacedRow, RawRow, Text
+from jixiao.normalize.restoring.model import BLANK, PlacedRow, RawRow, Text
 
 
 def headed_cells(columns: Columns, rows: Sequence[PlacedRow | RawRow], top: int, width: int) -> Iterator[SourceCell]:
@@ -48,8 +48,8 @@ _LONGEST_CLOSING = 6
 
 def _closing_cells(row: RawRow, columns: Columns, number: int) -> Iterator[SourceCell]:
     name, *figures = row.filled
-    behind = columns.kinds.index("indicator") + 1
-    yield _cell(number, 0, name[1], across=behind)
+    behind = columns.column_at(figures[0][0]) if figures else None
+    yield _cell(number, 0, name[1], across=behind or len(columns.columns))
     for at, text in figures:
         if (column := columns.column_at(at)) is not None:
             yield _cell(number, column, text)
@@ -69,6 +69,7 @@ def head_cells(rows: Sequence[RawRow], top: int, width: int, labels: Set[str]) -
     stand in the row below; where a row begins blank, the cells above go on.
     """
     waiting: list[SourceCell] = []
+    headers: Sequence[int] = ()
     for number, row in enumerate(rows, top):
         if row.spanned and len(row.cells) == width:
             yield from waiting
@@ -80,7 +81,9 @@ def head_cells(rows: Sequence[RawRow], top: int, width: int, labels: Set[str]) -
         going = [cell for cell in above if _ends_above(cell, number) and cell.column + cell.column_span <= first]
         yield from (cell for cell in above if cell not in going)
         below = _begins(rows[number - top + 1], width)[0] if number - top + 1 < len(rows) else 0
-        own = _texts_to_next(row, number, width, labels if not below else frozenset(), is_under=bool(going))
+        headers = headers if going else ()
+        own = _texts_to_next(row, number, width, labels if not below else frozenset(), headers, is_under=bool(going))
+        headers = _label_places(row, labels) or headers
         waiting = [*(cell._replace(row_span=cell.row_span + 1) for cell in going), *own]
     yield from waiting
 
@@ -95,16 +98,25 @@ def _narrowed(cell: SourceCell, first: int) -> SourceCell:
     return cell._replace(column_span=first - cell.column) if reaches_over else cell
 
 
-def _texts_to_next(row: RawRow, number: int, width: int, labels: Set[str], *, is_under: bool) -> list[SourceCell]:
+def _label_places(row: RawRow, labels: Set[str]) -> tuple[int, ...]:
+    """Give where the labels of a row begin that holds nothing else, two or more: the rows below it stand under them."""
+    places = tuple(at for at, text in row.filled if text.label in labels)
+    return places if len(places) == len(row.filled) > 1 else ()
+
+
+def _texts_to_next(
+    row: RawRow, number: int, width: int, labels: Set[str], headers: Sequence[int], *, is_under: bool
+) -> list[SourceCell]:
     begins = _begins(row, width)
     texts = [text for _, text in row.filled]
     is_label = (len(texts) > 1 or is_under) and texts[-1].label in labels
     last = begins[-1] + 1 if is_label else max(width, begins[-1] + 1)
     edges = [begins[0] if is_under else 0, *begins[1:], last]
-    return [
-        _cell(number, left, text, across=right - left)
-        for text, (left, right) in zip(texts, pairwise(edges), strict=True)
-    ]
+    cells = []
+    for text, (left, right) in zip(texts, pairwise(edges), strict=True):
+        own = min([at for at in headers if left < at < right], default=right)
+        cells.append(_cell(number, left, text, across=own - left))
+    return [*cells, *([_cell(number, last, BLANK, across=width - last)] if last < width else [])]
 
 
 def _begins(row: RawRow, width: int) -> list[int]:

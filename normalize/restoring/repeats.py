@@ -1,6 +1,7 @@
 """Converters that write a spanning cell's text in each of its places: once is enough, where it is no row of data."""
 
 from collections.abc import Iterable, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.normalize.restoring.model import BLANK, RawRow, Text
@@ -16,9 +17,16 @@ class Unrepeated(NamedTuple):
     removed: str
 
 
-def repeats_texts(rows: Iterable[RawRow]) -> bool:
-    """Whether the file writes a text in each place of its cell: a row of three cells or more holds one text in all of them."""
-    return any(len(row.cells) >= FEWEST and _is_one_text(row) for row in rows)
+def repeats_texts(rows: Iterable[RawRow], labels: Set[str]) -> bool:
+    """Whether the file writes a text in each place of its cell.
+
+    A row of three cells or more holds one text in all of them, or a label of the forms (``labels``) stands beside itself.
+    """
+    return any((len(row.cells) >= FEWEST and _is_one_text(row)) or _has_label_twice(row, labels) for row in rows)
+
+
+def _has_label_twice(row: RawRow, labels: Set[str]) -> bool:
+    return any(one.bare == other.bare and one.label in labels for one, other in pairwise(row.cells))
 
 
 def whole_rows_once(rows: Sequence[RawRow], headers: Set[str]) -> Unrepeated:
@@ -39,6 +47,18 @@ def head_once(rows: Sequence[RawRow]) -> Unrepeated:
         above = rows[at - 1].cells if at else ()
         done.append(_without_lead(_beside_once(row), row.cells, above))
     return _changed(rows, done)
+
+
+def under_headers_once(rows: Sequence[RawRow], places: Sequence[int]) -> Unrepeated:
+    """Give rows of data with each text once whose header lies over several places; ``places`` are those where columns begin."""
+    return _changed(rows, [_under_once(row, places) for row in rows])
+
+
+def _under_once(row: RawRow, places: Sequence[int]) -> RawRow:
+    before: Sequence[Text] = (BLANK, *row.cells)
+    pairs = enumerate(zip(before, row.cells, strict=False))
+    cells = (BLANK if at not in places and cell.bare == left.bare else cell for at, (left, cell) in pairs)
+    return row._replace(cells=tuple(cells))
 
 
 def _is_one_text(row: RawRow) -> bool:

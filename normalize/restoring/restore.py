@@ -19,7 +19,7 @@ from jixiao.normalize.restoring.cuts import joined_rows
 from jixiao.normalize.restoring.fitting import is_of_indicator, set_into_columns
 from jixiao.normalize.restoring.labels import with_labels
 from jixiao.normalize.restoring.model import BLANK, PlacedRow, RawRow, Text
-from jixiao.normalize.restoring.repeats import Unrepeated, head_once, repeats_texts, whole_rows_once
+from jixiao.normalize.restoring.repeats import Unrepeated, head_once, repeats_texts, under_headers_once, whole_rows_once
 from jixiao.normalize.restoring.sections import Section, sections_of
 from jixiao.normalize.restoring.stacks import Stack, stacks_of
 from jixiao.normalize.text import clean, label
@@ -48,7 +48,7 @@ def restored(source: SourceDocument, known: Forms) -> Restored:
     removed = ""
     plain = [_without_markup(block) for block in source.blocks] if source.converted else list(source.blocks)
     stacks = list(stacks_of(plain, known))
-    repeats = any(isinstance(each, Stack) and repeats_texts(each.rows) for each in stacks)
+    repeats = any(isinstance(each, Stack) and repeats_texts(each.rows, known.head_labels) for each in stacks)
     elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
     for each in stacks:
         if isinstance(each, Stack):
@@ -80,7 +80,7 @@ def _doubts(blocks: Iterable[Block], stacks: Iterable[Block | Stack], known: For
     sections = (section for each in stacks if isinstance(each, Stack) for section in sections_of(each.rows, known))
     if any(section.columns is None and any(map(is_of_indicator, section.rows)) for section in sections):
         yield "rows_without_headers"
-    if any(isinstance(each, Stack) and repeats_texts(each.rows) for each in stacks):
+    if any(isinstance(each, Stack) and repeats_texts(each.rows, known.head_labels) for each in stacks):
         yield "texts_repeated"
     if any("label_mended" in cell.doubts for cell in _all_cells(blocks)):
         yield "label_mended"
@@ -116,7 +116,10 @@ def _once(section: Section) -> Section:
     if section.header is None:
         head = head_once(section.rows)
         return section._replace(rows=head.rows, removed=head.removed)
-    return section
+    if section.columns is None or not section.columns.places:
+        return section
+    own = under_headers_once(section.rows, section.columns.places)
+    return section._replace(rows=own.rows, removed=own.removed)
 
 
 def _pages(built: _Built) -> Iterator[int | None]:
