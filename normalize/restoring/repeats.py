@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from jixiao.normalize.restoring.building import is_closing
 from jixiao.normalize.restoring.model import BLANK, RawRow, Text
+from jixiao.normalize.values.halves import is_amount
 
 FEWEST = 3
 """Cells of a row that all hold one text, from which a file is known to repeat: two may be a name and its explanation."""
@@ -50,11 +52,16 @@ def head_once(rows: Sequence[RawRow]) -> Unrepeated:
 
 
 def under_headers_once(rows: Sequence[RawRow], places: Sequence[int]) -> Unrepeated:
-    """Give rows of data with each text once whose header lies over several places; ``places`` are those where columns begin."""
-    return _changed(rows, [_under_once(row, places) for row in rows])
+    """Give rows under headers with each text once: of data where its header lies over several places, of closing ones all.
+
+    ``places`` are those where columns begin, none where each begins at a place of its own. Figures are never repeated ones.
+    """
+    return _changed(rows, [_beside_once(row) if is_closing(row) else _under_once(row, places) for row in rows])
 
 
 def _under_once(row: RawRow, places: Sequence[int]) -> RawRow:
+    if not places:
+        return row
     before: Sequence[Text] = (BLANK, *row.cells)
     pairs = enumerate(zip(before, row.cells, strict=False))
     cells = (BLANK if at not in places and cell.bare == left.bare else cell for at, (left, cell) in pairs)
@@ -70,9 +77,12 @@ def _once(row: RawRow) -> RawRow:
 
 
 def _beside_once(row: RawRow) -> RawRow:
+    """Give the row with each text once that stands beside itself; a figure, where the row is a label and this figure alone."""
+    is_pair = len({cell.bare for cell in row.cells}) == 2
     before: Sequence[Text] = (BLANK, *row.cells)
     cells = (
-        BLANK if cell.bare and cell.bare == left.bare else cell for left, cell in zip(before, row.cells, strict=False)
+        BLANK if cell.bare == left.bare and (is_pair or not is_amount(cell.bare)) else cell
+        for left, cell in zip(before, row.cells, strict=False)
     )
     return row._replace(cells=tuple(cells))
 

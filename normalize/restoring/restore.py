@@ -116,7 +116,7 @@ def _once(section: Section) -> Section:
     if section.header is None:
         head = head_once(section.rows)
         return section._replace(rows=head.rows, removed=head.removed)
-    if section.columns is None or not section.columns.places:
+    if section.columns is None:
         return section
     own = under_headers_once(section.rows, section.columns.places)
     return section._replace(rows=own.rows, removed=own.removed)
