@@ -7,7 +7,6 @@
     ├── EmptyFile          5   zero bytes
     ├── NotAPdf            6   something else under the name .pdf
     ├── DamagedPdf         7   a PDF that cannot be read to its end
-    ├── DamagedSource      7   another file that cannot be read: Word, Excel, JSON, text
     ├── PasswordNeeded     8   a PDF that opens only with a password
     ├── NoTable            9   a PDF without one ruled table (a scan, or prose)
     ├── OutputNotWritable 10   the output folder or file cannot be written
@@ -19,13 +18,14 @@
     ├── FileLost          16   its conversion died, ran out of time, or out of memory
     ├── FileTooLarge      17   more pages or bytes than are read, or no page that may be read
     ├── PackageMissing    18   a package that what was asked for needs is not installed
-    ├── ProgramMissing    18   a program that reads such a file is not installed
+    │   └── ProgramMissing 18  a program that reads such a file is not installed
     ├── ClusterUnusable   19   the cluster cannot be reached, is gone, or would convert otherwise than this machine
     ├── NoSuchPage        23   a page number that the PDF does not have
     ├── NothingToCompare  24   no PDF to check has a known table beside it
     ├── BadCorrections    25   a file of corrections that cannot be used
     ├── NoOutput          26   a folder without tables, where those of a conversion were wanted
-    └── PortTaken         27   a port of this machine that cannot be listened at
+    ├── PortTaken         27   a port of this machine that cannot be listened at
+    └── DamagedSource     29   a file of another kind that cannot be read as what its name says
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
@@ -159,7 +159,7 @@ class DamagedPdf(JixiaoError):
 class DamagedSource(JixiaoError):
     """A file that is no PDF cannot be read as what its name says."""
 
-    exit_code = 7
+    exit_code = 29
 
     def __init__(self, path: Path, reason: str) -> None:
         """Pass the reader's reason on."""
@@ -297,10 +297,14 @@ class PackageMissing(JixiaoError):
         super().__init__(wanted, f"a package that it needs is not installed ({reason})", f"pip install {install}")
 
 
-class ProgramMissing(JixiaoError):
+class ProgramMissing(PackageMissing):
     """The file is read by a program that is not installed."""
 
-    exit_code = 18
+    def __init__(self, path: Path, program: str, instead: str) -> None:
+        """Name the program, and what to do without it."""
+        JixiaoError.__init__(
+            self, path, f"{program} reads such files, and is not installed", f"install it, or {instead}"
+        )
 
 
 class ClusterUnusable(JixiaoError):

@@ -18,9 +18,7 @@ def as_docx(path: Path) -> Iterator[Path]:
     """Give the path of a copy as .docx. Raises ProgramMissing without LibreOffice, DamagedSource where it makes nothing of the file."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise ProgramMissing(
-            path, "LibreOffice reads such files, and is not installed", "install it, or save the file as .docx"
-        )
+        raise ProgramMissing(path, "LibreOffice", "save the file as .docx")
     with TemporaryDirectory(prefix="jixiao-") as folder:
         yield _converted(program, path, Path(folder))
 

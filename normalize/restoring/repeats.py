@@ -46,9 +46,18 @@ def head_once(rows: Sequence[RawRow]) -> Unrepeated:
     """Give rows of a head with each text once that stands beside itself, or leads a row as it leads the one above."""
     done: list[RawRow] = []
     for at, row in enumerate(rows):
-        above = rows[at - 1].cells if at else ()
-        done.append(_without_lead(_beside_once(row), row.cells, above))
+        lead = _count_lead(row.cells, rows[at - 1].cells if at else ())
+        once = _beside_once(row, lead)
+        done.append(once._replace(cells=(*[BLANK] * lead, *once.cells[lead:])))
     return _changed(rows, done)
+
+
+def _count_lead(own: Sequence[Text], above: Sequence[Text]) -> int:
+    """Give with how many texts a row begins as the row above does; none where that is all of it."""
+    count = 0
+    while count < min(len(own), len(above)) and own[count].bare and own[count].bare == above[count].bare:
+        count += 1
+    return count if count < len(own) else 0
 
 
 def under_headers_once(rows: Sequence[RawRow], places: Sequence[int]) -> Unrepeated:
@@ -76,25 +85,15 @@ def _once(row: RawRow) -> RawRow:
     return row._replace(cells=(row.cells[0], *[BLANK] * (len(row.cells) - 1)))
 
 
-def _beside_once(row: RawRow) -> RawRow:
-    """Give the row with each text once that stands beside itself; a figure, where the row is a label and this figure alone."""
-    is_pair = len({cell.bare for cell in row.cells}) == 2
+def _beside_once(row: RawRow, lead: int = 0) -> RawRow:
+    """Give the row with each text once that stands beside itself; a figure, where behind ``lead`` cells are a label and it alone."""
+    is_pair = len({cell.bare for cell in row.cells[lead:] if cell.bare}) == 2
     before: Sequence[Text] = (BLANK, *row.cells)
     cells = (
-        BLANK if cell.bare == left.bare and (is_pair or not is_amount(cell.bare)) else cell
+        BLANK if cell.bare and cell.bare == left.bare and (is_pair or not is_amount(cell.bare)) else cell
         for left, cell in zip(before, row.cells, strict=False)
     )
     return row._replace(cells=tuple(cells))
-
-
-def _without_lead(row: RawRow, own: Sequence[Text], above: Sequence[Text]) -> RawRow:
-    """Give the row without the texts that it begins with as the row above does, but for one that is all the same."""
-    count = 0
-    while count < min(len(own), len(above)) and own[count].bare and own[count].bare == above[count].bare:
-        count += 1
-    if count == len(own):
-        return row
-    return row._replace(cells=(*[BLANK] * count, *row.cells[count:]))
 
 
 def _changed(before: Sequence[RawRow], after: Sequence[RawRow]) -> Unrepeated:
