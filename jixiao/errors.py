@@ -115,13 +115,15 @@ class FileNotReadable(JixiaoError):
 
 
 class NoPdfInFolder(JixiaoError):
-    """A folder was given and holds no PDF."""
+    """A folder was given and holds no PDF, nor another file that is looked for in folders."""
 
     exit_code = 4
 
     def __init__(self, path: Path | Url) -> None:
         """Name the folder."""
-        super().__init__(path, "no PDF in this folder", "give a folder that holds .pdf files, or the files themselves")
+        super().__init__(
+            path, "no PDF, Word or Excel file in this folder", "give a folder that holds some, or the files themselves"
+        )
 
 
 class EmptyFile(JixiaoError):

@@ -1,4 +1,4 @@
-"""Files, folders, patterns and URLs -> the PDFs they name, each once, in a stable order, under a name of its own."""
+"""Files, folders, patterns and URLs -> the files they name, each once, in a stable order, under a name of its own."""
 
 import glob
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from jixiao.errors import InputNotFound, NoPdfInFolder
+from jixiao.extract.documents.opening import OFFICE_ENDINGS
 from jixiao.names import numbered_name, safe_name, shown_name
 from jixiao.remote import find_remote
 from jixiao.urls import Url, located
@@ -50,7 +51,7 @@ def find_local(paths: Iterable[Path]) -> list[Source]:
 def find_sources(inputs: Iterable[str]) -> list[Source]:
     """Give each file once, whatever paths lead to it; raises InputNotFound or NoPdfInFolder.
 
-    Folders are searched for names that end in .pdf; links to folders are not followed. Of URLs the errors of
+    Folders are searched for PDFs, Word's and Excel's files; links to folders are not followed. Of URLs the errors of
     ``find_remote`` are raised, too.
     """
     return _each_once(_sources(located(text)) for text in inputs)
@@ -82,7 +83,7 @@ def _sources(given: Path | Url) -> Iterable[Source]:
 
 def _local(path: Path) -> Iterator[Source]:
     if path.is_dir():
-        found = sorted(_pdfs_in(path), key=os.fsencode)
+        found = sorted(_files_in(path), key=os.fsencode)
         if not found:
             raise NoPdfInFolder(path)
         yield from (_source(each, each.relative_to(path)) for each in found)
@@ -102,9 +103,21 @@ def _source(path: Path, place: Path, *, named: bool = False) -> Source:
     return Source(path, place, Path(os.path.realpath(path)), named)
 
 
-def _pdfs_in(folder: Path) -> Iterator[Path]:
+IN_FOLDERS = (".pdf", *sorted(OFFICE_ENDINGS))
+"""Endings of the files that are looked for in folders. Text, web pages and JSON often have nothing to do with forms: these are named."""
+
+_OWN = frozenset({"jixiao.xlsx"})
+"""What this program itself writes (``--xlsx``)."""
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
     for parent, _, names in os.walk(folder):
-        yield from (Path(parent, name) for name in names if name.lower().endswith(".pdf"))
+        yield from (Path(parent, name) for name in names if _is_looked_for(name))
+
+
+def _is_looked_for(name: str) -> bool:
+    """Whether a folder's file is to be converted; what begins with ~$ is a lock that Word or Excel left."""
+    return name.lower().endswith(IN_FOLDERS) and not name.startswith("~$") and name not in _OWN
 
 
 def _fixed_part(pattern: Path) -> Path:

@@ -132,7 +132,7 @@ def copied(url: Url) -> Iterator[tuple[Path, str]]:
     """
     files, path = file_system(url)
     with TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / f"{safe_name(Path(url.name))}.pdf"
+        copy = Path(folder) / f"{safe_name(Path(url.name))}{Path(url.name).suffix.lower() or '.pdf'}"
         with told(url):
             before = files.info(path)
             files.get_file(path, str(copy))

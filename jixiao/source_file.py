@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from jixiao.extract.documents.opening import ENDINGS
 from jixiao.output.entries import Entry
 from jixiao.urls import Url, located
 from jixiao.work import content_hash
@@ -29,6 +30,8 @@ def source_file(entry: Entry | None) -> SourceFile:
     path = Path(os.fsdecode(unquote_to_bytes(entry.source)))
     if not path.exists():
         return SourceFile(None, f"原文件已不在 {path}", f"its file is no longer at {path}; convert it again")
+    if path.suffix.lower() in ENDINGS:
+        return SourceFile(None, "原文件不是 PDF，没有页面可画", "its file is no PDF and has no pages to draw")
     if content_hash(path) != entry.sha256:
         return SourceFile(
             None, f"原文件 {path} 已变更，请重新转换", f"its file {path} has changed since; convert it again"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.conversion import check_readable, convert, sha256_of
+from jixiao.conversion import check_readable, convert, is_pdf, sha256_of
 from jixiao.errors import (
     FileLost,
     FileNotReadable,
@@ -158,7 +158,7 @@ def _converted(job: Job, path: Path) -> ConvertedDocument:
         corrections=options.corrections,
         processes=options.processes,
     )
-    if options.verify:
+    if options.verify and is_pdf(path):
         from jixiao.verification import verify
 
         with without_password(path, options.password) as readable:

@@ -141,7 +141,7 @@ def test_an_owners_lock_alone_does_not_count(tmp_path: Path) -> None:
 def test_a_folder_without_pdf(tmp_path: Path) -> None:
     done = run("convert", tmp_path, "-o", tmp_path / "out")
     assert done.returncode == 4
-    assert "no PDF in this folder" in done.stderr
+    assert "no PDF, Word or Excel file in this folder" in done.stderr
 
 
 def test_an_output_that_is_a_file(tmp_path: Path, samples: Path) -> None:

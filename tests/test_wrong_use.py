@@ -36,7 +36,7 @@ def run(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.Completed
         (["convert", SMALL, "-o", "out", "--pages", "99999999999-99999999999999"], 23, "there is no page 99999999999"),
         (["convert", SMALL, "-o", "text.txt"], 10, "text.txt: the output cannot be written"),
         (["convert", SMALL, "-o", "out", "--log-json", "nowhere/log"], 10, "nowhere/log: the output cannot be written"),
-        (["check", "fold*"], 4, "fold*: no PDF in this folder"),
+        (["check", "fold*"], 4, "fold*: no PDF, Word or Excel file in this folder"),
         (["check", SMALL], 24, f"{SMALL}: no known table stands beside it; write one with --create"),
     ],
 )

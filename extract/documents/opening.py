@@ -94,5 +94,8 @@ _TEXT: Mapping[str, Callable[[str], SourceDocument]] = {
 _OFFICE = frozenset({".docx", ".xlsx", ".xls"})
 _OLD = frozenset({".doc", ".wps"})
 
-ENDINGS = frozenset(_TEXT) | _OFFICE | _OLD
+OFFICE_ENDINGS = _OFFICE | _OLD
+"""Endings of Word's, Excel's and WPS's files."""
+
+ENDINGS = frozenset(_TEXT) | OFFICE_ENDINGS
 """Endings of the files that are read beside PDFs."""

@@ -110,7 +110,7 @@ def _xls_text(book: Any, cell: Any) -> str:
     return "" if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else shown(cell.value, code)
 
 
-_PLACES = re.compile(r"[0#](?:\.([0#]+))?")
+_PLACES = re.compile(r"[0#][0#,]*(?:\.([0#]+))?")
 
 
 def shown(value: object, code: str) -> str:
