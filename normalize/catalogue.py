@@ -224,6 +224,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "look at the file: headers may be lost or misread",
         "查看原文件，表头可能丢失或有误",
     ),
+    "markup_unread": Kind(
+        WARNING,
+        "a text of this row holds marks of LaTeX that are not known, as they are written",
+        "该行文字含未识别的 LaTeX 标记，按原样保留",
+        LOOK,
+        LOOK_ZH,
+    ),
     "texts_repeated": Kind(
         INFO,
         "the file writes the text of a cell that spans places in each of them; beside rows of data it was taken once",

@@ -29,7 +29,8 @@ class Columns(NamedTuple):
     """The columns under a header, from the left, and those whose blank cells take the text above.
 
     ``shift``: by how many columns the file's places are off, 1 where its rows have no cell for the label beside them, else
-    0. ``guessed``: what one of them holds is a guess, for its header is misread beyond knowing.
+    0. ``guessed``: what one of them holds is a guess, for its header is none that is known, and may be
+    misread.
     """
 
     columns: tuple[Column, ...]
@@ -95,7 +96,7 @@ def _columns(header: RawRow, rows: Sequence[RawRow], template: Template) -> Colu
     whole = [column for each in told for column in _all(each)]
     own = whole if len(whole) > len(single) and _are_wide(header, rows, len(whole), bool(side)) else single
     columns = (Column(SIDE, side[-1].text if side else Text(())), *own)
-    guessed = told != named or any(_may_be_another(each, told, template.columns) for each in told)
+    guessed = told != named or any(each.kinds == (OTHER,) and each.text.label not in template.kept for each in told)
     places = tuple(_places(header, len(side), columns)) if len(header.cells) > len(columns) else ()
     return Columns(columns, template.carried, _shift(header, rows, len(columns)), guessed, places)
 
@@ -122,15 +123,6 @@ def _with_missing(named: Sequence[_Named]) -> list[_Named]:
     if len(missing) != 1 or len(unknown) != 1:
         return list(named)
     return [each._replace(kinds=(missing[0],)) if each is unknown[0] else each for each in named]
-
-
-def _may_be_another(each: _Named, named: Sequence[_Named], headers: Headers) -> bool:
-    """Whether an unknown header of two characters has one in common with a known one that the row has not: 分值, 权重."""
-    if each.kinds != (OTHER,) or len(each.text.label) != 2:
-        return False
-    there = {kind for other in named for kind in other.kinds}
-    absent = [name for name, kinds in headers.items() if len(name) == 2 and not set(kinds) & there]
-    return any(name[0] == each.text.label[0] or name[1] == each.text.label[1] for name in absent)
 
 
 def _shift(header: RawRow, rows: Sequence[RawRow], count: int) -> int:
@@ -162,12 +154,9 @@ def is_near(one: str, other: str) -> bool:
 
 def _beside(named: Sequence[_Named]) -> tuple[list[_Named], list[_Named]]:
     """Part the label beside all rows from the headers: what no header is, or what comes again among them (指标 | 序号 | 指标)."""
-    count = 0
-    while count < len(named) and (
-        named[count].kinds == (OTHER,) or named[count].text.label in {each.text.label for each in named[count + 1 :]}
-    ):
-        count += 1
-    return list(named[:count]), list(named[count:])
+    first, *others = named
+    is_side = first.kinds == (OTHER,) or first.text.label in {each.text.label for each in others}
+    return ([first], others) if is_side else ([], [first, *others])
 
 
 def _all(named: _Named) -> Iterator[Column]:

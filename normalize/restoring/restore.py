@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from jixiao.extract.documents.markup import without_latex
+from jixiao.extract.documents.markup import is_marked, without_latex
 from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, SourceTable, tiled
 from jixiao.normalize.forms.templates import Forms
 from jixiao.normalize.restoring.blanks import texts_without_blanks, with_blanks_read
@@ -94,7 +94,9 @@ def _without_markup(block: Block) -> Block:
 
 def _cell_without_markup(cell: SourceCell) -> SourceCell:
     lines = tuple(map(without_latex, cell.lines))
-    return cell if lines == cell.lines else cell._replace(lines=lines, doubts=(*cell.doubts, "markup_read"))
+    read = () if lines == cell.lines else ("markup_read",)
+    unread = ("markup_unread",) if any(map(is_marked, lines)) else ()
+    return cell._replace(lines=lines, doubts=(*cell.doubts, *read, *unread)) if read or unread else cell
 
 
 def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str], repeats: bool) -> tuple[SourceTable, str]:
