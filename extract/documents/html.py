@@ -1,10 +1,18 @@
 """HTML -> its paragraphs and tables, with their spans as the file has them. Python's own parser: it takes any text for HTML."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, SourceTable, lines_of, tiled
+from jixiao.extract.documents.model import (
+    Block,
+    Paragraph,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+    Unreadable,
+    lines_of,
+    tiled,
+)
 
 _BREAKING = frozenset(
     "address article aside blockquote br center dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main "
@@ -18,8 +26,14 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 LARGEST_SPAN = 1000
 """Rows or columns that a cell may span: what the HTML standard allows for columns (4.9.11)."""
 
+MOST_PLACES = 1_000_000
+"""Places of a table, rows times columns, that are read: a hundred thousand rows of ten columns. More is asked for by spans alone."""
+
 _PAGE = re.compile(r"(?:^|[^a-z])page(?:[-_ ]?(?:no|number|idx))?[-_ =\"':]*(\d{1,5})", re.IGNORECASE)
-"""How files mark their pages: id="page3", data-page="3", <!-- page 3 -->."""
+"""How comments mark a page: <!-- page 3 -->."""
+
+_PAGE_ID = re.compile(r"page[-_]?(\d{1,5})(?:-div)?$", re.IGNORECASE)
+"""How elements do: id="page3", and page3-div as poppler's pdftohtml writes."""
 
 
 def read_html(text: str, *, converted: bool = False) -> SourceDocument:
@@ -70,6 +84,8 @@ class _Table:
         self.cells.append(SourceCell(self.row, column, rows, columns, lines_of("".join(self.text))))
         places = ((row, at) for row in range(self.row, self.row + rows) for at in range(column, column + columns))
         self.taken.update(places)
+        if len(self.taken) > MOST_PLACES:
+            raise Unreadable(f"a table of more than {MOST_PLACES} places")
         self.text = None
 
     def finished(self, page: int | None) -> SourceTable:
@@ -147,10 +163,17 @@ class _Parser(HTMLParser):
 
     def _note_page(self, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            marked = name in ("data-page", "data-page-number") and (value or "").isdigit()
-            if marked or (name == "id" and (found := _PAGE.fullmatch(value or ""))):
+            if (page := _marked_page(name, value or "")) is not None:
                 self.end_paragraph()
-                self.page = int(value or "") if marked else int(found.group(1))  # type: ignore[union-attr]
+                self.page = page
+
+
+def _marked_page(name: str, value: str) -> int | None:
+    """Give the page that an attribute marks: data-page="3", id="page3"; None where it marks none."""
+    if name in ("data-page", "data-page-number"):
+        return int(value) if value.isdecimal() else None
+    found = _PAGE_ID.match(value) if name == "id" else None
+    return int(found.group(1)) if found else None
 
 
 def _spans(attrs: dict[str, str | None]) -> tuple[int, int]:
@@ -161,8 +184,3 @@ def _spans(attrs: dict[str, str | None]) -> tuple[int, int]:
 def _span(text: str | None) -> int:
     found = re.match(r"\s*(\d{1,6})", text or "")
     return min(max(1, int(found.group(1))), LARGEST_SPAN) if found else 1
-
-
-def tables_in(text: str) -> Iterator[SourceTable]:
-    """Give the tables of a piece of HTML."""
-    return read_html(text).tables
