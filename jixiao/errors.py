@@ -144,7 +144,9 @@ class NotAPdf(JixiaoError):
     def __init__(self, path: Path, looks_like: str) -> None:
         """Say what the first bytes look like."""
         super().__init__(
-            path, f"not a PDF ({looks_like})", "give the PDF itself, or the file under the ending that says what it is"
+            path,
+            f"not a PDF ({looks_like})",
+            "give the PDF itself; convert reads other files by what their names end in",
         )
 
 

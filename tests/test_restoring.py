@@ -2,6 +2,7 @@
 
 import pytest
 
+from jixiao.extract.documents.html import read_html
 from jixiao.extract.documents.markup import without_latex
 from jixiao.extract.documents.text import read_text
 from jixiao.normalize.forms.templates import known_forms
@@ -209,6 +210,17 @@ def test_a_blank_between_chinese_characters_is_in_doubt() -> None:
     assert "blank_doubtful" in doubts(text_of(LEVELS, "|产出指标|数量指标|修建 公路|≥5公里"))
     assert "blanks_removed" in doubts(text_of(LEVELS, "|产出 指标|数量指标|修建公路|≥5公里"))
     assert "blanks_removed" in doubts(text_of(LEVELS, FULL, "||质量指标|修建 公路|≥5公里"))
+
+
+def test_a_blank_in_a_name_that_rows_carry_puts_them_in_doubt() -> None:
+    for name in ("项目名称|东城 道路", "部门名称：东城 某局"):
+        assert "blank_doubtful" in doubts(text_of(name, LEVELS, FULL)), name
+    assert "blank_doubtful" not in doubts(text_of("项目 名称|东城道路", LEVELS, FULL))
+
+
+def test_a_blank_is_in_doubt_where_the_file_knows_spans_too() -> None:
+    cells = "".join(f"<td>{text}</td>" for text in ("修建 公路", "≥5公里"))
+    assert "blank_doubtful" in doubts(restored(read_html(f"<table><tr>{cells}</tr></table>", converted=True), KNOWN))
 
 
 def test_markup_and_repeated_texts_are_told() -> None:

@@ -1,8 +1,9 @@
 """Blanks between Chinese characters: printed, or what is left of a wrapped line."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
+from jixiao.extract.documents.model import SourceCell
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms
 from jixiao.normalize.restoring.model import PlacedRow, RawRow, Text
 from jixiao.normalize.tables.words import word_runs_over
@@ -44,6 +45,25 @@ def _read(cell: Text, known: Forms, elsewhere: Set[str], *, is_wrapped: bool) ->
         return cell.doubted("blank_doubtful")
     lines = tuple(part for line in cell.lines for part in _BLANK.split(clean(line)))
     return cell._replace(lines=lines).doubted("blank_doubtful")
+
+
+LONGEST_NAME = 60
+"""Characters of a name that all rows of a form carry: of a fund, a department, a task. Goals are longer, and carried by none."""
+
+
+def is_name_in_doubt(text: Text, known: Forms, elsewhere: Set[str]) -> bool:
+    """Whether a blank stands in what may be a form's name, and nothing tells whether it is printed."""
+    is_label = text.label in known.head_labels or text.label in known.header_labels
+    return _has_blank(text) and len(text.bare) <= LONGEST_NAME and not is_label and text.bare not in elsewhere
+
+
+def with_blanks_doubted(cells: Sequence[SourceCell], known: Forms, elsewhere: Set[str]) -> tuple[SourceCell, ...]:
+    """Give the cells of a row whose file knows their spans, with their blanks read."""
+    row = PlacedRow(tuple(Text(cell.lines, cell.doubts) for cell in cells))
+    read = with_blanks_read(row, known, elsewhere)
+    return tuple(
+        cell._replace(lines=text.lines, doubts=text.doubts) for cell, text in zip(cells, read.cells, strict=True)
+    )
 
 
 def texts_without_blanks(rows: Iterable[RawRow]) -> frozenset[str]:

@@ -7,12 +7,19 @@ a flag of its row: of severity info where nothing else can be read, else a warni
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import groupby
 from typing import NamedTuple
 
 from jixiao.extract.documents.markup import is_marked, without_latex
 from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, SourceTable, tiled
 from jixiao.normalize.forms.templates import Forms
-from jixiao.normalize.restoring.blanks import texts_without_blanks, with_blanks_read
+from jixiao.normalize.restoring.blanks import (
+    is_name_in_doubt,
+    texts_without_blanks,
+    with_blanks_doubted,
+    with_blanks_read,
+)
 from jixiao.normalize.restoring.building import fits_closing, head_cells, headed_cells, is_closing, raw_cells
 from jixiao.normalize.restoring.columns import Columns, is_near
 from jixiao.normalize.restoring.cuts import joined_rows
@@ -50,16 +57,33 @@ def restored(source: SourceDocument, known: Forms) -> Restored:
     stacks = list(stacks_of(plain, known))
     repeats = any(isinstance(each, Stack) and repeats_texts(each.rows, known.head_labels) for each in stacks)
     elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
+    captions: list[Text] = []
     for each in stacks:
         if isinstance(each, Stack):
-            table, left_out = _restored_table(each, known, elsewhere, repeats)
+            in_doubt = any(is_name_in_doubt(text, known, elsewhere) for text in captions)
+            table, left_out = _restored_table(each, known, elsewhere, repeats, in_doubt)
             blocks.append(table)
             removed += left_out
+        elif isinstance(each, SourceTable) and source.converted:
+            blocks.append(_with_blanks_doubted(each, known, elsewhere))
         else:
             blocks.append(each)
+        captions = [*captions, *_caption(each)] if isinstance(each, Paragraph) else []
     mended = replace(source, blocks=tuple(blocks), doubts=tuple(_doubts(blocks, stacks, known)))
     misread, right = _exchanged(plain, blocks)
     return Restored(mended, removed + misread, right)
+
+
+def _caption(line: Paragraph) -> Iterator[Text]:
+    """Give what a line over a table says of it: 部门名称：某局."""
+    if "：" in line.text or ":" in line.text:
+        yield Text((line.text,))
+
+
+def _with_blanks_doubted(table: SourceTable, known: Forms, elsewhere: frozenset[str]) -> SourceTable:
+    rows = groupby(table.cells, key=lambda cell: cell.row)
+    cells = tuple(cell for _, own in rows for cell in with_blanks_doubted(list(own), known, elsewhere))
+    return replace(table, cells=cells)
 
 
 def _exchanged(before: Iterable[Block], after: Iterable[Block]) -> tuple[str, str]:
@@ -99,14 +123,19 @@ def _cell_without_markup(cell: SourceCell) -> SourceCell:
     return cell._replace(lines=lines, doubts=(*cell.doubts, *read, *unread)) if read or unread else cell
 
 
-def _restored_table(stack: Stack, known: Forms, elsewhere: frozenset[str], repeats: bool) -> tuple[SourceTable, str]:
+def _restored_table(
+    stack: Stack, known: Forms, elsewhere: frozenset[str], repeats: bool, in_doubt: bool
+) -> tuple[SourceTable, str]:
+    """Give a stack as a table, and the characters left out. ``in_doubt``: so is a name over it that its rows carry."""
     once = whole_rows_once(stack.rows, known.header_labels) if repeats else Unrepeated(stack.rows, "")
     sections = list(sections_of(once.rows, known))
     if all(section.columns is None for section in sections):
         cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]  # as it is
         return _on_pages(tiled(cells), [row.page for row in stack.rows]), ""
     columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
-    built = [_built(_once(section) if repeats else section, known, elsewhere) for section in sections]
+    names = (text for section in sections if section.columns is None for row in section.rows for text in row.cells)
+    in_doubt = in_doubt or any(is_name_in_doubt(text, known, elsewhere) for text in names)
+    built = [_built(_once(section) if repeats else section, known, elsewhere, in_doubt) for section in sections]
     head = (len(row.cells) for each in built if each.columns is None for row in each.rows)
     cells = list(_cells(built, max([columns, *head]), known))
     pages = [page for each in built for page in _pages(each)]
@@ -146,7 +175,7 @@ def _cells(built: Iterable[_Built], across: int, known: Forms) -> Iterator[Sourc
             top += len(each.rows) + 1
 
 
-def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
+def _built(section: Section, known: Forms, elsewhere: frozenset[str], in_doubt: bool) -> _Built:
     if section.columns is None:
         return _Built(None, None, section.rows, section.removed)
     columns = section.columns
@@ -156,7 +185,8 @@ def _built(section: Section, known: Forms, elsewhere: frozenset[str]) -> _Built:
     joined = joined_rows(beside, columns)
     labelled = with_labels(joined.rows, columns)
     read = _with_numbers_missed([with_blanks_read(row, known, elsewhere) for row in labelled], columns)
-    rows = tuple(row.doubted("columns_doubtful") if columns.guessed else row for row in read)
+    codes = (("columns_doubtful",) if columns.guessed else ()) + (("blank_doubtful",) if in_doubt else ())
+    rows = tuple(reduce(PlacedRow.doubted, codes, row) for row in read)
     return _Built(section.header, columns, (*rows, *closing), section.removed + repeated + joined.removed)
 
 
