@@ -152,12 +152,13 @@ def paragraphs(lines: Sequence[Line], random: Random) -> list[Line]:
 
 
 def blanks(lines: Sequence[Line], random: Random) -> list[Line]:
-    """A blank stands where a line was wrapped."""
+    """A blank stands where a line was wrapped, in rows, in heads and in the lines over them."""
 
     def change(line: Line) -> Line:
         return line._replace(cells=tuple(_with_blank(cell, random) for cell in line.cells))
 
-    return _at_data(lines, random, change)
+    kinds = ("data", "head", "task", "text")
+    return [change(line) if line.kind in kinds and random.random() < SHARE else line for line in lines]
 
 
 def _with_blank(cell: str, random: Random) -> str:
