@@ -43,13 +43,30 @@ def _whole_once(row: RawRow, headers: Set[str]) -> RawRow:
 
 
 def head_once(rows: Sequence[RawRow]) -> Unrepeated:
-    """Give rows of a head with each text once that stands beside itself, or leads a row as it leads the one above."""
+    """Give rows of a head with each text once that stands beside itself, or leads a row as it leads the one above.
+
+    A figure may stand beside itself in columns of its own, where the rows above that lead alike hold labels alone.
+    """
     done: list[RawRow] = []
+    is_under_labels = False
     for at, row in enumerate(rows):
-        lead = _count_lead(row.cells, rows[at - 1].cells if at else ())
-        once = _beside_once(row, lead)
+        above = rows[at - 1].cells if at else ()
+        lead = _count_lead(row.cells, above)
+        is_under_labels = lead > 0 and (is_under_labels or not any(is_amount(cell.bare) for cell in above))
+        once = _beside_once(row) if is_under_labels else _figure_at_end_once(_beside_once(row))
         done.append(once._replace(cells=(*[BLANK] * lead, *once.cells[lead:])))
     return _changed(rows, done)
+
+
+def _figure_at_end_once(row: RawRow) -> RawRow:
+    """Give the row with a figure once that fills it to its end."""
+    count = 0
+    while count < len(row.cells) and row.cells[-1 - count].bare == row.cells[-1].bare:
+        count += 1
+    if count < 2 or not is_amount(row.cells[-1].bare):
+        return row
+    first = len(row.cells) - count + 1
+    return row._replace(cells=(*row.cells[:first], *[BLANK] * (count - 1)))
 
 
 def _count_lead(own: Sequence[Text], above: Sequence[Text]) -> int:
@@ -85,12 +102,11 @@ def _once(row: RawRow) -> RawRow:
     return row._replace(cells=(row.cells[0], *[BLANK] * (len(row.cells) - 1)))
 
 
-def _beside_once(row: RawRow, lead: int = 0) -> RawRow:
-    """Give the row with each text once that stands beside itself; a figure, where behind ``lead`` cells are a label and it alone."""
-    is_pair = len({cell.bare for cell in row.cells[lead:] if cell.bare}) == 2
+def _beside_once(row: RawRow) -> RawRow:
+    """Give the row with each text once that stands beside itself, figures left out."""
     before: Sequence[Text] = (BLANK, *row.cells)
     cells = (
-        BLANK if cell.bare and cell.bare == left.bare and (is_pair or not is_amount(cell.bare)) else cell
+        BLANK if cell.bare and cell.bare == left.bare and not is_amount(cell.bare) else cell
         for left, cell in zip(before, row.cells, strict=False)
     )
     return row._replace(cells=tuple(cells))
