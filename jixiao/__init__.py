@@ -11,6 +11,8 @@
     batch.indicators  # of all of them; doc_id tells them apart
     batch.failures  # the files that could not be converted, each with the reason
 
+    jixiao.compare("out", "samples/zhoucun-2024.pdf").is_alike  # two conversions of one document, row by row
+
 Every problem that stops a file is a ``jixiao.JixiaoError``: its message says what, where, and what to do next.
 """
 
@@ -19,16 +21,19 @@ from typing import TYPE_CHECKING, Any
 from jixiao.version import __version__
 
 if TYPE_CHECKING:
+    from jixiao.comparison import Comparison, compare
     from jixiao.conversion import Conversion, convert
     from jixiao.errors import JixiaoError
     from jixiao.many import Batch, convert_all
 
-__all__ = ["Batch", "Conversion", "JixiaoError", "__version__", "convert", "convert_all"]
+__all__ = ["Batch", "Comparison", "Conversion", "JixiaoError", "__version__", "compare", "convert", "convert_all"]
 
 _MODULES = {
     "Batch": "jixiao.many",
+    "Comparison": "jixiao.comparison",
     "Conversion": "jixiao.conversion",
     "JixiaoError": "jixiao.errors",
+    "compare": "jixiao.comparison",
     "convert": "jixiao.conversion",
     "convert_all": "jixiao.many",
 }

@@ -6,6 +6,7 @@ from io import TextIOWrapper
 import click
 
 from jixiao.commands.check import check_command
+from jixiao.commands.compare import compare_command
 from jixiao.commands.convert import convert_command
 from jixiao.commands.forms import forms_command
 from jixiao.commands.inspect import inspect_command
@@ -29,6 +30,7 @@ def commands() -> None:
 
 
 commands.add_command(check_command)
+commands.add_command(compare_command)
 commands.add_command(convert_command)
 commands.add_command(forms_command)
 commands.add_command(inspect_command)

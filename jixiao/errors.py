@@ -29,7 +29,7 @@
 
 The command line's own: 20 where what was converted has open warnings, 21 where it has errors or a file failed, 22 where
 this program made a mistake.
-Exit code 1 is kept for differences found by ``check``, 2 for wrong use of the command line.
+Exit code 1 is kept for differences found by ``check`` and ``compare``, 2 for wrong use of the command line.
 """
 
 import os

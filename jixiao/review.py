@@ -7,9 +7,10 @@ from pathlib import Path
 
 from jixiao.limits import Limits
 from jixiao.output.archive import check_is_output, is_output, open_archive
+from jixiao.output.difference_file import Line
 from jixiao.output.disk import told
+from jixiao.output.documents import read_documents
 from jixiao.output.entries import Entry
-from jixiao.output.review.documents import read_documents
 from jixiao.output.review.site import PICTURES, Site
 from jixiao.output.review.writing import Pictured, list_name, page_name, write_pages
 from jixiao.page_drawing import Drawing, draw_all
@@ -45,11 +46,12 @@ def write_review(
     jobs: int | None = None,
     limits: Limits | None = None,
     password: str = "",
+    compared: Sequence[Line] = (),
 ) -> Reviewed:
     """Write the review site of an output folder, into ``review`` in it unless another folder is named.
 
     Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default.
-    ``password`` opens PDFs that ask for one. Raises NoOutput, OutputBusy or OutputNotWritable.
+    ``password`` opens PDFs that ask for one; ``compared`` are lines of what differs from other conversions. Raises NoOutput, OutputBusy or OutputNotWritable.
     """
     check_is_output(out)
     with open_archive(out) as archive, told(folder or out / FOLDER):
@@ -60,7 +62,7 @@ def write_review(
         held = {doc_id: entries.get(doc_id) for doc_id in doc_ids}
         draw = partial(draw_all, count=jobs or usable_cores(), limits=limits or Limits())
         pictured, drawn = _draw(site, held, Options(password=password), draw)
-        write_pages(site, read_documents(out), doc_ids, pictured)
+        write_pages(site, read_documents(out), doc_ids, pictured, compared)
         site.finish()
     opened = page_name(doc_ids[0]) if len(doc_ids) == 1 else first
     problems = tuple(f"{doc_id}: {each.problem_en}" for doc_id, each in pictured.items() if each.problem_en)

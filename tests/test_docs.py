@@ -14,6 +14,8 @@ import pytest
 import jixiao
 from jixiao.corrections import KEYS
 from jixiao.normalize.corrections.model import COLUMNS, Action
+from jixiao.output.difference_file import COLUMNS as DIFFERENCE_COLUMNS
+from jixiao.output.differences import Part
 from jixiao.progress import ERRORS, WARNINGS
 from tests.conftest import ROOT
 
@@ -79,6 +81,17 @@ def test_the_page_on_corrections_has_one_that_fits_and_all_keys(folder: Path) ->
     assert list(rows[rows["flags"].str.contains("corrected", na=False)].level1) == ["成本指标"]
     told = set(re.findall(r"`(\w+)`", TEXTS["corrections.md"]))
     assert {*KEYS, *COLUMNS, *Action, "corrected", "row_deleted", "correction_unfit"} <= told
+
+
+def test_the_page_on_comparing_has_all_columns_and_its_code_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = set(re.findall(r"`(\w+)`", TEXTS["compare.md"]))
+    assert {*DIFFERENCE_COLUMNS} - {"form_no_b", "row_no_b", "page_b"} <= told
+    assert {*Part} - {"table row"} <= told
+    assert run("jixiao convert samples/zhoucun-2024.pdf -o out", folder) == 0
+    monkeypatch.chdir(folder)
+    (text,) = blocks("python", "compare.md")
+    exec(text, {})
+    assert (folder / "differences.csv").exists()
 
 
 def test_the_programs_that_the_pages_name_are_there() -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.output.documents import read_documents
 from jixiao.output.markup import element
-from jixiao.output.review.documents import read_documents
 from jixiao.output.review.page import Files, Links, document_page
 from jixiao.output.review.places import PlacedBox, numbers_in, row_boxes
 from jixiao.output.review.script import script_text

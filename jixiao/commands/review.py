@@ -17,17 +17,27 @@ from jixiao.commands.options import example, password_option, quiet_option
     "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder for the pages.  [default: OUT/review]"
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Files drawn at once.  [default: one a core]")
+@click.option(
+    "--compare",
+    "differences",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File that jixiao compare --csv wrote: rows that differ are shown as doubtful.",
+)
 @password_option
 @quiet_option
-def review_command(out: Path, folder: Path | None, jobs: int | None, password: str, quiet: bool) -> None:
+def review_command(
+    out: Path, folder: Path | None, jobs: int | None, differences: Path | None, password: str, quiet: bool
+) -> None:
     """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
 
     They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
     exported for convert --corrections. Pages whose PDF did not change are not drawn again.
     """
+    from jixiao.output.difference_file import read_differences
     from jixiao.review import write_review
 
-    reviewed = write_review(out, folder, jobs, password=password)
+    compared = read_differences(differences) if differences else ()
+    reviewed = write_review(out, folder, jobs, password=password, compared=compared)
     for problem in reviewed.problems:
         click.echo(f"jixiao: {problem}", err=True)
     if not quiet:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from jixiao.output.review.documents import DocumentRows, TableRow
+from jixiao.output.documents import DocumentRows, TableRow
+from jixiao.output.review.compared import SEVERITY as COMPARED_SEVERITY
+from jixiao.output.review.compared import ComparedFinding
 from jixiao.output.review.places import box_on, numbers_in, row_boxes
 from jixiao.output.review.script import Json
 from jixiao.output.review.sums import addends
 from jixiao.output.review.words import PRINTED
 
 
-def document_data(rows: DocumentRows) -> dict[str, Json]:
-    """Give all that a document's page shows, but its pictures."""
+def document_data(rows: DocumentRows, compared: Sequence[ComparedFinding] = ()) -> dict[str, Json]:
+    """Give all that a document's page shows, but its pictures; ``compared`` is what another conversion reads otherwise."""
     own = _by_form(rows.of("indicators"))
     fields = _by_form(rows.of("fields"))
     names = ("doc_id", "sha256", "source_file", "title", "year", "publisher", "engine", "status", "proof", "error")
@@ -18,10 +20,10 @@ def document_data(rows: DocumentRows) -> dict[str, Json]:
         **{name: rows.document[name] for name in names},
         "pages": int(rows.document["pages"] or 0),
         "forms": [_form(form, fields.get(form["form_no"], ())) for form in rows.of("forms")],
-        "rows": list(_rows(rows)),
+        "rows": list(_rows(rows, compared)),
         "tables": [_table(table) for table in rows.of("tables")],
         "checks": [_check(check, own.get(check["form_no"], ())) for check in rows.of("checks")],
-        "findings": [_finding(finding) for finding in rows.of("findings")],
+        "findings": [*map(_finding, rows.of("findings")), *map(_compared, compared)],
     }
 
 
@@ -44,7 +46,10 @@ def _form(form: TableRow, fields: Sequence[TableRow]) -> Json:
     }
 
 
-def _rows(rows: DocumentRows) -> Iterator[Json]:
+def _rows(rows: DocumentRows, compared: Sequence[ComparedFinding]) -> Iterator[Json]:
+    codes: dict[tuple[int | None, int | None], list[str]] = {}
+    for finding in compared:
+        codes.setdefault((finding.form, finding.row), []).append(finding.code)
     targets: dict[tuple[str, str], list[str]] = {}
     for target in rows.of("targets"):
         targets.setdefault((target["form_no"], target["row_no"]), []).append(_target(target))
@@ -54,7 +59,7 @@ def _rows(rows: DocumentRows) -> Iterator[Json]:
             "no": int(row["row_no"]),
             "texts": {name: row[name] for name in PRINTED if row.get(name)},
             "read": "；".join(targets.get((row["form_no"], row["row_no"]), ())),
-            "flags": row["flags"].split(),
+            "flags": [*row["flags"].split(), *codes.get((int(row["form_no"]), int(row["row_no"])), ())],
             "boxes": row_boxes(row),
         }
 
@@ -95,6 +100,11 @@ def _finding(finding: TableRow) -> Json:
         "page": _number(finding["page"]),
         "boxes": box_on(finding["page"], finding["bbox"]),
     }
+
+
+def _compared(finding: ComparedFinding) -> Json:
+    told = {name: getattr(finding, name) for name in ("code", "en", "zh", "form", "row", "page", "boxes")}
+    return {**told, "severity": COMPARED_SEVERITY.value}
 
 
 def _number(text: str) -> int | None:

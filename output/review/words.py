@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from jixiao.normalize.catalogue import CATALOGUE
+from jixiao.normalize.catalogue import CATALOGUE, LOOK, LOOK_ZH
 from jixiao.normalize.records import Severity
+from jixiao.output.review.compared import CODES as COMPARED
+from jixiao.output.review.compared import SEVERITY
 from jixiao.output.review.script import Json
 from jixiao.output.schema import TABLES
 
@@ -63,17 +65,30 @@ def _columns() -> Json:
 
 def _codes() -> Json:
     """Keys are codes of the catalogue, which are this program's own."""
-    return {
-        code: {
-            "severity": kind.severity.value,
-            "mark": _MARKS.get(code) or ("note" if kind.severity is Severity.INFO else "doubtful"),
-            "zh": kind.says_zh or _CHECKS.get(code, (code, code))[0],
-            "en": kind.says or _CHECKS.get(code, (code, code))[1],
-            "next": {"zh": kind.next_step_zh, "en": kind.next_step},
+    return (
+        {
+            code: {
+                "severity": kind.severity.value,
+                "mark": _MARKS.get(code) or ("note" if kind.severity is Severity.INFO else "doubtful"),
+                "zh": kind.says_zh or _CHECKS.get(code, (code, code))[0],
+                "en": kind.says or _CHECKS.get(code, (code, code))[1],
+                "next": {"zh": kind.next_step_zh, "en": kind.next_step},
+            }
+            for code, kind in CATALOGUE.items()
         }
-        for code, kind in CATALOGUE.items()
-    } | {
-        code: {"severity": "info", "mark": "note", "zh": zh, "en": en, "next": {"zh": "", "en": ""}}
-        for code, (zh, en) in _CHECKS.items()
-        if code not in CATALOGUE
-    }
+        | {
+            code: {"severity": "info", "mark": "note", "zh": zh, "en": en, "next": {"zh": "", "en": ""}}
+            for code, (zh, en) in _CHECKS.items()
+            if code not in CATALOGUE
+        }
+        | {
+            code: {
+                "severity": SEVERITY.value,
+                "mark": "doubtful",
+                "zh": zh,
+                "en": en,
+                "next": {"zh": LOOK_ZH, "en": LOOK},
+            }
+            for code, (zh, en) in COMPARED.items()
+        }
+    )

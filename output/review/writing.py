@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from jixiao.output.difference_file import Line
+from jixiao.output.documents import DocumentRows
+from jixiao.output.review.compared import compared_findings
 from jixiao.output.review.data import document_data
-from jixiao.output.review.documents import DocumentRows
 from jixiao.output.review.page import Files, Links, document_page, list_page
 from jixiao.output.review.script import Json, script_text
 from jixiao.output.review.site import PICTURES, Site
@@ -62,16 +64,24 @@ def list_name(doc_ids: Iterable[str]) -> str:
 
 
 def write_pages(
-    site: Site, documents: Iterable[DocumentRows], doc_ids: Sequence[str], pictured: Mapping[str, Pictured]
+    site: Site,
+    documents: Iterable[DocumentRows],
+    doc_ids: Sequence[str],
+    pictured: Mapping[str, Pictured],
+    compared: Sequence[Line] = (),
 ) -> None:
-    """Write the page of each document and then the list. ``doc_ids`` are those of the documents, in order."""
+    """Write the page of each document and then the list. ``doc_ids`` are those of the documents, in order.
+
+    ``compared`` are the lines of what differs from other conversions of them.
+    """
     assets = site.put_assets(dict(_assets()))
     listed: list[Json] = []
     links = _links(doc_ids)
     for rows in documents:
         doc_id = rows.document["doc_id"]
-        _write_document(site, assets, rows, links[doc_id], pictured[doc_id])
-        listed.append(_listed(rows))
+        told = compared_findings(rows, compared)
+        _write_document(site, assets, document_data(rows, told), links[doc_id], pictured[doc_id])
+        listed.append(_listed(rows, len(told)))
     data = site.put_data(script_text("jixiao.receive.documents", listed))
     site.put_page(list_name(doc_ids), list_page(LIST_TITLE, _files(assets, [data], LIST)))
 
@@ -88,16 +98,16 @@ def _links(doc_ids: Sequence[str]) -> Mapping[str, Links]:
     return {doc_id: Links(first, names[at], names[at + 2]) for at, doc_id in enumerate(doc_ids)}
 
 
-def _write_document(site: Site, assets: str, rows: DocumentRows, links: Links, pictured: Pictured) -> None:
+def _write_document(site: Site, assets: str, shown: Mapping[str, Json], links: Links, pictured: Pictured) -> None:
     problem = {"zh": pictured.problem_zh, "en": pictured.problem_en} if pictured.problem_zh else None
-    data = site.put_data(script_text("jixiao.receive.document", document_data(rows) | {"problem": problem}))
+    data = site.put_data(script_text("jixiao.receive.document", {**shown, "problem": problem}))
     pages = [f"{PICTURES}/{pictured.folder}/{PAGES}"] if pictured.folder else []
     files = _files(assets, [data, *pages], DOCUMENT)
-    title = rows.document["title"] or rows.document["source_file"]
-    site.put_page(page_name(rows.document["doc_id"]), document_page(title, links, files))
+    title = str(shown["title"] or shown["source_file"])
+    site.put_page(page_name(str(shown["doc_id"])), document_page(title, links, files))
 
 
-def _listed(rows: DocumentRows) -> Json:
+def _listed(rows: DocumentRows, compared: int) -> Json:
     severities = [finding["severity"] for finding in rows.of("findings")]
     names = ("doc_id", "sha256", "source_file", "title", "year", "publisher", "status", "proof", "error")
     return {
@@ -106,7 +116,7 @@ def _listed(rows: DocumentRows) -> Json:
         "forms": len(rows.of("forms")),
         "rows": len(rows.of("indicators")),
         "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
+        "warnings": severities.count("warning") + compared,
         "held": int(rows.document["checks_held"] or 0),
         "failed": int(rows.document["checks_failed"] or 0),
     }
