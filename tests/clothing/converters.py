@@ -183,13 +183,8 @@ def as_paddle(document: Clothed) -> str:
 
 
 def as_paddle_pages(document: Clothed) -> str:
-    """Give a list of what ``save_to_json`` writes, a page each; a table's HTML stands in ``table_res_list`` alone."""
-    pages = [_paddle_page(*page) for page in document.by_page()]
-    for page in pages:
-        for block in page["parsing_res_list"]:
-            if block["block_label"] == "table":
-                block["block_content"] = ""
-    return _dumped(pages)
+    """Give a list of what ``save_to_json`` writes, a page each."""
+    return _dumped([_paddle_page(*page) for page in document.by_page()])
 
 
 def _paddle_page(page: int, lines: Sequence[str], parts: Sequence[Part]) -> Json:

@@ -1,4 +1,4 @@
-"""HTML with spans and marks of pages, Markdown's pipe tables, and text with tabs."""
+"""HTML with spans and marks of pages, and Markdown's pipe tables, which know no spans."""
 
 from collections.abc import Callable, Iterator
 from html import escape
@@ -77,17 +77,3 @@ def _texts(part: Part, stands: Stands) -> Iterator[list[str]]:
                 if stands(block, row, column):
                     grid[row][column] = block.text
     yield from grid
-
-
-def as_tabs(document: Clothed) -> str:
-    """Give text: a cell a tab, a spanning cell's text in its first place, a form feed between pages."""
-    pages = (
-        "\n".join((*lines, *("\n".join((*part.above, "", _tabbed(part))) for part in parts)))
-        for _, lines, parts in document.by_page()
-    )
-    return "\f".join(pages)
-
-
-def _tabbed(part: Part) -> str:
-    rows = _texts(part, lambda block, row, column: (row, column) == (block.row, block.column))
-    return "\n".join("\t".join(text.replace("\n", " ") for text in row) for row in rows)

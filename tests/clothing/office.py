@@ -1,7 +1,7 @@
 """Word and Excel files, their cells really merged."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -54,39 +54,45 @@ def _word_cell(block: Block, row: int) -> str:
 
 
 def as_xlsx(document: Clothed) -> bytes:
-    """Give a workbook: a sheet a page, its lines over all columns of the grid under them, all texts as texts."""
+    """Give a workbook: a sheet a page, a form's lines over all columns of its ruled grid, all texts as texts."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.active)
     for page, lines, parts in document.by_page():
         sheet = book.create_sheet(str(page))
-        row = 0
+        for row, line in enumerate(lines):
+            _set(sheet, Block(row, 0, line), 1)
+        first = 1
         for part in parts:
-            row = _set_blocks(sheet, _lines_above(part), row)
-            row = _set_blocks(sheet, part.blocks, row)
-        _set_blocks(sheet, [Block(at, 0, line) for at, line in enumerate(lines)], row)
+            for line in part.above:
+                _set(sheet, Block(0, 0, line, column_span=part.columns), first)
+                first += 1
+            for block in part.blocks:
+                _set(sheet, block, first)
+                _rule(sheet, block, first)
+            first += part.rows
     return _bytes(book.save)
 
 
-def _lines_above(part: Part) -> list[Block]:
-    return [Block(row, 0, line, column_span=part.columns) for row, line in enumerate(part.above)]
+def _set(sheet: Any, block: Block, first: int) -> None:
+    """Set a block's text; ``first`` is the row of the sheet, from 1, in which its grid begins."""
+    cell = sheet.cell(first + block.row, block.column + 1, block.text or None)
+    if block.text:
+        cell.data_type = "s"  # "=100%" is a text, no formula
+    if block.row_span > 1 or block.column_span > 1:
+        last = first + block.row + block.row_span - 1, block.column + block.column_span
+        sheet.merge_cells(None, cell.row, cell.column, *last)
 
 
-def _set_blocks(sheet: Any, blocks: Sequence[Block], first: int) -> int:
-    """Set blocks from a row on, and give the row behind them; rows from 0."""
-    for block in blocks:
-        cell = sheet.cell(first + block.row + 1, block.column + 1, block.text or None)
-        if block.text:
-            cell.data_type = "s"  # "=100%" is a text, no formula
-        if block.row_span > 1 or block.column_span > 1:
-            sheet.merge_cells(
-                start_row=first + block.row + 1,
-                end_row=first + block.row + block.row_span,
-                start_column=block.column + 1,
-                end_column=block.column + block.column_span,
-            )
-    return first + max((block.row + block.row_span for block in blocks), default=0)
+def _rule(sheet: Any, block: Block, first: int) -> None:
+    """Rule each place of a block, as forms are."""
+    from openpyxl.styles import Border, Side
+
+    side = Side(style="thin")
+    for row in range(first + block.row, first + block.row + block.row_span):
+        for column in range(block.column + 1, block.column + block.column_span + 1):
+            sheet.cell(row, column).border = Border(left=side, right=side, top=side, bottom=side)
 
 
 def _bytes(save: Callable[[io.BytesIO], object]) -> bytes:
