@@ -53,9 +53,8 @@ Stands = Callable[[Block, int, int], bool]
 
 
 def _markdown(document: Clothed, stands: Stands) -> str:
-    return "\n\n".join(
-        (f"# {document.cover[0]}", *document.cover[1:], *(_section(part, stands) for part in document.parts))
-    )
+    cover = [f"# {line}" if at == 0 else line for at, line in enumerate(document.cover)]
+    return "\n\n".join((*cover, *(_section(part, stands) for part in document.parts)))
 
 
 def _section(part: Part, stands: Stands) -> str:

@@ -1,0 +1,79 @@
+"""The known forms of each sample in other clothes: all rows come back, and nothing differs from what the PDF gives."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import jixiao
+from jixiao.comparison_report import comparison_lines
+from jixiao.output.compare import compare_rows
+from jixiao.output.known import known_path, known_rows, read_known
+from tests.clothing import converters, markup, office
+from tests.clothing.model import COVERS, SAMPLES, Clothed, paged, sample_document
+
+pytest.importorskip("jixiao.extract.documents", reason="files that are no PDF are not read yet")
+
+
+class Clothes(NamedTuple):
+    """A format: what writes it, and how its files' names end."""
+
+    dress: Callable[[Clothed], str | bytes]
+    ending: str
+
+
+CLOTHES = {
+    "Word": Clothes(office.as_docx, "docx"),
+    "Excel": Clothes(office.as_xlsx, "xlsx"),
+    "HTML": Clothes(markup.as_html, "html"),
+    "pipe tables": Clothes(markup.as_pipes, "md"),
+    "pipe tables, each place filled": Clothes(markup.as_repeated_pipes, "md"),
+    "MinerU, content_list": Clothes(converters.as_content_list, "json"),
+    "MinerU, middle": Clothes(converters.as_middle, "json"),
+    "docling": Clothes(converters.as_docling, "json"),
+    "PaddleOCR, service": Clothes(converters.as_paddle, "json"),
+    "PaddleOCR, pages": Clothes(converters.as_paddle_pages, "json"),
+}
+ROWS_A_PAGE = 14
+
+
+@cache
+def pdf(sample: str) -> Any:
+    return jixiao.convert(SAMPLES / f"{sample}.pdf")
+
+
+def converted(folder: Path, sample: str, document: Clothed, clothes: Clothes) -> Any:
+    path = folder / f"{sample}.{clothes.ending}"
+    written = clothes.dress(document)
+    path.write_bytes(written if isinstance(written, bytes) else written.encode())
+    return jixiao.convert(path)
+
+
+@pytest.mark.parametrize("name", CLOTHES)
+@pytest.mark.parametrize("sample", COVERS)
+def test_all_rows_come_back_and_nothing_differs_from_the_pdf(tmp_path: Path, sample: str, name: str) -> None:
+    read = converted(tmp_path, sample, sample_document(sample), CLOTHES[name])
+    known = read_known(known_path(SAMPLES / f"{sample}.pdf", "indicators"), "indicators")
+    assert compare_rows(known, known_rows(read.converted, "indicators")).exact
+    comparison = jixiao.compare(pdf(sample), read)
+    assert comparison.is_alike, "\n".join(comparison_lines(comparison))
+
+
+def open_rows(conversion: Any) -> set[tuple[int, int]]:
+    """Give the rows with a finding that a person should look at."""
+    findings = conversion.converted.document.findings
+    return {(each.form_no, each.row_no) for each in findings if each.severity != "info"}
+
+
+@pytest.mark.parametrize("name", CLOTHES)
+@pytest.mark.parametrize("sample", COVERS)
+def test_where_pages_cut_the_tables_no_row_is_wrong_in_silence(tmp_path: Path, sample: str, name: str) -> None:
+    document = paged(sample_document(sample), ROWS_A_PAGE)
+    read = converted(tmp_path, sample, document, CLOTHES[name])
+    flagged = open_rows(read)
+    (compared,) = jixiao.compare(pdf(sample), read).documents
+    rows = [each for each in compared.differences if each.part == "row"]
+    silent = [each for each in rows if each.only == "a" or (each.b.form_no, each.b.row_no) not in flagged]
+    assert not silent
