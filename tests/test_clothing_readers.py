@@ -68,13 +68,13 @@ def open_rows(conversion: Any) -> set[tuple[int, int]]:
     return {(each.form_no, each.row_no) for each in findings if each.severity != "info"}
 
 
-@pytest.mark.parametrize("name", CLOTHES)
+@pytest.mark.parametrize("name", [name for name in CLOTHES if name != "Excel"])  # a sheet holds whole forms
 @pytest.mark.parametrize("sample", COVERS)
 def test_where_pages_cut_the_tables_no_row_is_wrong_in_silence(tmp_path: Path, sample: str, name: str) -> None:
+    """A row that is not there must be told of at the row behind which it would stand: the one it was joined to, or the one before."""
     document = paged(sample_document(sample), ROWS_A_PAGE)
     read = converted(tmp_path, sample, document, CLOTHES[name])
     flagged = open_rows(read)
     (compared,) = jixiao.compare(pdf(sample), read).documents
     rows = [each for each in compared.differences if each.part == "row"]
-    silent = [each for each in rows if each.only == "a" or (each.b.form_no, each.b.row_no) not in flagged]
-    assert not silent
+    assert not [each for each in rows if (each.b.form_no, each.b.row_no) not in flagged]
