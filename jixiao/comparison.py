@@ -1,7 +1,7 @@
 """Two conversions of one document, files or output folders -> where they differ."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from jixiao.output.archive import is_output
 from jixiao.output.difference_file import COLUMNS, Line, alone_line, difference_lines, write_differences
 from jixiao.output.differences import Compared, Side, compare_documents
 from jixiao.output.documents import DocumentRows, read_documents, rendered_rows
+from jixiao.output.reading import read_records
 from jixiao.output.rendered import render
 
 if TYPE_CHECKING:
@@ -77,19 +78,18 @@ def compare(
     """
     ours = _documents(a, engine_a, forms, password)
     theirs = _documents(b, engine_b, forms, password)
-    if len(ours.rows) == len(theirs.rows) == 1:
-        return Comparison((compare_documents(*ours.rows.values(), *theirs.rows.values()),))
-    shared = [doc_id for doc_id in ours.rows if doc_id in theirs.rows]
-    documents = tuple(compare_documents(ours.rows[doc_id], theirs.rows[doc_id]) for doc_id in shared)
-    return Comparison(documents, _left_alone(ours, theirs), _left_alone(theirs, ours))
+    only_a, only_b = _left_alone(ours, theirs), _left_alone(theirs, ours)
+    pairs = zip(_shared(ours, theirs), _shared(theirs, ours), strict=True)
+    return Comparison(tuple(compare_documents(one, other) for one, other in pairs), only_a, only_b)
 
 
 class _Documents(NamedTuple):
-    """The documents of one side by doc_id, where they are from, and whether that is a folder of many."""
+    """The documents of one side in the order of their doc_ids, where they are from, and whether that is a folder of many."""
 
     place: Path
     is_folder: bool
-    rows: Mapping[str, DocumentRows]
+    doc_ids: tuple[str, ...]
+    rows: Iterator[DocumentRows]
 
 
 def _documents(given: Given, engine: str, forms: Folders, password: str) -> _Documents:
@@ -100,18 +100,29 @@ def _documents(given: Given, engine: str, forms: Folders, password: str) -> _Doc
         return _one(convert(path, engine=engine, forms=forms, password=password))
     if not is_output(path):
         raise NoOutput(path)
-    return _Documents(path, True, {rows.document["doc_id"]: rows for rows in read_documents(path)})
+    doc_ids = tuple(record["doc_id"] for record in read_records(path, "documents"))
+    return _Documents(path, True, doc_ids, read_documents(path))
 
 
 def _one(conversion: Conversion) -> _Documents:
-    return _Documents(
-        conversion.path, False, {conversion.converted.doc_id: rendered_rows(render(conversion.converted))}
-    )
+    rows = rendered_rows(render(conversion.converted))
+    return _Documents(conversion.path, False, (conversion.converted.doc_id,), iter((rows,)))
 
 
 def _left_alone(ours: _Documents, theirs: _Documents) -> tuple[str, ...]:
     """Give the documents that the other side lacks. Of a folder beside a file the others were not asked for."""
-    alone = tuple(doc_id for doc_id in ours.rows if doc_id not in theirs.rows)
+    if len(ours.doc_ids) == len(theirs.doc_ids) == 1:
+        return ()
+    there = frozenset(theirs.doc_ids)
+    alone = tuple(doc_id for doc_id in ours.doc_ids if doc_id not in there)
     if alone and not ours.is_folder:
-        raise WrongArgument(theirs.place, "the document", alone[0], list(theirs.rows)[:NAMED])
+        raise WrongArgument(theirs.place, "the document", alone[0], theirs.doc_ids[:NAMED])
     return alone if theirs.is_folder else ()
+
+
+def _shared(ours: _Documents, theirs: _Documents) -> Iterator[DocumentRows]:
+    """Give the documents that both sides have, one by one."""
+    if len(ours.doc_ids) == len(theirs.doc_ids) == 1:
+        return ours.rows
+    there = frozenset(theirs.doc_ids)
+    return (rows for rows in ours.rows if rows.document["doc_id"] in there)

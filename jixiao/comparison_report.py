@@ -90,10 +90,10 @@ def _own(difference: Difference) -> Spot:
 
 def _places(difference: Difference) -> str:
     ours, theirs = difference.a, difference.b
-    if ours == theirs:
-        return _in_brackets(_place(ours))
-    form = f"form {theirs.form_no}, " if ours.form_no != theirs.form_no else ""
-    return _in_brackets(f"{_place(ours)}; in B {form}{_place(theirs)}")
+    form = f"form {theirs.form_no}" if ours.form_no != theirs.form_no else ""
+    place = _place(ours)
+    other = ", ".join(filter(None, (form, _place(theirs))))
+    return _in_brackets(f"{place}; in B {other}" if other and ours != theirs else place)
 
 
 def _place(spot: Spot) -> str:
