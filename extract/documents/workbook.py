@@ -2,8 +2,7 @@
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -54,15 +53,15 @@ def read_xlsx(path: Path) -> SourceDocument:
             for each in sheet.merged_cells.ranges
         }
         texts = {place: text for place, text in texts.items() if place not in _covered(merged)}
-        ruled = {
-            cell.row
-            for row in sheet.iter_rows()
-            for cell in row
-            if any(side.style for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom))
-        }
+        ruled = {cell.row for row in sheet.iter_rows() for cell in row if _has_border(cell)}
         blocks += _blocks(texts, merged, ruled, unread)
         printed += texts.values()
     return SourceDocument(tuple(blocks), "".join(printed), "xlsx", converted=False)
+
+
+def _has_border(cell: Any) -> bool:
+    sides = (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)
+    return any(side is not None and side.style for side in sides)
 
 
 def read_xls(path: Path) -> SourceDocument:
@@ -146,15 +145,20 @@ def _plain(value: Decimal) -> str:
 def _blocks(
     texts: Texts, merged: Merged, ruled: Container[int], unread: Container[tuple[int, int]] = ()
 ) -> Iterable[Block]:
-    """Give a sheet's tables and the lines between them: rows without any border, where others have one.
+    """Give a sheet's tables and the lines between them: rows without any border, where others have one, that read as lines.
 
-    Where none has, the rows on top that hold one text each are lines.
+    A row of several texts may have lost its borders, and is one of the table: it would be missing without a word. Where no
+    row has a border, those on top that hold one text each are lines.
     """
-    rows = sorted({row for (row, _), text in texts.items() if text.strip()})
-    counts = Counter(row for (row, _), text in texts.items() if text.strip())
+    own_texts = _texts_by_row(texts)
+    rows = sorted(own_texts)
     has_rules = any(row in ruled for row in rows)
-    first = next((at for at, row in enumerate(rows) if counts[row] > 1), len(rows))
-    lines = {row for at, row in enumerate(rows) if (row not in ruled if has_rules else at < first)}
+    first = next((at for at, row in enumerate(rows) if len(own_texts[row]) > 1), len(rows))
+    lines = {
+        row
+        for at, row in enumerate(rows)
+        if (row not in ruled and _are_lines(own_texts[row]) if has_rules else at < first)
+    }
     for is_line, own in groupby(rows, key=lambda row: row in lines):
         kept = set(own)
         part = {place: text for place, text in texts.items() if place[0] in kept}
@@ -163,6 +167,19 @@ def _blocks(
         else:
             own_merged = {place: span for place, span in merged.items() if place[0] in kept}
             yield from _sheet(part, own_merged, unread)
+
+
+def _texts_by_row(texts: Texts) -> Mapping[int, list[str]]:
+    by_row: dict[int, list[str]] = {}
+    for (row, _), text in sorted(texts.items()):
+        if text.strip():
+            by_row.setdefault(row, []).append(text)
+    return by_row
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Whether a row's texts are lines beside a table: one alone, or each with its own label (部门名称：…, 单位：万元)."""
+    return len(texts) == 1 or all("：" in text or ":" in text for text in texts)
 
 
 def _row_text(texts: Texts, row: int) -> str:
