@@ -217,6 +217,13 @@ CATALOGUE: Mapping[str, Kind] = {
         PAGE_ZH,
     ),
     # What files that are no PDF do to tables.
+    "table_incomplete": Kind(
+        ERROR,
+        "the file has a table of which nothing stands in it, or not the end: rows are missing",
+        "文件中有未转换出内容或内容不完整的表格，存在缺失的行",
+        "convert the original file again, or read its page there",
+        "重新转换原文件，或查看原文件的该页",
+    ),
     "rows_without_headers": Kind(
         ERROR,
         "rows of indicators stand under no headers that are known: they are missing, or among the fields",

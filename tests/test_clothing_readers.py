@@ -63,6 +63,15 @@ def test_all_rows_come_back_and_nothing_differs_from_the_pdf(tmp_path: Path, sam
     assert comparison.is_alike, "\n".join(comparison_lines(comparison))
 
 
+@pytest.mark.parametrize(
+    "name", ["HTML", "MinerU, content_list", "MinerU, middle", "docling", "PaddleOCR, service", "PaddleOCR, pages"]
+)
+def test_marks_of_pages_are_read(tmp_path: Path, name: str) -> None:
+    document = sample_document("shili-project-2024")
+    read = converted(tmp_path, "shili-project-2024", document, CLOTHES[name])
+    assert list(read.forms.page_start) == [part.page for part in document.parts]
+
+
 def open_rows(conversion: Any) -> set[tuple[int | None, int | None]]:
     """Give the rows with a finding that a person should look at."""
     findings = conversion.converted.document.findings

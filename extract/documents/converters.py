@@ -18,6 +18,7 @@ from jixiao.extract.documents.model import (
     SourceDocument,
     SourceTable,
     Unreadable,
+    incomplete,
     lines_of,
     text_of,
     tiled,
@@ -64,12 +65,18 @@ def _content_list(blocks: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
         kind, page = block.get("type"), int(block["page_idx"]) + 1 if "page_idx" in block else None
         if kind == "table":
             yield from _lines(block.get("table_caption"), page)
-            yield from read_table(block.get("table_body") or "", page)
+            yield from _table(block.get("table_body"), page)
             yield from _lines(block.get("table_footnote"), page)
         elif kind == "list":
             yield from _lines(block.get("list_items"), page)
         elif kind not in _LEFT_OUT:
             yield from _lines(block.get("text") or block.get("content"), page)
+
+
+def _table(html: object, page: int | None) -> list[Block]:
+    """Give a table, and what stands beside it in its HTML; where the converter saw one and did not read it, that it is missing."""
+    blocks = read_table(html, page) if isinstance(html, str) else []
+    return blocks if any(isinstance(block, SourceTable) for block in blocks) else [*blocks, incomplete(page)]
 
 
 def _lines(text: object, page: int | None) -> Iterator[Paragraph]:
@@ -88,9 +95,8 @@ def _middle_block(block: Mapping[str, Any], page: int) -> Iterator[Block]:
     for inner in block.get("blocks") or ():
         yield from _middle_block(inner, page)
     spans = [span for line in block.get("lines") or () for span in line.get("spans") or ()]
-    for span in spans:
-        if html := span.get("html"):
-            yield from read_table(html, page)
+    if block.get("type") == "table_body" or any("html" in span for span in spans):
+        yield from _table("".join(span.get("html") or "" for span in spans), page)
     text = "".join(_span_text(span) for span in spans if not span.get("html"))
     if block.get("type") not in _LEFT_OUT:
         yield from _lines(text, page)
@@ -117,7 +123,7 @@ def _children(data: Mapping[str, Any], parent: Mapping[str, Any]) -> Iterator[Bl
         page = item["prov"][0]["page_no"] if item.get("prov") else None
         if name == "tables":
             yield from _captions(data, item, page)
-            yield _docling_table(item["data"], page)
+            yield _docling_table(item["data"], page) if item["data"]["table_cells"] else incomplete(page)
         elif name == "texts":
             yield from _lines(item.get("text"), page)
         if name != "tables":  # a table's children are its captions and notes
@@ -163,12 +169,15 @@ def _paddle(page: Mapping[str, Any]) -> Iterator[Block]:
     own = number + 1 if isinstance(number, int) else None
     if "parsing_res_list" not in page:
         for table in page["table_res_list"]:
-            yield from read_table(table["pred_html"], own)
+            yield from _table(table["pred_html"], own)
         return
+    listed = list(page.get("table_res_list") or ())
     for block in page["parsing_res_list"]:
         kind, content = block.get("block_label"), block.get("block_content") or ""
+        if kind == "table" and not content and len(listed) == 1:  # of several none says which it is
+            content = listed[0].get("pred_html") or ""
         if kind == "table" or "<table" in content:
-            yield from read_table(content, own)
+            yield from _table(content, own)
         elif kind not in _LEFT_OUT:
             yield from _lines(content, own)
 
@@ -178,7 +187,7 @@ def _regions(regions: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
         page = region["img_idx"] + 1 if isinstance(region.get("img_idx"), int) else None
         result = region["res"]
         if isinstance(result, Mapping):
-            yield from read_table(result.get("html") or "", page)
+            yield from _table(result.get("html"), page)
         elif region["type"] not in _LEFT_OUT:
             for line in result:
                 yield from _lines(line.get("text"), page)

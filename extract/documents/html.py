@@ -10,6 +10,7 @@ from jixiao.extract.documents.model import (
     SourceDocument,
     SourceTable,
     Unreadable,
+    incomplete,
     lines_of,
     tiled,
 )
@@ -42,6 +43,7 @@ def read_html(text: str, *, converted: bool = False) -> SourceDocument:
     parser.feed(text)
     parser.close()
     parser.end_paragraph()
+    parser.end_tables()
     return SourceDocument(tuple(parser.blocks), "".join(parser.printed), "html", converted)
 
 
@@ -153,6 +155,12 @@ class _Parser(HTMLParser):
         """Close the line of text that is open."""
         self.blocks += [Paragraph(line, self.page) for line in lines_of("".join(self._text))]
         self._text.clear()
+
+    def end_tables(self) -> None:
+        """Give the tables whose end is missing: what was read of them, and that it is not all."""
+        while self._open:
+            table = self._open.pop().finished(self.page)
+            self.blocks += [table, incomplete(self.page)] if table.rows else [incomplete(self.page)]
 
     def _line_ends(self) -> None:
         cell = self._open[-1].text if self._open else None

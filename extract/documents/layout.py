@@ -84,7 +84,7 @@ def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: s
     told = ["".join((+own).elements()) for own in (first, *held[1:])]
     if any(count < 0 for count in first.values()):
         told[0] = f"{told[0]}\N{REPLACEMENT CHARACTER}"  # more than its own is too many: the account must not balance
-    first_page = replace(pages[0], doubts=document.doubts)
+    first_page = replace(pages[0], doubts=(*pages[0].doubts, *document.doubts))
     return [replace(page, expected=own) for page, own in zip([first_page, *pages[1:]], told, strict=True)]
 
 
@@ -93,13 +93,15 @@ def _page(number: int, blocks: Sequence[Block], reader: str) -> PageTables:
     top = above = _MARGIN * sum(map(_steps, blocks))
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines.append(_line(block.text, SIZE, top))
+            lines += [_line(block.text, SIZE, top)] if block.text else []
             top += STEP
         else:
             grids.append(_grid(block, number, top, reader))
             top = grids[-1].ys[-1] + STEP
     width = max([SIZE, *(grid.xs[-1] for grid in grids), *(line.x1 for line in lines)]) + SIZE
-    return PageTables(number, width, top + above, tuple(grids), tuple(lines), 0.0, reader, is_laid=True)
+    doubts = (code for block in blocks if isinstance(block, Paragraph) for code in block.doubts)
+    told = tuple(dict.fromkeys(doubts))
+    return PageTables(number, width, top + above, tuple(grids), tuple(lines), 0.0, reader, doubts=told, is_laid=True)
 
 
 _MARGIN = STEP / 2

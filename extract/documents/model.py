@@ -45,10 +45,11 @@ class SourceTable:
 
 
 class Paragraph(NamedTuple):
-    """A line of text between the tables, and its page, as above."""
+    """A line of text between the tables, and its page, as above; ``doubts`` are codes of its page. One without text is no line."""
 
     text: str
     page: int | None = None
+    doubts: tuple[str, ...] = ()
 
 
 Block = Paragraph | SourceTable
@@ -72,6 +73,15 @@ class SourceDocument:
     def tables(self) -> Iterator[SourceTable]:
         """The tables alone."""
         return (block for block in self.blocks if isinstance(block, SourceTable))
+
+
+INCOMPLETE = "table_incomplete"
+"""Of a table of which the file has nothing, or no end."""
+
+
+def incomplete(page: int | None) -> Paragraph:
+    """Give what stands where a table, or the rest of one, is missing."""
+    return Paragraph("", page, (INCOMPLETE,))
 
 
 def text_of(block: Block) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.extract.documents.html import read_table
 from jixiao.extract.documents.model import Block, Paragraph, SourceDocument, SourceTable, table_of_rows
 
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub|html|body|thead|tbody|center)\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

@@ -69,7 +69,7 @@ def restored(source: SourceDocument, known: Forms) -> Restored:
         else:
             blocks.append(each)
         captions = [*captions, *_caption(each)] if isinstance(each, Paragraph) else []
-    mended = replace(source, blocks=tuple(blocks), doubts=tuple(_doubts(blocks, stacks, known)))
+    mended = replace(source, blocks=tuple(blocks), doubts=(*source.doubts, *_doubts(blocks, stacks, known)))
     misread, right = _exchanged(plain, blocks)
     return Restored(mended, removed + misread, right)
 
