@@ -72,6 +72,17 @@ def test_marks_of_pages_are_read(tmp_path: Path, name: str) -> None:
     assert list(read.forms.page_start) == [part.page for part in document.parts]
 
 
+@pytest.mark.parametrize(
+    ("sample", "rows"),
+    [("shili-project-2024", 4), ("shili-selfeval-2023", 4), ("shili-department-2024", 6), ("shili-department-2024", 9)],
+)
+@pytest.mark.parametrize("name", ["Word", "HTML", "pipe tables", "MinerU, content_list"])
+def test_a_head_that_a_pages_end_cuts_is_whole(tmp_path: Path, name: str, sample: str, rows: int) -> None:
+    read = converted(tmp_path, sample, paged(sample_document(sample), rows), CLOTHES[name])
+    (compared,) = jixiao.compare(pdf(sample), read).documents
+    assert not [each for each in compared.differences if each.part != "row"]
+
+
 def open_rows(conversion: Any) -> set[tuple[int | None, int | None]]:
     """Give the rows with a finding that a person should look at."""
     findings = conversion.converted.document.findings

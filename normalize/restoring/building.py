@@ -1,7 +1,7 @@
 """Sections with their rows in columns -> a table with spans, as a file gives that knows them."""
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.extract.documents.model import SourceCell
 from jixiao.normalize.forms.read import CLOSING
@@ -68,24 +68,37 @@ def head_cells(rows: Sequence[RawRow], top: int, width: int, labels: Set[str]) -
     Else each text reaches to the next one, the last to the right end, if it is none of ``labels`` or further labels
     stand in the row below; where a row begins blank, the cells above go on.
     """
+    placed: list[SourceCell] = []
     waiting: list[SourceCell] = []
     headers: Sequence[int] = ()
     for number, row in enumerate(rows, top):
         if row.spanned and len(row.cells) == width:
-            yield from waiting
+            own = [cell._replace(row=number) for cell in row.spanned]
+            placed = _with_going_on([*placed, *waiting], own) if row.behind_gap else [*placed, *waiting, *own]
             waiting = []
-            yield from (cell._replace(row=number) for cell in row.spanned)
             continue
         first = _begins(row, width)[0]
         above = [_narrowed(cell, first) if _ends_above(cell, number) else cell for cell in waiting]
         going = [cell for cell in above if _ends_above(cell, number) and cell.column + cell.column_span <= first]
-        yield from (cell for cell in above if cell not in going)
+        placed += [cell for cell in above if cell not in going]
         below = _begins(rows[number - top + 1], width)[0] if number - top + 1 < len(rows) else 0
         headers = headers if going else ()
         own = _texts_to_next(row, number, width, labels if not below else frozenset(), headers, is_under=bool(going))
         headers = _label_places(row, labels) or headers
         waiting = [*(cell._replace(row_span=cell.row_span + 1) for cell in going), *own]
-    yield from waiting
+    yield from (*placed, *waiting)
+
+
+def _with_going_on(above: Sequence[SourceCell], own: Sequence[SourceCell]) -> list[SourceCell]:
+    """Give the cells above and those of a page's first row: the blank ones with which it begins are labels that go on."""
+    lead = {(cell.row, cell.column, cell.column_span): cell for cell in takewhile(lambda cell: not cell.text, own)}
+    goes_on: list[SourceCell] = []
+    kept: list[SourceCell] = []
+    for cell in above:
+        rest = lead.get((cell.row + cell.row_span, cell.column, cell.column_span))
+        goes_on += [rest] if rest else []
+        kept.append(cell._replace(row_span=cell.row_span + rest.row_span) if rest else cell)
+    return [*kept, *(cell for cell in own if cell not in goes_on)]
 
 
 def _ends_above(cell: SourceCell, number: int) -> bool:

@@ -48,7 +48,9 @@ def _cut_tables(blocks: Sequence[Block], known: Forms) -> frozenset[int]:
     text = [block for block in blocks if not (isinstance(block, Paragraph) and PAGE_NUMBER.match(block.text))]
     cut: set[int] = set()
     for above, below in pairwise(text):
-        if isinstance(above, SourceTable) and isinstance(below, SourceTable) and _goes_on(below, known):
+        if not (isinstance(above, SourceTable) and isinstance(below, SourceTable)):
+            continue
+        if _goes_on(below, known) or _is_rest(above, below, known):
             cut |= {id(above), id(below)}
     return frozenset(cut)
 
@@ -57,6 +59,14 @@ def _goes_on(table: SourceTable, known: Forms) -> bool:
     """Whether a table begins without headers, a title, or the first label of a form."""
     rows = [row for row in _rows(table, is_first=True) if row.filled]
     return bool(rows) and not begins_anew(rows[0], known)
+
+
+def _is_rest(above: SourceTable, below: SourceTable, known: Forms) -> bool:
+    """Whether one table is the head of a form alone, and the other begins with the headers of its rows."""
+    head = [row for row in _rows(above, is_first=True) if row.filled]
+    rows = [row for row in _rows(below, is_first=True) if row.filled]
+    is_head = bool(head) and begins_anew(head[0], known) and not any(is_header(row, known) for row in head)
+    return is_head and bool(rows) and is_header(rows[0], known)
 
 
 def begins_anew(row: RawRow, known: Forms) -> bool:
