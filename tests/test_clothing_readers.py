@@ -16,8 +16,6 @@ from jixiao.output.known import known_path, known_rows, read_known
 from tests.clothing import converters, markup, office
 from tests.clothing.model import COVERS, SAMPLES, Clothed, paged, sample_document
 
-pytest.importorskip("jixiao.extract.documents", reason="files that are no PDF are not read yet")
-
 
 class Clothes(NamedTuple):
     """A format: what writes it, and how its files' names end."""
