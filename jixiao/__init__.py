@@ -12,6 +12,7 @@
     batch.failures  # the files that could not be converted, each with the reason
 
     jixiao.compare("out", "samples/zhoucun-2024.pdf").is_alike  # two conversions of one document, row by row
+    jixiao.panel(["out-2023", "out-2024"]).panel  # the same indicator followed over years
 
 Every problem that stops a file is a ``jixiao.JixiaoError``: its message says what, where, and what to do next.
 """
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from jixiao.conversion import Conversion, convert
     from jixiao.errors import JixiaoError
     from jixiao.many import Batch, convert_all
+    from jixiao.panels import Panel, panel
 
-__all__ = ["Batch", "Comparison", "Conversion", "JixiaoError", "__version__", "compare", "convert", "convert_all"]
+__all__ = ["Batch", "Comparison", "Conversion", "JixiaoError", "Panel", "__version__", "compare", "convert", "convert_all", "panel"]
 
 _MODULES = {
     "Batch": "jixiao.many",
@@ -36,6 +38,8 @@ _MODULES = {
     "compare": "jixiao.comparison",
     "convert": "jixiao.conversion",
     "convert_all": "jixiao.many",
+    "Panel": "jixiao.panels",
+    "panel": "jixiao.panels",
 }
 
 

@@ -24,15 +24,21 @@ PARTED_BY: Final = "|"
 def task_key(publisher: str, form: Form, row: Indicator) -> str:
     """Give the key of the task that a row belongs to; of the fund, project or duty where the form has no tasks."""
     parts = (form.department or publisher, form.subject, row.duty, row.duty_item, row.task)
-    return PARTED_BY.join(map(_lasting, parts))
+    return PARTED_BY.join(map(lasting, parts))
 
 
 def indicator_key(publisher: str, form: Form, row: Indicator) -> str:
     """Give the key of an indicator. Two rows of a form have the same one only where they print the same labels."""
-    levels = (_LEVEL_WORD.sub("", _lasting(level)) for level in (row.level1, row.level2))
-    return PARTED_BY.join((task_key(publisher, form, row), *levels, _lasting(row.indicator)))
+    levels = (lasting_level(level) for level in (row.level1, row.level2))
+    return PARTED_BY.join((task_key(publisher, form, row), *levels, lasting(row.indicator)))
+
+
+def lasting_level(text: str) -> str:
+    """Give a level's label likewise, and without the word 指标 and points behind it."""
+    return _LEVEL_WORD.sub("", lasting(text))
 
 
 @lru_cache(maxsize=4096)  # labels stand on many rows
-def _lasting(text: str) -> str:
+def lasting(text: str) -> str:
+    """Give a printed text without what changes from year to year: years, blanks, punctuation, capitals."""
     return _NOTHING.sub("", _YEAR.sub("", text)).casefold()

@@ -34,7 +34,7 @@ _Named = tuple[str, str, str]
 
 def write_workbook(source: MadeFrom, path: Path, limits: Limits = EXCEL) -> None:
     """Write the workbook to a path where nothing stands."""
-    with _workbook(path, source.tool_version) as book:
+    with workbook(path, source.tool_version) as book:
         styles = Styles(book)
         overview = book.add_worksheet("概览")
         filled = {
@@ -61,7 +61,8 @@ def review_link(doc_id: str, form_no: str, row_no: str) -> str:
 
 
 @contextmanager
-def _workbook(path: Path, tool_version: str) -> "Iterator[Workbook]":
+def workbook(path: Path, tool_version: str) -> "Iterator[Workbook]":
+    """Make a workbook at a path where nothing stands: texts stay texts, and the same rows give the same bytes."""
     from xlsxwriter import Workbook
 
     options = {

@@ -23,8 +23,8 @@ def write_tables(
     ``shares`` gives those of a table by its name, ``files`` the path in the folder and the content, both in order.
     """
     for table in TABLES:
-        _write_csv(table, shares(table.name), folder)
-        _write_parquet(table, folder, tool_version)
+        write_csv(table, shares(table.name), folder)
+        write_parquet(table, folder, tool_version)
     names = []
     for name, content in files:
         write_whole(folder / name, content)
@@ -32,7 +32,8 @@ def write_tables(
     write_whole(folder / PACKAGE, package(tool_version, names))
 
 
-def _write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
+def write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
+    """Write the CSV file of a table from shares of its lines, in order."""
     path = folder / f"{table.name}.csv"
     with path.open("wb") as file:
         file.write(BYTE_ORDER_MARK + csv_lines([tuple(column.name for column in table.columns)]))
@@ -40,7 +41,7 @@ def _write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
     see_to_disk(path)
 
 
-def _write_parquet(table: Table, folder: Path, tool_version: str) -> None:
+def write_parquet(table: Table, folder: Path, tool_version: str) -> None:
     """Write the Parquet file from the CSV just written: the two cannot differ, and no pandas is loaded for it.
 
     A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits.

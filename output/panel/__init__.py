@@ -1,0 +1,1 @@
+"""Tables of several years -> the same indicator followed over them."""

@@ -1,0 +1,109 @@
+"""Two names of two years -> whether they say the same, and how alike they are.
+
+Names are first taken without years, blanks and punctuation (``normalize/lasting_keys.py``). What is left changes in three ways:
+
+- words that say nothing of their own come or go: 满意度 and 综合满意度, 数量 and 总数量, 补助标准 and 补助保障标准;
+- a word is written by another that means the same: 准确率 and 精准率, 满意度 and 满意率;
+- anything else: 高校满意度 and 企业满意度, 城市 and 农村, 初中 and 小学. As few characters may differ, and it is another thing. So no number
+  of characters makes two names one; it only says which are worth a look.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from jixiao.normalize.lasting_keys import lasting
+from jixiao.normalize.tables.words import words_of
+
+EMPTY_WORDS: Final = frozenset(
+    (
+        "综合",
+        "总",
+        "总体",
+        "整体",
+        "全部",
+        "保障",
+        "到位",
+        "相关",
+        "有关",
+        "各类",
+        "各项",
+        "等",
+        "的",
+        "专项",
+        "工作",
+        "情况",
+    )
+)
+"""Words that officials add to a name, or leave out, without meaning another thing. None limits whom or what is counted: 城市, 新增,
+重点 and 实际 do, and are not here."""
+
+SAME_WORDS: Final = {
+    "精准率": "准确率",
+    "正确率": "准确率",
+    "按时率": "及时率",
+    "满意率": "满意度",
+    "知晓度": "知晓率",
+    "数目": "数量",
+    "个数": "数量",
+    "专项资金": "资金",
+    "总数量": "数量",
+    "总数": "数量",
+    "总人数": "人数",
+    "总金额": "金额",
+    "总额": "金额",
+}
+"""Words written by the one that means the same. The longest is taken first."""
+
+_SAME: Final = re.compile("|".join(sorted(SAME_WORDS, key=len, reverse=True)))
+
+_LIMITS: Final = re.compile(r"[非不未无免除否0-9一二三四五六七八九十]")
+"""What turns a name into its contrary or into another number: 寄宿生 and 非寄宿生."""
+
+_DIVISION: Final = re.compile(r"(?:.{1,6}?[省市区县州盟旗])+")
+"""Names of the places that an office belongs to: 淄博市周村区."""
+
+_SHORTEST_OFFICE: Final = 4
+"""Characters of an office's name that may stand without its places: 财政局 alone may be anyone's."""
+
+
+@lru_cache(maxsize=65536)
+def meaning(name: str) -> tuple[str, ...]:
+    """Give the words of a name, those that mean the same alike, without those that say nothing of their own."""
+    same = _SAME.sub(lambda found: SAME_WORDS[found.group()], lasting(name))
+    return tuple(word for word in words_of(same) if word not in EMPTY_WORDS)
+
+
+def joined(name: str) -> str:
+    """Give the meaning as one text: how a segmenter parts it changes with what stands beside."""
+    return "".join(meaning(name))
+
+
+def is_same_office(one: str, other: str) -> bool:
+    """Whether the one is the other with the places it belongs to before it: 淄博市周村区民政局 and 周村区民政局."""
+    shorter, longer = sorted((lasting(one), lasting(other)), key=len)
+    before = longer.removesuffix(shorter)
+    return len(shorter) >= _SHORTEST_OFFICE and before != longer and _DIVISION.fullmatch(before) is not None
+
+
+def adds_only(one: str, other: str) -> bool:
+    """Whether the one has all words of the other, and others that neither deny nor count: 农业局 and 农业农村局."""
+    ours, theirs = Counter(meaning(one)), Counter(meaning(other))
+    added = [*(ours - theirs), *(theirs - ours)]
+    is_within = not (ours - theirs) or not (theirs - ours)
+    return is_within and bool(ours & theirs) and not any(_LIMITS.search(word) for word in added)
+
+
+def likeness(one: str, other: str) -> float:
+    """Give how alike two names are, 0 to 1: the mean of their words' overlap (Dice) and their characters' (Levenshtein)."""
+    from rapidfuzz.distance import Levenshtein
+
+    characters = Levenshtein.normalized_similarity(lasting(one), lasting(other))
+    return (overlap(Counter(meaning(one)), Counter(meaning(other))) + float(characters)) / 2
+
+
+def overlap(one: Counter[str], other: Counter[str]) -> float:
+    """Give what two bags have in common as a share of both (Dice), 0 to 1; 0 of two empty ones."""
+    size = one.total() + other.total()
+    return 2 * (one & other).total() / size if size else 0.0
