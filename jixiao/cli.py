@@ -8,9 +8,11 @@ import click
 from jixiao.commands.check import check_command
 from jixiao.commands.compare import compare_command
 from jixiao.commands.convert import convert_command
+from jixiao.commands.diff import diff_command
 from jixiao.commands.forms import forms_command
 from jixiao.commands.inspect import inspect_command
 from jixiao.commands.options import example
+from jixiao.commands.panel import panel_command
 from jixiao.commands.report import report_command
 from jixiao.commands.review import review_command
 from jixiao.commands.seams import seams_command
@@ -32,8 +34,10 @@ def commands() -> None:
 commands.add_command(check_command)
 commands.add_command(compare_command)
 commands.add_command(convert_command)
+commands.add_command(diff_command)
 commands.add_command(forms_command)
 commands.add_command(inspect_command)
+commands.add_command(panel_command)
 commands.add_command(report_command)
 commands.add_command(review_command)
 commands.add_command(seams_command)
