@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from jixiao.arguments import local_path
 from jixiao.conversion import Conversion, convert
-from jixiao.errors import NoOutput, PackageMissing, WrongArgument
+from jixiao.errors import NoOutput, OutputNotWritable, PackageMissing, WrongArgument
 from jixiao.many import Batch
 from jixiao.output.archive import is_output
 from jixiao.output.disk import told, write_whole
 from jixiao.output.frames import data_frame
+from jixiao.output.panel.decisions import NOTHING_DECIDED, has_answers, read_decisions
 from jixiao.output.panel.node import FormRows, TableRow, bureaus
 from jixiao.output.panel.page import panel_page
 from jixiao.output.panel.reading import Forms, forms_of_rendered, read_forms
 from jixiao.output.panel.tables import PanelTable, panel_tables
-from jixiao.output.panel.track import Followed, follow
+from jixiao.output.panel.track import Followed, count_joints, follow
 from jixiao.output.panel.writing import WORKBOOK, write_panel_tables, write_panel_workbook
 from jixiao.output.rendered import render
 from jixiao.version import __version__
@@ -31,18 +32,25 @@ Given = str | os.PathLike[str] | Conversion | Batch
 
 PAGE = "panel.html"
 
+DOUBTS_FILE = "panel_doubts.csv"
+
 OLD, NEW = "old", "new"
 """What stands for the years where two sides are held against each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Indicators followed over years. ``years`` are in order; ``left_out`` are forms without a year, which no panel can hold."""
+    """Indicators followed over years, in order.
+
+    ``left_out`` are forms without a year, which no panel can hold. ``unused`` is how many answers of a person say that two are one,
+    which could not be linked: names or rows have changed since, or two answers say it of one.
+    """
 
     years: tuple[str, ...]
     followed: Followed
     documents: tuple[TableRow, ...]
     left_out: tuple[FormRows, ...] = ()
+    unused: int = 0
 
     @property
     def tables(self) -> tuple[PanelTable, ...]:
@@ -80,14 +88,18 @@ class Panel:
             ("没有年度的表，不在表中", [each.form["doc_id"] for each in self.left_out]),
             ("有待查事项，请先核对其转换结果", unsure),
         )
-        return tuple(f"{text}：{'、'.join(dict.fromkeys(names))}" for text, names in texts if names)
+        told = [f"{text}：{'、'.join(dict.fromkeys(names))}" for text, names in texts if names]
+        return (*told, *([f"人工认定中有 {self.unused} 条不能采用"] if self.unused else []))
 
     def write(self, folder: str | os.PathLike[str], *, xlsx: bool = False) -> tuple[Path, ...]:
         """Write the tables as CSV and Parquet, the page, and with ``xlsx`` the workbook; give their paths.
 
-        Files of these names are replaced. Raises OutputNotWritable, and PackageMissing of the workbook's package.
+        Files of these names are replaced. Raises OutputNotWritable, also where a person's answers stand in ``panel_doubts.csv``,
+        and PackageMissing of the workbook's package.
         """
         out = Path(folder)
+        if has_answers(out / DOUBTS_FILE):
+            raise OutputNotWritable(out, f"{DOUBTS_FILE} has answers in it; move it, and give it with --decided")
         if xlsx and find_spec("xlsxwriter") is None:
             raise PackageMissing(out / WORKBOOK, "xlsxwriter", "'jixiao[xlsx]'")
         with told(out):
@@ -100,16 +112,19 @@ class Panel:
         return tuple(out / name for name in (*names, PAGE, *([WORKBOOK] if xlsx else [])))
 
 
-def panel(years: Given | Iterable[Given]) -> Panel:
+def panel(years: Given | Iterable[Given], *, decided: str | os.PathLike[str] | None = None) -> Panel:
     """Follow the indicators of output folders, files or conversions over their years.
 
-    A file that several folders hold counts once. Raises NoOutput of a folder without tables, the errors of ``convert`` of a
-    file, and PackageMissing where ``jixiao[panel]`` is not installed.
+    A file that several folders hold counts once. ``decided`` is a ``panel_doubts.csv`` of before, in which a person said in the
+    column ``same`` what is one. Raises NoOutput of a folder without tables, the errors of ``convert`` of a file,
+    FileNotReadable of ``decided``, and PackageMissing where ``jixiao[panel]`` is not installed.
     """
+    decisions = NOTHING_DECIDED if decided is None else read_decisions(local_path(decided))
     by_year = dict((forms := _forms(years)).by_year())
     left_out = tuple(by_year.pop("", ()))
-    followed = follow([bureaus(each) for each in by_year.values()])
-    return Panel(tuple(by_year), followed, forms.documents, left_out)
+    followed = follow([bureaus(each) for each in by_year.values()], decisions)
+    said = sum(is_same for pairs in decisions.values() for is_same in pairs.values())
+    return Panel(tuple(by_year), followed, forms.documents, left_out, said - count_joints(followed.tracks, "person"))
 
 
 def between(old: Given | Iterable[Given], new: Given | Iterable[Given]) -> Panel:

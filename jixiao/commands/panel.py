@@ -23,9 +23,14 @@ from jixiao.commands.options import example, inputs_argument, quiet_option
     required=True,
     help="Folder for the tables and the page; files of their names are replaced.",
 )
+@click.option(
+    "--decided",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A panel_doubts.csv in which a person filled in the column same: yes or no.",
+)
 @click.option("--xlsx", is_flag=True, help="Write an Excel workbook, too (jixiao[xlsx]).")
 @quiet_option
-def panel_command(inputs: tuple[str, ...], out: Path, xlsx: bool, quiet: bool) -> None:
+def panel_command(inputs: tuple[str, ...], out: Path, decided: Path | None, xlsx: bool, quiet: bool) -> None:
     """Follow the same indicator over the years that output folders hold; files are converted.
 
     OUT gets panel, panel_budgets and panel_doubts as CSV and Parquet, and panel.html, a page to open in a browser.
@@ -33,7 +38,7 @@ def panel_command(inputs: tuple[str, ...], out: Path, xlsx: bool, quiet: bool) -
     """
     from jixiao.panels import PAGE, panel
 
-    made = panel(inputs)
+    made = panel(inputs, decided=decided)
     made.write(out, xlsx=xlsx)
     if quiet:
         return
@@ -43,4 +48,6 @@ def panel_command(inputs: tuple[str, ...], out: Path, xlsx: bool, quiet: bool) -
         click.echo(f"{tables['panel_doubts']} links in doubt, not made; look at panel_doubts.csv")
     if made.left_out:
         click.echo(f"{len(made.left_out)} forms without a year are left out")
+    if made.unused:
+        click.echo(f"{made.unused} answers of {decided} could not be used: names or rows have changed since")
     click.echo(f"open {out / PAGE}")

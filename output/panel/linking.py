@@ -2,6 +2,7 @@
 
 A link is made by one rule after the other, each between what the earlier ones left:
 
+0. ``person``: a person said so (``decisions.py``);
 1. ``name``: the same name, that one node of each year has. Of several of one name, by what is explained of them and by their unit;
 2. ``words``: names that differ in nothing but words that say nothing of their own (``names.py``), and units that do not differ;
 3. ``place``: an office's name with and without the places it belongs to;
@@ -15,9 +16,11 @@ made, and no order of the nodes changes them. What could be a link, and is none,
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from jixiao.normalize.lasting_keys import lasting
+from jixiao.output.panel.decisions import Pair, identity
 from jixiao.output.panel.names import adds_only, is_same_office, joined, likeness, meaning
 from jixiao.output.panel.node import Level, Node
 
@@ -64,11 +67,12 @@ class Linked(NamedTuple):
 
 
 class _Sides(NamedTuple):
-    """The nodes of both years, and what share of indicators each two have in common, where it is any."""
+    """The nodes of both years, what share of indicators each two have in common, where it is any, and what persons decided."""
 
     olds: Sequence[Node]
     news: Sequence[Node]
     shared: "Mapping[tuple[int, int], _Shared]"
+    decided: Mapping[Pair, bool]
 
 
 class _Shared(NamedTuple):
@@ -81,9 +85,12 @@ class _Shared(NamedTuple):
 _Pairs = Iterator[tuple[int, int]]
 
 
-def link(olds: Sequence[Node], news: Sequence[Node]) -> Linked:
-    """Link the nodes of two years that stand in the same place. All are of one level."""
-    sides = _Sides(olds, news, _shared(olds, news))
+def link(olds: Sequence[Node], news: Sequence[Node], decided: Mapping[Pair, bool] = MappingProxyType({})) -> Linked:
+    """Link the nodes of two years that stand in the same place. All are of one level.
+
+    ``decided`` says of pairs of nodes, by their identities, whether they are one: one that is none is no doubt either.
+    """
+    sides = _Sides(olds, news, _shared(olds, news), decided)
     links: list[Link] = []
     for rule, pairs in _RULES:
         left_olds, left_news = _left(sides, links)
@@ -103,11 +110,19 @@ def _left(sides: _Sides, links: Sequence[Link]) -> tuple[list[int], list[int]]:
 
 
 def _score(sides: _Sides, rule: str, old: int, new: int) -> float:
-    if rule == "name":
+    if rule in ("name", "person"):
         return 1.0
     if rule == "rows":
         return round(sides.shared[old, new].share, 2)
     return round(likeness(sides.olds[old].name, sides.news[new].name), 2)
+
+
+def _by_person(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
+    """Give the pairs that a person says are one, where no other of them is said to be one of the two."""
+    ours = {identity(sides.olds[old]): old for old in olds}
+    theirs = {identity(sides.news[new]): new for new in news}
+    same = [pair for pair, is_same in sides.decided.items() if is_same and pair[0] in ours and pair[1] in theirs]
+    yield from _without_rivals([(ours[old], theirs[new]) for old, new in same])
 
 
 def _by_name(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
@@ -146,6 +161,7 @@ def _by_rows(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
 
 
 _RULES: Sequence[tuple[str, Callable[[_Sides, Sequence[int], Sequence[int]], _Pairs]]] = (
+    ("person", _by_person),
     ("name", _by_name),
     ("name", _by_detail),
     ("words", _by_words),
@@ -206,7 +222,8 @@ def _own_labels(nodes: Sequence[Node]) -> list[frozenset[str]]:
 def _doubts(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> Iterator[Doubt]:
     for old, new in sorted(_candidates(sides, olds, news)):
         found = _doubt(sides, old, new)
-        if found:
+        pair = identity(sides.olds[old]), identity(sides.news[new])
+        if found and sides.decided.get(pair) is not False:
             yield found
 
 

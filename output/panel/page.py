@@ -12,7 +12,7 @@ from jixiao.output.panel.changes import Change, change_of_rows
 from jixiao.output.panel.charts import bars, sparkline
 from jixiao.output.panel.flagged import doubtful_flags
 from jixiao.output.panel.page_style import STYLE
-from jixiao.output.panel.status import Path, Status, covered_years, paths, status_in, status_of
+from jixiao.output.panel.status import Path, Status, covered_years, is_renamed_in, paths, status_in, status_of
 from jixiao.output.panel.tables import budget, budget_change, budget_text, row_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Track
 
@@ -131,7 +131,7 @@ def _indicator_row(path: Path, years: int) -> list[Markup | str]:
 def _name(path: Path) -> Markup | str:
     """Give the latest name, and under it the earlier ones where the indicator was renamed."""
     latest = path.indicator.latest.name
-    if all(joint.rule == "name" for joint in path.indicator.joints.values()):
+    if not any(is_renamed_in(path.indicator, year) for year in path.indicator.joints):
         return latest
     earlier = dict.fromkeys(node.name for node in path.indicator.seen.values() if node.name != latest)
     score = min(joint.score for joint in path.indicator.joints.values())

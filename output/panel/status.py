@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from jixiao.normalize.lasting_keys import lasting
 from jixiao.output.panel.track import Joint, Track
 
 
@@ -65,7 +66,7 @@ def status_in(track: Track, year: int, covered: Collection[int]) -> Status | Non
         return Status.DROPPED if max(earlier) in track.seen else None
     if year not in track.joints:
         return Status.NEW
-    return Status.KEPT if track.joints[year].rule == "name" else Status.RENAMED
+    return Status.RENAMED if is_renamed_in(track, year) else Status.KEPT
 
 
 def status_of(track: Track, covered: Sequence[int]) -> Status | None:
@@ -76,4 +77,10 @@ def status_of(track: Track, covered: Sequence[int]) -> Status | None:
         return Status.DROPPED
     if covered[0] not in track.seen:
         return Status.NEW
-    return Status.KEPT if all(joint.rule == "name" for joint in track.joints.values()) else Status.RENAMED
+    return Status.RENAMED if any(is_renamed_in(track, year) for year in track.joints) else Status.KEPT
+
+
+def is_renamed_in(track: Track, year: int) -> bool:
+    """Whether a track has another name in a year than before; years in a name, blanks and punctuation change none."""
+    before = max(each for each in track.seen if each < year)
+    return lasting(track.seen[before].name) != lasting(track.seen[year].name)

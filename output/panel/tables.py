@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from jixiao.output.panel.changes import Change, change, change_of_rows
+from jixiao.output.panel.decisions import PLACE_PARTED_BY, SAME
 from jixiao.output.panel.node import Level, Node, TableRow
 from jixiao.output.panel.status import Path, covered_years, paths, status_in, status_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Joint, Track
@@ -33,7 +34,12 @@ PANEL_BY_YEAR: Final = (
     Column("unit", "text", "计量单位", "计量单位，按原文"),
     Column("change", "number", "增减", "与此前最近一年之差，按当年单位；单位不可比时为空"),
     Column("percent", "number", "增减（%）", "增减占此前数值的百分比；此前为 0 时为空"),
-    Column("link_rule", "text", "衔接依据", "name 同名、words 用词、place 地名、rows 所属指标；取得分最低的一层"),
+    Column(
+        "link_rule",
+        "text",
+        "衔接依据",
+        "person 人工认定、name 同名、words 用词、place 地名、rows 所属指标；取得分最低的一层",
+    ),
     Column("link_score", "number", "衔接得分", "与此前一年衔接的得分，各层中最低者，0 至 1"),
     Column("flags", "text", "标记", "该行的疑点代码，与 indicators 表相同"),
     Column("doc_id", "text", "文件标识", "所在文件"),
@@ -63,6 +69,7 @@ DOUBTS: Final = Table(
     "panel_doubts",
     "存疑衔接",
     (
+        Column(SAME, "text", "是否同一", "由人填写：yes 或 是、no 或 否；空白为未定"),
         Column("level", "text", "层级", "bureau 单位、department 部门、form 表、task 任务、indicator 指标"),
         Column(
             "reason",
@@ -211,10 +218,11 @@ def budget_change(form: Track, year: int) -> Change | None:
 
 def _doubt_row(doubt: DoubtfulLink, years: Sequence[str]) -> Row:
     return (
+        None,
         doubt.new.level,
         doubt.reason,
         Decimal(str(doubt.score)),
-        _text(" | ".join(filter(None, doubt.above))),
+        _text(PLACE_PARTED_BY.join(filter(None, doubt.above))),
         *_doubted(years[doubt.old_year], doubt.old),
         *_doubted(years[doubt.new_year], doubt.new),
     )

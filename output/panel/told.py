@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jixiao.output.panel.changes import Change, change_of_rows
 from jixiao.output.panel.flagged import doubtful_flags
 from jixiao.output.panel.node import Level, TableRow
+from jixiao.output.panel.status import is_renamed_in
 from jixiao.output.panel.tables import budget_change, budget_text, row_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Track
 
@@ -50,7 +51,7 @@ def _of_tracks(tracks: Sequence[Track], place: tuple[str, ...]) -> Iterator[Diff
 
 def _of_both(track: Track, place: tuple[str, ...], name: str) -> Iterator[Difference]:
     old, new = track.seen[_OLD], track.seen[_NEW]
-    if track.joints[_NEW].rule != "name":
+    if is_renamed_in(track, _NEW):
         says = f"{old.name} -> {new.name}"
         yield Difference("renamed", track.level, place, name, f"{says} (score {track.joints[_NEW].score:.2f})", count=0)
     if track.level is Level.FORM and budget_text(old) != budget_text(new):

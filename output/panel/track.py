@@ -7,6 +7,7 @@ in the next. What stands under a track is linked among itself only, so equal nam
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jixiao.output.panel.decisions import NOTHING_DECIDED, Decisions, place_of
 from jixiao.output.panel.linking import Linked, link
 from jixiao.output.panel.node import Level, Node
 
@@ -67,15 +68,21 @@ class _Open:
         return max(self.seen)
 
 
-def follow(years: Sequence[Sequence[Node]], above: tuple[str, ...] = ()) -> Followed:
-    """Follow the nodes that stand in one place, and what is under them, over the years, given in order."""
+def follow(
+    years: Sequence[Sequence[Node]], decisions: Decisions = NOTHING_DECIDED, above: tuple[str, ...] = ()
+) -> Followed:
+    """Follow the nodes that stand in one place, and what is under them, over the years, given in order.
+
+    ``above`` are the names of what they stand under, from the bureau down; ``decisions`` what persons said of doubts.
+    """
     begun: list[_Open] = []
     doubts: list[DoubtfulLink] = []
     for year, nodes in enumerate(years):
-        linked = link([each.seen[each.last_year] for each in begun], nodes)
+        decided = decisions.get(place_of(nodes[0].level, above), {}) if nodes else {}
+        linked = link([each.seen[each.last_year] for each in begun], nodes, decided)
         doubts += _doubts(begun, year, nodes, linked, above)
         _add(begun, year, nodes, linked)
-    followed = [_with_inner(each, len(years), above) for each in begun]
+    followed = [_with_inner(each, len(years), decisions, above) for each in begun]
     inner = [doubt for _, inner_doubts in followed for doubt in inner_doubts]
     return Followed(tuple(track for track, _ in followed), (*doubts, *inner))
 
@@ -100,10 +107,18 @@ def _add(begun: list[_Open], year: int, nodes: Sequence[Node], linked: Linked) -
             begun.append(_Open({year: node}))
 
 
-def _with_inner(one: _Open, years: int, above: tuple[str, ...]) -> tuple[Track, tuple[DoubtfulLink, ...]]:
+def _with_inner(
+    one: _Open, years: int, decisions: Decisions, above: tuple[str, ...]
+) -> tuple[Track, tuple[DoubtfulLink, ...]]:
     latest = one.seen[one.last_year]
     if latest.level is Level.INDICATOR:
         return Track(latest.level, one.seen, one.joints, ()), ()
     under = [one.seen[year].nodes if year in one.seen else () for year in range(years)]
-    inner = follow(under, (*above, latest.name))
+    inner = follow(under, decisions, (*above, latest.name))
     return Track(latest.level, one.seen, one.joints, inner.tracks), inner.doubts
+
+
+def count_joints(tracks: Sequence[Track], rule: str) -> int:
+    """Count the links that a rule made, on all levels."""
+    own = sum(joint.rule == rule for track in tracks for joint in track.joints.values())
+    return own + sum(count_joints(track.tracks, rule) for track in tracks)
