@@ -16,6 +16,10 @@ from jixiao.corrections import KEYS
 from jixiao.normalize.corrections.model import COLUMNS, Action
 from jixiao.output.difference_file import COLUMNS as DIFFERENCE_COLUMNS
 from jixiao.output.differences import Part
+from jixiao.output.panel.linking import RULES
+from jixiao.output.panel.page import LEVELS_ZH, REASONS_ZH
+from jixiao.output.panel.status import Status
+from jixiao.output.panel.tables import BUDGETS, BUDGETS_BY_YEAR, DOUBTS, PANEL, PANEL_BY_YEAR
 from jixiao.progress import ERRORS, WARNINGS
 from tests.conftest import ROOT
 
@@ -23,6 +27,9 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 TEXTS = {page.name: page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md")}
 FAR_AWAY = re.compile(r"tcp://|s3://|--dask|jixiao serve")
 """Needs machines of one's own, or runs until a person stops it; tests/test_cluster.py, test_s3.py and test_serve.py do the same here."""
+
+
+ENDS = (0, WARNINGS, ERRORS)
 
 
 def commands(page: str) -> list[str]:
@@ -59,7 +66,7 @@ def run(command: str, folder: Path) -> int:
 @pytest.mark.parametrize("page", [page.name for page in PAGES if commands(page.name)])
 def test_the_commands_of_a_page_run(folder: Path, page: str) -> None:
     for command in commands(page):
-        assert run(command, folder) in (0, WARNINGS, ERRORS), command
+        assert run(command, folder) in (*ENDS, *([1] if command.startswith("jixiao diff") else [])), command
 
 
 def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(
@@ -98,3 +105,18 @@ def test_the_programs_that_the_pages_name_are_there() -> None:
     named = {name for text in TEXTS.values() for name in re.findall(r"python -m ([a-z_.]+[a-z_])", text)}
     assert {"benchmarks.breaks", "benchmarks.kills", "tests.fuzz"} <= named
     assert [name for name in sorted(named) if find_spec(name) is None] == []
+
+
+def test_the_page_on_panels_has_all_columns_and_words_and_its_code_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = set(re.findall(r"`(\w+)`", TEXTS["panels.md"]))
+    columns = {column.name for column in (*PANEL, *PANEL_BY_YEAR, *BUDGETS, *BUDGETS_BY_YEAR)}
+    sides = {column.name.removeprefix("old_").removeprefix("new_") for column in DOUBTS.columns}
+    assert {*columns, *sides, *REASONS_ZH, *LEVELS_ZH, *Status, *RULES} <= told
+    assert run("jixiao convert archive -o data", folder) in ENDS
+    monkeypatch.chdir(folder)
+    (text,) = blocks("python", "panels.md")
+    found: dict[str, object] = {}
+    exec(text, found)
+    assert len(found["panel"].panel) == 391  # type: ignore[attr-defined]

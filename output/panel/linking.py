@@ -169,6 +169,9 @@ _RULES: Sequence[tuple[str, Callable[[_Sides, Sequence[int], Sequence[int]], _Pa
     ("rows", _by_rows),
 )
 
+RULES: Final = frozenset(rule for rule, _ in _RULES)
+"""Their names."""
+
 
 def _only_ones(
     sides: _Sides, olds: Sequence[int], news: Sequence[int], key: Callable[[Node], Hashable]

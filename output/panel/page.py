@@ -84,7 +84,7 @@ def _budgets(tracks: Sequence[Track], years: Sequence[str]) -> Iterator[Markup]:
     ]
     if rows:
         yield element("h2", "一、各项资金的预算（万元）")
-        yield _wide(html_table(("资金或项目", "主管部门", "状态", *years, "较上年", ""), rows))
+        yield _wide(html_table(("资金或项目", "主管部门", "状态", *years, "较上年", "走势"), rows))
 
 
 def _budget_row(department: Track, form: Track, covered: Sequence[int], years: int) -> list[Markup | str]:
