@@ -153,6 +153,14 @@ def test_an_office_is_known_with_and_without_its_places() -> None:
     assert all(len(leaf.seen) == 2 for leaf in leaves(result.tracks))
 
 
+def test_of_many_names_that_are_alike_the_likest_are_listed() -> None:
+    roads = [f"{name}路道路改造工程数" for name in ("东一", "西二", "南三", "北四")]
+    others = [f"{name}路道路改造工程数" for name in ("东二", "西五")]
+    found = {each[2:] for each in doubts(followed(form(*roads), form(*others)))}
+    assert {(roads[0], others[0]), (roads[1], others[1])} <= found
+    assert (roads[0], others[1]) not in found
+
+
 def test_targets_and_their_self_evaluation_are_not_linked() -> None:
     result = followed(form(*FIVE), form(*FIVE, form_type="project_self_evaluation"))
     assert all(len(leaf.seen) == 1 for leaf in leaves(result.tracks))

@@ -222,12 +222,26 @@ def _own_labels(nodes: Sequence[Node]) -> list[frozenset[str]]:
     return [frozenset(label for label in each if times[label] == 1) for each in labels]
 
 
-def _doubts(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> Iterator[Doubt]:
-    for old, new in sorted(_candidates(sides, olds, news)):
-        found = _doubt(sides, old, new)
-        pair = identity(sides.olds[old]), identity(sides.news[new])
-        if found and sides.decided.get(pair) is not False:
-            yield found
+def _doubts(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> list[Doubt]:
+    found = [_doubt(sides, old, new) for old, new in sorted(_candidates(sides, olds, news))]
+    return [each for each in _nearest([each for each in found if each]) if not _is_denied(sides, each)]
+
+
+def _is_denied(sides: _Sides, doubt: Doubt) -> bool:
+    """Whether a person said that the two are not one."""
+    return sides.decided.get((identity(sides.olds[doubt.old]), identity(sides.news[doubt.new]))) is False
+
+
+def _nearest(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Give the doubts; of names that are alike those that are the likest of one of the two: a hundred roads are alike."""
+    best: dict[tuple[str, int], float] = {}
+    for each in doubts:
+        for side in (("old", each.old), ("new", each.new)):
+            best[side] = max(best.get(side, 0.0), each.score)
+    for each in doubts:
+        is_best = each.score in (best["old", each.old], best["new", each.new])
+        if is_best or each.reason != "words":
+            yield each
 
 
 def _candidates(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> set[tuple[int, int]]:
