@@ -15,11 +15,12 @@ from jixiao.output.archive import is_output
 from jixiao.output.disk import told, write_whole
 from jixiao.output.frames import data_frame
 from jixiao.output.panel.decisions import NOTHING_DECIDED, has_answers, read_decisions
+from jixiao.output.panel.following import follow
 from jixiao.output.panel.node import FormRows, TableRow, bureaus
 from jixiao.output.panel.page import panel_page
 from jixiao.output.panel.reading import Forms, forms_of_rendered, read_forms
 from jixiao.output.panel.tables import PanelTable, panel_tables
-from jixiao.output.panel.track import Followed, count_joints, follow
+from jixiao.output.panel.track import Followed, count_joints
 from jixiao.output.panel.writing import WORKBOOK, write_panel_tables, write_panel_workbook
 from jixiao.output.rendered import render
 from jixiao.version import __version__

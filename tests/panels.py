@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.output.panel.following import follow
 from jixiao.output.panel.node import FormRows, bureaus
-from jixiao.output.panel.track import Followed, Track, follow
+from jixiao.output.panel.track import Followed, Track
 from jixiao.output.schema import TABLES
 
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES}

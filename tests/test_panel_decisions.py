@@ -8,12 +8,13 @@ import pytest
 
 from jixiao.errors import FileNotReadable, OutputNotWritable
 from jixiao.output.panel.decisions import read_decisions
+from jixiao.output.panel.following import follow
 from jixiao.output.panel.node import FormRows, bureaus
 from jixiao.output.panel.tables import panel_tables
-from jixiao.output.panel.track import Followed, count_joints, follow
+from jixiao.output.panel.track import Followed, count_joints
 from jixiao.output.rendered import csv_lines
 from jixiao.panels import Panel
-from tests.panels import doubts, followed, form, leaves, names
+from tests.panels import doubts, followed, form, leaves, names, number
 
 FIVE = ("种植面积", "培训人数", "设备台数", "检疫次数", "示范户数")
 
@@ -51,6 +52,12 @@ def test_a_pair_that_a_person_says_is_two_is_no_doubt_any_more(tmp_path: Path) -
     result = again(answered(tmp_path, followed(*years), lambda _: "否"), *years)
     assert names(result) == {("高校满意度", "-"), ("-", "企业满意度")}
     assert not result.doubts
+
+
+def test_that_an_indicator_did_not_move_to_another_task_can_be_said(tmp_path: Path) -> None:
+    years = form(number("救助人数", "5", task="临时救助")), form(number("救助人数", "5", task="特困供养"))
+    assert doubts(followed(*years)) == {("indicator", "task", "救助人数", "救助人数")}
+    assert not again(answered(tmp_path, followed(*years), lambda _: "no"), *years).doubts
 
 
 def test_without_an_answer_nothing_changes(tmp_path: Path) -> None:

@@ -77,6 +77,16 @@ def test_the_same_name_under_two_tasks_is_two_indicators() -> None:
     assert values == {("5", "5"), ("9", "9")}
     gone = followed(form(one), form(other))
     assert names(gone) == {("救助人数", "-"), ("-", "救助人数")}
+    assert doubts(gone) == {("indicator", "task", "救助人数", "救助人数")}
+
+
+def test_a_name_that_three_tasks_have_says_nothing_of_where_one_went() -> None:
+    def under(*tasks: str) -> list[Printed]:
+        return [number("发放及时率", "5", "%", task=task) for task in tasks]
+
+    result = followed(form(*under("临时救助", "高龄津贴")), form(*under("残疾补贴", "高龄津贴")))
+    assert not result.doubts
+    assert len(leaves(result.tracks)) == 3
 
 
 def test_two_of_one_name_are_told_apart_by_unit_and_explanation_or_are_in_doubt() -> None:
@@ -133,8 +143,12 @@ def test_a_task_that_was_parted_is_linked_to_neither_part() -> None:
     parts = form(*under("城乡救助供养", *FIVE[:3]), *under("城乡救助护理", *FIVE[3:], "走访户数"))
     result = followed(one, parts)
     assert all(len(leaf.seen) == 1 for leaf in leaves(result.tracks))
-    assert {each[:2] for each in doubts(result)} == {("task", "rows")}
-    assert len(result.doubts) == 2
+    assert {each for each in doubts(result) if each[0] == "task"} == {
+        ("task", "rows", "城乡救助", "城乡救助供养"),
+        ("task", "rows", "城乡救助", "城乡救助护理"),
+    }
+    moved = {each[2] for each in doubts(result) if each[:2] == ("indicator", "task")}
+    assert moved == {*FIVE, "走访户数"}, "each says where it went"
 
 
 def test_indicators_that_stand_under_several_tasks_say_nothing_of_one() -> None:

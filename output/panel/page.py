@@ -30,6 +30,7 @@ REASONS_ZH: Final = {
     "same_name": "同名不止一个",
     "unit": "单位不同",
     "level": "所在层级不同",
+    "task": "所在任务不同",
     "rows": "所属指标相近，名称不同",
     "words": "名称相近",
 }

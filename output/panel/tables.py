@@ -75,7 +75,7 @@ DOUBTS: Final = Table(
             "reason",
             "text",
             "原因",
-            "same_name 同名不止一个、unit 单位不同、level 层级不同、rows 所属指标相近、words 名称相近",
+            "same_name 同名不止一个、unit 单位不同、level 层级不同、task 任务不同、rows 所属指标相近、words 名称相近",
         ),
         Column("score", "number", "得分", "相近程度，0 至 1"),
         Column("place", "text", "所属", "所属单位、部门、资金和任务，以 | 连接"),
