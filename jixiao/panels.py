@@ -129,10 +129,20 @@ def panel(years: Given | Iterable[Given], *, decided: str | os.PathLike[str] | N
 
 
 def between(old: Given | Iterable[Given], new: Given | Iterable[Given]) -> Panel:
-    """Hold two sides against each other, whatever their years: the panel's years are ``old`` and ``new``. Raises as ``panel`` does."""
-    ours, theirs = _forms(old), _forms(new)
+    """Hold two sides against each other, whatever their years: the panel's years are ``old`` and ``new``.
+
+    Raises as ``panel`` does, and WrongArgument of a side whose documents are of several years.
+    """
+    ours, theirs = _of_one_year(OLD, _forms(old)), _of_one_year(NEW, _forms(new))
     followed = follow([bureaus(ours.forms), bureaus(theirs.forms)])
     return Panel((OLD, NEW), followed, (*ours.documents, *theirs.documents))
+
+
+def _of_one_year(side: str, forms: Forms) -> Forms:
+    years = sorted({document["year"] for document in forms.documents if document["year"]})
+    if len(years) > 1:
+        raise WrongArgument(Path(side), "a side of the years", ", ".join(years), ["a file or a folder of one year"])
+    return forms
 
 
 def _forms(given: Given | Iterable[Given]) -> Forms:

@@ -40,11 +40,13 @@ def form(
     form_type: str = "fund_target",
     budget: str = "",
     form_no: int = 1,
+    document_status: str = "ok",
 ) -> FormRows:
     """Give a form; a text is an indicator of that name."""
     about = {"form_no": str(form_no), "form_type": form_type, "subject": subject, "department": department}
     head = dict.fromkeys(COLUMNS["forms"], "") | about
     head |= {"publisher": publisher, "doc_id": "d", "budget_text": budget, "budget_wan_yuan": budget, "title": "目标表"}
+    head |= {"document_status": document_status}
     printed = [row if isinstance(row, Printed) else Printed(row) for row in rows]
     return FormRows(head, tuple(_row(each, about, place) for place, each in enumerate(printed, 1)))
 

@@ -138,6 +138,9 @@ def test_diff_says_what_changed_and_ends_with_1(outs: list[Path], samples: Path)
     last = done.output.splitlines()[-1]
     assert last.startswith("55 indicators new, 0 dropped, 3 renamed; ")
     assert last.endswith("6 budgets changed; 0 links in doubt")
+    assert done.output.splitlines()[0] == (
+        "look first: zhoucun-2023.pdf has open findings; rows may be missing or wrong"
+    )
     assert (command("diff", outs[1], outs[2], "-q").output, command("diff", outs[1], outs[2], "-q").exit_code) == (
         "",
         1,
@@ -163,6 +166,11 @@ def test_a_form_without_a_year_is_left_out_and_told(outs: list[Path], monkeypatc
     assert [each.form["subject"] for each in made.left_out] == ["乡村振兴战略资金"]
     assert "没有年度的表，不在表中：zhoucun-2024" in made.notes()
     assert "乡村振兴战略资金" not in set(made.panel["subject"])
+
+
+def test_a_side_of_several_years_is_refused(outs: list[Path], conversions: list[jixiao.Conversion]) -> None:
+    with pytest.raises(WrongArgument, match="2022, 2023"):
+        panels.between(conversions[:2], outs[2])
 
 
 def test_what_cannot_be_a_panel(tmp_path: Path, outs: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,15 @@ def test_what_a_year_has_no_forms_of_is_not_dropped_in_it() -> None:
     assert own == [["kept", None, None, "kept"], ["new", None, None, "new"]]
 
 
+def test_what_is_new_or_dropped_by_a_document_with_open_findings_is_unsure() -> None:
+    old = form("甲", "乙", document_status="findings")
+    found = {row["indicator"]: row["unsure_2023"] for row in table("panel", old, form("甲", "丙"))}
+    assert found == {"甲": False, "乙": False, "丙": True}
+    new = form("甲", "丙", document_status="partial")
+    found = {row["indicator"]: row["unsure_2023"] for row in table("panel", form("甲", "乙"), new)}
+    assert found == {"甲": False, "乙": True, "丙": False}
+
+
 def test_one_year_says_of_nothing_that_it_is_new() -> None:
     assert statuses(table("panel", form("甲"))[0]) == [None, None]
 

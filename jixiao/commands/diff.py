@@ -20,11 +20,12 @@ def diff_command(old: str, new: str, quiet: bool) -> None:
 
     Each is an output folder, or a file, which is converted. Exit code 0: nothing changed; 1: something did, or a link is in doubt.
     """
-    from jixiao.output.panel.told import difference_lines, differences
+    from jixiao.output.panel.told import difference_lines, differences, look_first
     from jixiao.panels import between
 
-    followed = between(old, new).followed
+    held = between(old, new)
+    followed = held.followed
     if not quiet:
-        for line in difference_lines(followed):
+        for line in (*look_first(held.documents), *difference_lines(followed)):
             click.echo(line)
     sys.exit(1 if differences(followed) or followed.doubts else 0)

@@ -36,6 +36,7 @@ def panel_command(inputs: tuple[str, ...], out: Path, decided: Path | None, xlsx
     OUT gets panel, panel_budgets and panel_doubts as CSV and Parquet, and panel.html, a page to open in a browser.
     A link that is not certain is none: it stands in panel_doubts.
     """
+    from jixiao.output.panel.told import look_first
     from jixiao.panels import PAGE, panel
 
     made = panel(inputs, decided=decided)
@@ -46,6 +47,8 @@ def panel_command(inputs: tuple[str, ...], out: Path, decided: Path | None, xlsx
     click.echo(f"{', '.join(made.years)}: {tables['panel']} indicators, {tables['panel_budgets']} budgets")
     if tables["panel_doubts"]:
         click.echo(f"{tables['panel_doubts']} links in doubt, not made; look at panel_doubts.csv")
+    for line in look_first(made.documents):
+        click.echo(line)
     if made.left_out:
         click.echo(f"{len(made.left_out)} forms without a year are left out")
     if made.unused:

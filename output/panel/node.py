@@ -24,7 +24,7 @@ class Level(StrEnum):
 
 
 class FormRows(NamedTuple):
-    """A row of ``forms`` that says its publisher, too, and the rows of its indicators."""
+    """A row of ``forms``, with ``publisher`` and ``document_status`` of its document, and the rows of its indicators."""
 
     form: TableRow
     rows: tuple[TableRow, ...]
@@ -64,6 +64,10 @@ class Node:
         """Give the rows of all indicators under it, in order."""
         own = (self.row,) if self.row else ()
         return (*own, *(row for node in self.nodes for row in node.rows()))
+
+    def all_forms(self) -> tuple[TableRow, ...]:
+        """Give the rows of ``forms`` that it and what is under it stand in."""
+        return (*self.forms, *(form for node in self.nodes for form in node.all_forms()))
 
     def labels(self) -> frozenset[str]:
         """Give what the indicators under it are called, with their levels."""

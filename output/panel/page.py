@@ -12,7 +12,16 @@ from jixiao.output.panel.changes import Change, change_of_rows
 from jixiao.output.panel.charts import bars, sparkline
 from jixiao.output.panel.flagged import doubtful_flags
 from jixiao.output.panel.page_style import STYLE
-from jixiao.output.panel.status import Path, Status, covered_years, is_renamed_in, paths, status_in, status_of
+from jixiao.output.panel.status import (
+    Path,
+    Status,
+    covered_years,
+    is_renamed_in,
+    is_unsure,
+    paths,
+    status_in,
+    status_of,
+)
 from jixiao.output.panel.tables import budget, budget_change, budget_text, row_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Track
 
@@ -119,7 +128,7 @@ def _indicator_row(path: Path, years: int) -> list[Markup | str]:
     last, before = max(seen), path.before(max(seen))
     made = change_of_rows(row_of(seen[before]), row_of(seen[last])) if before is not None else None
     return [
-        _status(status_of(path.indicator, path.covered)),
+        _status(status_of(path.indicator, path.covered), is_unsure=any(is_unsure(path, year) for year in range(years))),
         path.task.latest.name,
         " / ".join(filter(None, (latest["level1"], latest["level2"]))),
         _name(path),
@@ -183,8 +192,10 @@ def _doubt_row(doubt: DoubtfulLink, years: Sequence[str]) -> list[Markup | str]:
     ]
 
 
-def _status(status: Status | None) -> Markup | str:
-    return element("span", STATUSES_ZH[status], class_=f"status {status}") if status else ""
+def _status(status: Status | None, *, is_unsure: bool = False) -> Markup | str:
+    """Give a status; what rests on a document with open findings has a word under it."""
+    mark = [element("small", "可能漏读", class_="doubtful")] if is_unsure else []
+    return element("span", STATUSES_ZH[status], *mark, class_=f"status {status}") if status else ""
 
 
 def _change(made: Change | None, unit: str) -> Markup | str:

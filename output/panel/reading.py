@@ -59,6 +59,7 @@ def _with_rows(
     for form in forms:
         document = documents[form["doc_id"]]
         known = {**form, "publisher": document["publisher"], "year": form["year"] or document["year"]}
+        known["document_status"] = document["status"]
         yield FormRows(known, rows.get(_place(form), ()))
 
 

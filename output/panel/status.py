@@ -69,6 +69,20 @@ def status_in(track: Track, year: int, covered: Collection[int]) -> Status | Non
     return Status.RENAMED if is_renamed_in(track, year) else Status.KEPT
 
 
+def is_unsure(path: Path, year: int) -> bool:
+    """Whether an indicator is new or dropped in a year by what a document lacks that has open findings: a row may have been missed."""
+    status = status_in(path.indicator, year, path.covered)
+    if status is Status.DROPPED:
+        return _is_open(path, year)
+    return status is Status.NEW and any(_is_open(path, each) for each in path.covered if each < year)
+
+
+def _is_open(path: Path, year: int) -> bool:
+    """Whether a person should look at a document of the form's, or where it has none, of the bureau's, in a year."""
+    node = path.form.seen.get(year, path.bureau.seen[year])
+    return any(form["document_status"] != "ok" for form in node.all_forms())
+
+
 def status_of(track: Track, covered: Sequence[int]) -> Status | None:
     """Say what became of a track from the first of the years to the last; None where there is one year only."""
     if len(covered) < 2:

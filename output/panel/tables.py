@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from jixiao.output.panel.changes import Change, change, change_of_rows
 from jixiao.output.panel.decisions import PLACE_PARTED_BY, SAME
 from jixiao.output.panel.node import Level, Node, TableRow
-from jixiao.output.panel.status import Path, covered_years, paths, status_in, status_of
+from jixiao.output.panel.status import Path, covered_years, is_unsure, paths, status_in, status_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Joint, Track
 from jixiao.output.rows import Row, Value
 from jixiao.output.schema import Column, Table
@@ -28,6 +28,7 @@ PANEL: Final = (
 
 PANEL_BY_YEAR: Final = (
     Column("status", "text", "状态", "与此前一年相比：kept、renamed、new、dropped；无从比较时为空"),
+    Column("unsure", "boolean", "增减存疑", "true 为新增或取消所依据的文件有待查事项，该行可能漏读"),
     Column("indicator", "text", "三级指标", "当年所印的名称"),
     Column("value_text", "text", "指标值（原文）", "指标值，按原文"),
     Column("value", "number", "数值", "所印数值，按原文单位"),
@@ -142,10 +143,11 @@ def _panel_row(number: int, path: Path, years: int) -> Row:
 def _year_of(path: Path, year: int) -> Row:
     status = status_in(path.indicator, year, path.covered)
     if year not in path.indicator.seen:
-        return (status, *[None] * (len(PANEL_BY_YEAR) - 1))
+        return (status, is_unsure(path, year), *[None] * (len(PANEL_BY_YEAR) - 2))
     row = row_of(path.indicator.seen[year])
     return (
         status,
+        is_unsure(path, year),
         *(_text(row[name]) for name in ("indicator", "value_text")),
         _number(row["value"]),
         _text(row["unit"]),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from jixiao.output.panel.changes import Change, change_of_rows
 from jixiao.output.panel.flagged import doubtful_flags
@@ -127,3 +128,17 @@ def _sum(found: Sequence[Difference], followed: Followed) -> str:
         f"{indicators['new']} indicators new, {indicators['dropped']} dropped, {renamed} renamed; "
         f"{indicators['value']} values and {budgets} budgets changed; {len(followed.doubts)} links in doubt"
     )
+
+
+_TO_LOOK_AT: Final = {
+    "findings": "has open findings; rows may be missing or wrong",
+    "partial": "has pages that were not read",
+    "failed": "could not be converted and is not here",
+}
+
+
+def look_first(documents: Iterable[TableRow]) -> Iterator[str]:
+    """Say of documents that are not proved what to look at before what is new or dropped is believed."""
+    for document in documents:
+        if document["status"] in _TO_LOOK_AT:
+            yield f"look first: {document['source_file']} {_TO_LOOK_AT[document['status']]}"
