@@ -12,7 +12,7 @@
     batch.failures  # the files that could not be converted, each with the reason
 
     jixiao.compare("out", "samples/zhoucun-2024.pdf").is_alike  # two conversions of one document, row by row
-    jixiao.panel(["out-2023", "out-2024"]).panel  # the same indicator followed over years
+    jixiao.panel("out").panel  # the same indicator followed over years
 
 Every problem that stops a file is a ``jixiao.JixiaoError``: its message says what, where, and what to do next.
 """
