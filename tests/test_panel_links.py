@@ -40,6 +40,10 @@ def test_names_that_say_the_same(one: str, other: str) -> None:
         ("发放及时率", "发放准确率"),
         ("新增就业人数", "就业人数"),
         ("高血压患者管理率", "糖尿病患者管理率"),
+        ("综合执法次数", "执法次数"),
+        ("专项检查次数", "检查次数"),
+        ("社会工作服务人次", "社会服务人次"),
+        ("住房保障率", "住房率"),
     ],
 )
 def test_names_that_do_not(one: str, other: str) -> None:

@@ -2,8 +2,8 @@
 
 Names are first taken without years, blanks and punctuation (``normalize/lasting_keys.py``). What is left changes in three ways:
 
-- words that say nothing of their own come or go: 满意度 and 综合满意度, 数量 and 总数量, 补助标准 and 补助保障标准;
-- a word is written by another that means the same: 准确率 and 精准率, 满意度 and 满意率;
+- words that say nothing of their own come or go: 相关人群 and 人群;
+- a word is written by another that means the same: 准确率 and 精准率, 满意度 and 综合满意度, 数量 and 总数量;
 - anything else: 高校满意度 and 企业满意度, 城市 and 农村, 初中 and 小学. As few characters may differ, and it is another thing. So no number
   of characters makes two names one; it only says which are worth a look.
 """
@@ -16,45 +16,39 @@ from typing import Final
 from jixiao.normalize.lasting_keys import lasting
 from jixiao.normalize.tables.words import words_of
 
-EMPTY_WORDS: Final = frozenset(
-    (
-        "综合",
-        "总",
-        "总体",
-        "整体",
-        "全部",
-        "保障",
-        "到位",
-        "相关",
-        "有关",
-        "各类",
-        "各项",
-        "等",
-        "的",
-        "专项",
-        "工作",
-        "情况",
-    )
-)
-"""Words that officials add to a name, or leave out, without meaning another thing. None limits whom or what is counted: 城市, 新增,
-重点 and 实际 do, and are not here."""
+EMPTY_WORDS: Final = frozenset(("等", "的", "相关", "有关", "各类", "各项", "情况"))
+"""Words that officials add to any name, or leave out, without meaning another thing. None says whom or what is counted: 新增, 实际,
+综合 (综合执法), 专项 (专项检查), 工作 (社会工作) do, and are not here."""
 
 SAME_WORDS: Final = {
+    "综合满意度": "满意度",
+    "综合满意率": "满意度",
+    "总体满意度": "满意度",
+    "整体满意度": "满意度",
+    "满意率": "满意度",
+    "满意程度": "满意度",
     "精准率": "准确率",
     "正确率": "准确率",
     "按时率": "及时率",
-    "满意率": "满意度",
+    "到位及时率": "及时率",
     "知晓度": "知晓率",
+    "保障标准": "标准",
+    "专项资金": "资金",
     "数目": "数量",
     "个数": "数量",
-    "专项资金": "资金",
-    "总数量": "数量",
     "总数": "数量",
+    "总个数": "数量",
+    "总数量": "数量",
     "总人数": "人数",
+    "总人次": "人次",
+    "总次数": "次数",
+    "总场次": "场次",
+    "总面积": "面积",
     "总金额": "金额",
     "总额": "金额",
 }
-"""Words written by the one that means the same. The longest is taken first."""
+"""Ends of names written by the one that means the same; the longest is taken first. 综合, 总 and 保障 stand in them and not alone, for
+elsewhere they may say what is counted."""
 
 _SAME: Final = re.compile("|".join(sorted(SAME_WORDS, key=len, reverse=True)))
 
