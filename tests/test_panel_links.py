@@ -133,6 +133,28 @@ def test_a_fund_that_gained_words_is_followed_by_its_indicators() -> None:
     assert doubts(few) == {("form", "words", "乡村振兴战略资金", new)}
 
 
+def under(task: str, *indicators: str) -> list[Printed]:
+    return [number(each, "5", task=task) for each in indicators]
+
+
+def test_most_of_a_task_is_followed_and_not_where_another_task_has_a_part_of_it() -> None:
+    six = (*FIVE, "走访户数")
+    most = under("城乡居民救助", *six[:5], "新增一项")
+    linked = followed(form(*under("城乡救助", *six)), form(*most))
+    assert {tuple(leaf.seen) for leaf in leaves(linked.tracks)} == {(0, 1), (0,), (1,)}
+    assert sum(len(leaf.seen) == 2 for leaf in leaves(linked.tracks)) == 5
+    part = under("走访", six[5], "新增二项")
+    parted = followed(form(*under("城乡救助", *six)), form(*most, *part))
+    assert all(len(leaf.seen) == 1 for leaf in leaves(parted.tracks))
+    assert ("task", "rows", "城乡救助", "城乡居民救助") in doubts(parted)
+
+
+def test_a_word_that_denies_is_another_task_however_alike_its_indicators_are() -> None:
+    result = followed(form(*under("寄宿生补助", *FIVE)), form(*under("非寄宿生补助", *FIVE)))
+    assert all(len(leaf.seen) == 1 for leaf in leaves(result.tracks))
+    assert ("task", "rows", "寄宿生补助", "非寄宿生补助") in doubts(result)
+
+
 def test_a_fund_of_another_name_is_in_doubt_however_alike_its_indicators_are() -> None:
     result = followed(form(*FIVE, subject="东街小学改造"), form(*FIVE, subject="西街水库修缮"))
     assert doubts(result) == {("form", "rows", "东街小学改造", "西街水库修缮")}
@@ -140,9 +162,6 @@ def test_a_fund_of_another_name_is_in_doubt_however_alike_its_indicators_are() -
 
 
 def test_a_task_that_was_parted_is_linked_to_neither_part() -> None:
-    def under(task: str, *indicators: str) -> list[Printed]:
-        return [number(each, "5", task=task) for each in indicators]
-
     one = form(*under("城乡救助", *FIVE, "走访户数"))
     parts = form(*under("城乡救助供养", *FIVE[:3]), *under("城乡救助护理", *FIVE[3:], "走访户数"))
     result = followed(one, parts)

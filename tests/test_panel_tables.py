@@ -54,6 +54,11 @@ def test_what_is_new_or_dropped_by_a_document_with_open_findings_is_unsure() -> 
     assert found == {"甲": False, "乙": True, "丙": False}
 
 
+def test_each_earlier_year_must_be_without_open_findings() -> None:
+    years = form("甲", document_status="findings"), form("甲"), form("甲", "丙")
+    assert {row["indicator"]: row["unsure_2024"] for row in table("panel", *years)} == {"甲": False, "丙": True}
+
+
 def test_one_year_says_of_nothing_that_it_is_new() -> None:
     assert statuses(table("panel", form("甲"))[0]) == [None, None]
 
@@ -87,6 +92,7 @@ def test_what_does_not_compare_has_no_change(other: dict[str, str]) -> None:
 
 def test_from_nothing_there_is_no_per_cent() -> None:
     assert change(Decimal(0), Decimal(5), "万元") == (Decimal("0.0005"), None)
+    assert change(Decimal(-2), Decimal(1), "") == (Decimal(3), Decimal(150)), "a rise is one from below nothing, too"
     assert change(Decimal(3), Decimal(4), "") == (Decimal(1), Decimal("33.33"))
 
 

@@ -6,7 +6,7 @@ A link is made by one rule after the other, each between what the earlier ones l
 1. ``name``: the same name, that one node of each year has. Of several of one name, by what is explained of them and by their unit;
 2. ``words``: names that differ in nothing but words that say nothing of their own (``names.py``), and units that do not differ;
 3. ``place``: an office's name with and without the places it belongs to;
-4. ``rows``: of bureaus, departments, forms and tasks: the one name has all words of the other, and at least half of the
+4. ``rows``: of bureaus, departments, forms and tasks: the one name only adds to the other (``adds_only``), and at least half of the
    indicators under them, three or more, are called the same; no third node shares a quarter of them. Indicators that stand under
    several nodes of a year count for none: 资金支付及时率 says nothing of a project.
 

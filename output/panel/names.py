@@ -82,11 +82,15 @@ def is_same_office(one: str, other: str) -> bool:
 
 
 def adds_only(one: str, other: str) -> bool:
-    """Whether the one has all words of the other, and others that neither deny nor count: 农业局 and 农业农村局."""
-    ours, theirs = Counter(meaning(one)), Counter(meaning(other))
-    added = [*(ours - theirs), *(theirs - ours)]
-    is_within = not (ours - theirs) or not (theirs - ours)
-    return is_within and bool(ours & theirs) and not any(_LIMITS.search(word) for word in added)
+    """Whether the longer has the characters of the other in order, and others that neither deny nor count: 农业局 and 农业农村局.
+
+    Characters and not words: 城乡 is none of the words of 城乡居民.
+    """
+    shorter, longer = sorted((joined(one), joined(other)), key=len)
+    rest = iter(longer)
+    is_within = all(sign in rest for sign in shorter)
+    added = "".join(Counter(longer) - Counter(shorter))
+    return bool(shorter) and is_within and not _LIMITS.search(added)
 
 
 def likeness(one: str, other: str) -> float:
