@@ -125,7 +125,8 @@ def panel(years: Given | Iterable[Given], *, decided: str | os.PathLike[str] | N
     left_out = tuple(by_year.pop("", ()))
     followed = follow([bureaus(each) for each in by_year.values()], decisions)
     said = sum(is_same for pairs in decisions.values() for is_same in pairs.values())
-    return Panel(tuple(by_year), followed, forms.documents, left_out, said - count_joints(followed.tracks, "person"))
+    unused = max(said - count_joints(followed.tracks, "person"), 0)
+    return Panel(tuple(by_year), followed, forms.documents, left_out, unused)
 
 
 def between(old: Given | Iterable[Given], new: Given | Iterable[Given]) -> Panel:

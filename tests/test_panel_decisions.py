@@ -72,6 +72,21 @@ def test_a_fund_that_a_person_says_is_one_brings_its_indicators(tmp_path: Path) 
     assert names(result) == {(each, each) for each in FIVE}
 
 
+def test_an_answer_on_a_fund_is_about_its_targets_and_its_self_evaluation_each(tmp_path: Path) -> None:
+    def year(subject: str) -> list[FormRows]:
+        return [
+            form(*FIVE, subject=subject),
+            form(*FIVE, subject=subject, form_type="project_self_evaluation", form_no=2),
+        ]
+
+    old, new = year("科技三项费用"), year("创新驱动资金")
+    path = answered(tmp_path, followed(old, new), lambda _: "yes")
+    result = follow([bureaus(old), bureaus(new)], read_decisions(path))
+    assert count_joints(result.tracks, "person") == 2
+    kinds = {tuple(node.kind for node in track.seen.values()) for track in result.tracks[0].tracks[0].tracks}
+    assert kinds == {("fund_target",) * 2, ("project_self_evaluation",) * 2}
+
+
 def test_of_one_name_the_row_says_which_is_meant(tmp_path: Path) -> None:
     years = form("甲", "甲"), form("甲", "甲")
     crossed = {("1", "2"), ("2", "1")}

@@ -16,6 +16,7 @@ made, and no order of the nodes changes them. What could be a link, and is none,
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -119,10 +120,18 @@ def _score(sides: _Sides, rule: str, old: int, new: int) -> float:
 
 def _by_person(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
     """Give the pairs that a person says are one, where no other of them is said to be one of the two."""
-    ours = {identity(sides.olds[old]): old for old in olds}
-    theirs = {identity(sides.news[new]): new for new in news}
-    same = [pair for pair, is_same in sides.decided.items() if is_same and pair[0] in ours and pair[1] in theirs]
-    yield from _without_rivals([(ours[old], theirs[new]) for old, new in same])
+    yield from _without_rivals(list(_said_to_be_one(sides, olds, news)))
+
+
+def _said_to_be_one(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
+    """Give them. A fund's target and its self-evaluation have one name: an answer is about both, and not about one and the other."""
+    ours = _places_by_key({old: identity(sides.olds[old]) for old in olds})
+    theirs = _places_by_key({new: identity(sides.news[new]) for new in news})
+    for (old_name, new_name), is_same in sides.decided.items():
+        for old, new in product(ours.get(old_name, ()), theirs.get(new_name, ())):
+            may_be_one = sides.olds[old].row or sides.olds[old].kind == sides.news[new].kind
+            if is_same and may_be_one:
+                yield old, new
 
 
 def _by_name(sides: _Sides, olds: Sequence[int], news: Sequence[int]) -> _Pairs:
@@ -211,13 +220,12 @@ def _shared(olds: Sequence[Node], news: Sequence[Node]) -> dict[tuple[int, int],
     return {
         (old, new): _Shared(count, 2 * count / (len(ours[old]) + len(theirs[new])))
         for (old, new), count in common.items()
-        if olds[old].kind == news[new].kind
     }
 
 
-def _own_labels(nodes: Sequence[Node]) -> list[frozenset[str]]:
-    """Give the names of each one's indicators that stand under no other node of the year; of indicators none."""
-    labels = [frozenset() if node.row else node.labels() for node in nodes]
+def _own_labels(nodes: Sequence[Node]) -> list[frozenset[tuple[str, str]]]:
+    """Give the names of each one's indicators, with its kind, that stand under no other node of this kind; of indicators none."""
+    labels = [frozenset(() if node.row else ((node.kind, label) for label in node.labels())) for node in nodes]
     times = Counter(label for each in labels for label in each)
     return [frozenset(label for label in each if times[label] == 1) for each in labels]
 
