@@ -27,7 +27,7 @@ prints no year is in its form's. What is not certain has no day: 长期, 每月,
 `indicator_key` is the task's and `level1|level2|indicator` behind it. Each part is the printed text without years (2024年, 2024年度), blanks,
 punctuation, capitals, and the word 指标 and points behind a level. Neither the form's type nor any number is in them, so they also lead
 from a target to its self-evaluation. In the three reports of Zhoucun (周村区) each key names one row of its year, and 333 of the 336 of 2023
-come again in 2024. An office or a task that was renamed has another key.
+come again in 2024. An office or a task that was renamed has another key; `jixiao panel` follows it ([panels.md](panels.md)).
 
 **Places**: `bbox` is `x0,top,x1,bottom` in points from the top left of page `page_start`; `boxes` has one box for each page that the row
 stands on, `9:72.0,100.1,523.0,130.2 10:72.0,90.0,523.0,101.5`.
