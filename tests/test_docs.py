@@ -16,10 +16,10 @@ from jixiao.corrections import KEYS
 from jixiao.normalize.corrections.model import COLUMNS, Action
 from jixiao.output.difference_file import COLUMNS as DIFFERENCE_COLUMNS
 from jixiao.output.differences import Part
+from jixiao.output.panel.columns import BUDGETS, BUDGETS_BY_YEAR, DOUBTS, PANEL, PANEL_BY_YEAR
 from jixiao.output.panel.linking import RULES
 from jixiao.output.panel.page import LEVELS_ZH, REASONS_ZH
 from jixiao.output.panel.status import Status
-from jixiao.output.panel.tables import BUDGETS, BUDGETS_BY_YEAR, DOUBTS, PANEL, PANEL_BY_YEAR
 from jixiao.progress import ERRORS, WARNINGS
 from tests.conftest import ROOT
 
