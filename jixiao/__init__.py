@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from jixiao.many import Batch, convert_all
     from jixiao.panels import Panel, panel
 
-__all__ = ["Batch", "Comparison", "Conversion", "JixiaoError", "Panel", "__version__", "compare", "convert", "convert_all", "panel"]
+__all__ = [
+    "Batch",
+    "Comparison",
+    "Conversion",
+    "JixiaoError",
+    "Panel",
+    "__version__",
+    "compare",
+    "convert",
+    "convert_all",
+    "panel",
+]
 
 _MODULES = {
     "Batch": "jixiao.many",
