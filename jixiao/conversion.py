@@ -187,10 +187,10 @@ def why_no_table(path: Path, doubts: Set[str]) -> tuple[str, str]:
         return "a dynamic form, XFA, which only Adobe's programs draw", "open it in Adobe Reader and print it to PDF"
     if attached := count_attachments(path):
         return f"{attached} files are attached to it: a portfolio", "save the attached files and convert those"
-    if doubts & {"page_is_picture", "text_from_ocr"}:
-        return "a scan, and OCR found no table in it", "look at its pages, and ask for a file with text"
     if "text_as_outlines" in doubts:
         return "letters drawn as outlines, and OCR found no table", "look at its pages, and ask for a file with text"
+    if doubts & {"page_is_picture", "text_from_ocr"}:
+        return "a scan, and OCR found no table in it", "look at its pages, and ask for a file with text"
     return "text only", "check that it is a budget-performance PDF"
 
 

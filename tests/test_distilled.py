@@ -15,6 +15,7 @@ import jixiao
 from jixiao.check import contract_text
 from jixiao.errors import PackageMissing
 from jixiao.normalize.catalogue import CATALOGUE
+from jixiao.normalize.records import Severity
 from jixiao.output.known import known_path, known_rows, read_known
 from tests.test_readers import DIGITAL
 
@@ -41,6 +42,10 @@ def distilled(program: Callable[[Path, Path], list[str]], pdf: Path, folder: Pat
     return folder / pdf.name
 
 
+ROWS_MAY_BE_MISSING = {"rule_missed", "table_not_joined", "scan_poor"}
+"""Findings that say where rows may stand that no form has."""
+
+
 @pytest.mark.parametrize("program", [through_cairo, through_ghostscript])
 @pytest.mark.parametrize("name", DIGITAL)
 def test_a_row_is_right_or_flagged(
@@ -60,7 +65,8 @@ def test_a_row_is_right_or_flagged(
     counts = f"{len(rows) - len(wrong)} right, {len(wrong) - len(silent)} flagged, {len(silent)} silent"
     record_property("shown", f"{name} {program.__name__.replace('_', ' ')}: {counts}")
     assert not silent
-    assert len(rows) == known.total() or "rule_missed" in {finding.code for finding in converted.document.findings}
+    told = {finding.code for finding in converted.document.findings if finding.severity is not Severity.INFO}
+    assert len(rows) == known.total() or told & ROWS_MAY_BE_MISSING
     assert converted.status != "ok" or not wrong
     if program is through_cairo:
         assert not wrong
