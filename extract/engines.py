@@ -159,7 +159,9 @@ def _by_ocr(path: Path, reading: PageReading) -> PageReading:
     if not read.tables.grids and (reading.content.chars or not content.chars):
         return reading  # typed text with a picture, or a photograph
     tried = (*reading.tables.tried, reading.tables.engine)
-    return replace(read, tables=replace(read.tables, tried=tried), too_slow=reading.too_slow)
+    outlines = () if read.tables.grids else [doubt for doubt in reading.tables.doubts if doubt == "text_as_outlines"]
+    tables = replace(read.tables, tried=tried, doubts=(*read.tables.doubts, *outlines))
+    return replace(read, tables=tables, too_slow=reading.too_slow)
 
 
 def _without_ocr(reading: PageReading) -> PageReading:
