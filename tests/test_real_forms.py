@@ -171,3 +171,11 @@ def test_a_weak_match_names_the_columns_without_a_place() -> None:
     document = normalise([page(1, drawing, Sheet((12, 12, 12)), above=["项目支出绩效目标表"])])
     (weak,) = (finding for finding in document.findings if finding.code == "match_weak")
     assert weak.message.endswith("columns without a place: 经办意见")
+
+
+def test_indicators_that_no_form_holds_are_told() -> None:
+    drawing = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 养护面积 | ≥13459平方米"
+    document = normalise([page(1, drawing, Sheet((12, 12, 12, 20)))])
+    assert not document.forms
+    (told,) = (finding for finding in document.findings if finding.code == "form_not_recognised")
+    assert told.message.endswith("too few labels of its head")

@@ -74,13 +74,14 @@ def unplaced(match: Match) -> list[str]:
 
 
 def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
-    """Give the template that a table was not taken for although its title names it, or most of its head's labels stand there."""
+    """Give the template that a table was not taken for although its title names it, most of its head's labels or its headers stand there."""
     ranked = rank_templates(table, forms)
     return next(
         (
             match
             for match in ranked
             if match.titled
+            or match.headers
             or (not match.template.only_titled and len(match.fields) > max(1, HEAD_SHARE * len(match.template.head)))
         ),
         None,
