@@ -224,6 +224,13 @@ CATALOGUE: Mapping[str, Kind] = {
         "convert the original file again, or read its page there",
         "重新转换原文件，或查看原文件的该页",
     ),
+    "picture_left_out": Kind(
+        WARNING,
+        "a picture stands here, and nothing in it was read: a form may be one",
+        "此处为图片，其中内容未读取，可能有表",
+        "look at the original page; convert a PDF or a scan of it",
+        "查看原页；可转换其 PDF 或扫描件",
+    ),
     "rows_without_headers": Kind(
         ERROR,
         "rows of indicators stand under no headers that are known: they are missing, or among the fields",

@@ -20,14 +20,16 @@ from jixiao.extract.documents.model import (
     Unreadable,
     incomplete,
     lines_of,
+    picture,
     text_of,
     tiled,
 )
 
-_LEFT_OUT = frozenset(
-    {"page_number", "header", "footer", "number", "image", "figure", "seal", "header_image", "footer_image"}
-)
-"""Blocks that are no part of the text: running heads and feet, page numbers, pictures."""
+_LEFT_OUT = frozenset({"page_number", "header", "footer", "number", "seal", "header_image", "footer_image"})
+"""Blocks that are no part of the text: running heads and feet, page numbers, seals."""
+
+_PICTURES = frozenset({"image", "figure", "chart"})
+"""Blocks of which the converter gives a picture: it may have taken a form for one."""
 
 
 def read_json(data: object) -> SourceDocument:
@@ -69,6 +71,9 @@ def _content_list(blocks: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
             yield from _lines(block.get("table_footnote"), page)
         elif kind == "list":
             yield from _lines(block.get("list_items"), page)
+        elif kind in _PICTURES:
+            yield picture(page)
+            yield from _lines(block.get("image_caption"), page)
         elif kind not in _LEFT_OUT:
             yield from _lines(block.get("text") or block.get("content"), page)
 
@@ -92,13 +97,15 @@ def _middle(data: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _middle_block(block: Mapping[str, Any], page: int) -> Iterator[Block]:
+    if block.get("type") in _PICTURES:
+        yield picture(page)
     for inner in block.get("blocks") or ():
         yield from _middle_block(inner, page)
     spans = [span for line in block.get("lines") or () for span in line.get("spans") or ()]
     if block.get("type") == "table_body" or any("html" in span for span in spans):
         yield from _table("".join(span.get("html") or "" for span in spans), page)
     text = "".join(_span_text(span) for span in spans if not span.get("html"))
-    if block.get("type") not in _LEFT_OUT:
+    if block.get("type") not in _LEFT_OUT:  # a picture's captions are blocks in it
         yield from _lines(text, page)
 
 
@@ -124,6 +131,8 @@ def _children(data: Mapping[str, Any], parent: Mapping[str, Any]) -> Iterator[Bl
         if name == "tables":
             yield from _captions(data, item, page)
             yield _docling_table(item["data"], page) if item["data"]["table_cells"] else incomplete(page)
+        elif name == "pictures":
+            yield picture(page)
         elif name == "texts":
             yield from _lines(item.get("text"), page)
         if name != "tables":  # a table's children are its captions and notes
@@ -178,6 +187,8 @@ def _paddle(page: Mapping[str, Any]) -> Iterator[Block]:
             content = listed[0].get("pred_html") or ""
         if kind == "table" or "<table" in content:
             yield from _table(content, own)
+        elif kind in _PICTURES:
+            yield picture(own)
         elif kind not in _LEFT_OUT:
             yield from _lines(content, own)
 
@@ -188,6 +199,8 @@ def _regions(regions: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
         result = region["res"]
         if isinstance(result, Mapping):
             yield from _table(result.get("html"), page)
+        elif region["type"] in _PICTURES:
+            yield picture(page)
         elif region["type"] not in _LEFT_OUT:
             for line in result:
                 yield from _lines(line.get("text"), page)

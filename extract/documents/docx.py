@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from jixiao.extract.documents.model import (
+    PICTURE,
     Block,
     Paragraph,
     SourceCell,
@@ -16,6 +17,9 @@ from jixiao.extract.documents.model import (
     tiled,
 )
 from jixiao.extract.parser_errors import PARSER_ERRORS
+
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+"""Elements that stand for a picture: of today's Word, and of VML before it."""
 
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
@@ -32,7 +36,8 @@ def read_docx(path: Path) -> SourceDocument:
     body = document.element.body
     printed = "".join(node.text or "" for node in body.iter(_TEXT))
     blocks = tuple(block for each in document.iter_inner_content() for block in _blocks(each))
-    return SourceDocument(blocks, printed, "docx", converted=False)
+    pictures = (PICTURE,) if any(next(body.iter(kind), None) is not None for kind in _PICTURES) else ()
+    return SourceDocument(blocks, printed, "docx", converted=False, doubts=pictures)
 
 
 def _blocks(item: Any) -> Iterator[Block]:

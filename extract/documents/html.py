@@ -12,6 +12,7 @@ from jixiao.extract.documents.model import (
     Unreadable,
     incomplete,
     lines_of,
+    picture,
     tiled,
 )
 
@@ -114,6 +115,8 @@ class _Parser(HTMLParser):
         self._note_page(attrs)
         if tag in _UNSEEN:
             self._unseen += 1
+        elif tag == "img":
+            self.blocks.append(picture(self.page))
         elif tag == "table":
             self.end_paragraph()
             self._open.append(_Table())

@@ -84,6 +84,15 @@ def incomplete(page: int | None) -> Paragraph:
     return Paragraph("", page, (INCOMPLETE,))
 
 
+PICTURE = "picture_left_out"
+"""Of a picture: a form may stand in it, and none of its text is read."""
+
+
+def picture(page: int | None) -> Paragraph:
+    """Give what stands where a picture is."""
+    return Paragraph("", page, (PICTURE,))
+
+
 def text_of(block: Block) -> str:
     """Give all characters of a block."""
     return block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)

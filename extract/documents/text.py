@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from jixiao.extract.documents.html import read_table
-from jixiao.extract.documents.model import Block, Paragraph, SourceDocument, SourceTable, table_of_rows
+from jixiao.extract.documents.model import PICTURE, Block, Paragraph, SourceDocument, SourceTable, table_of_rows
 
 _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol)\b[^<>]*>", re.IGNORECASE)
@@ -35,6 +35,7 @@ class _Reading:
     page: int | None = None
     """The page that the file's marks say, of which the rows are that come in."""
     table_page: int | None = None
+    doubts: list[str] = field(default_factory=list)
     gap: bool = False
 
     def row(self, cells: Iterable[str]) -> None:
@@ -70,7 +71,9 @@ def read_text(text: str) -> SourceDocument:
         start = found.end()
     _read_lines(reading, text[start:])
     reading.end_table()
-    return SourceDocument(tuple(reading.blocks), "".join(reading.printed), "text", converted=True)
+    return SourceDocument(
+        tuple(reading.blocks), "".join(reading.printed), "text", converted=True, doubts=tuple(reading.doubts[:1])
+    )
 
 
 def _take_html(reading: _Reading, text: str) -> None:
@@ -96,7 +99,9 @@ def _without_marks(reading: _Reading, line: str) -> str:
     for found in _COMMENT.finditer(line):
         if number := _PAGE.search(found.group(1)):
             reading.page, reading.gap = int(number.group(1)), True
-    return _PICTURE.sub("", _COMMENT.sub("", line))
+    without, pictures = _PICTURE.subn("", _COMMENT.sub("", line))
+    reading.doubts += [PICTURE] * pictures
+    return without
 
 
 def _read_line(reading: _Reading, line: str) -> None:

@@ -7,9 +7,18 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from jixiao.extract.documents.model import Block, Paragraph, SourceCell, SourceDocument, Unreadable, lines_of, tiled
+from jixiao.extract.documents.model import (
+    PICTURE,
+    Block,
+    Paragraph,
+    SourceCell,
+    SourceDocument,
+    Unreadable,
+    lines_of,
+    tiled,
+)
 from jixiao.extract.parser_errors import PARSER_ERRORS
 
 Texts = Mapping[tuple[int, int], str]
@@ -56,7 +65,13 @@ def read_xlsx(path: Path) -> SourceDocument:
         ruled = {cell.row for row in sheet.iter_rows() for cell in row if _has_border(cell)}
         blocks += _blocks(texts, merged, ruled, unread)
         printed += texts.values()
-    return SourceDocument(tuple(blocks), "".join(printed), "xlsx", converted=False)
+    return SourceDocument(tuple(blocks), "".join(printed), "xlsx", converted=False, doubts=_pictures(path))
+
+
+def _pictures(path: Path) -> tuple[str, ...]:
+    """Give the doubt of a workbook that holds pictures (ECMA-376, part 2: its parts are files of a zip)."""
+    with ZipFile(path) as parts:
+        return (PICTURE,) if any(name.startswith("xl/media/") for name in parts.namelist()) else ()
 
 
 def _has_border(cell: Any) -> bool:

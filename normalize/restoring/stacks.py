@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jixiao.extract.documents.model import Block, Paragraph, SourceTable
+from jixiao.extract.documents.model import PICTURE, Block, Paragraph, SourceTable
 from jixiao.normalize.forms.templates import Forms
 from jixiao.normalize.restoring.columns import is_header
 from jixiao.normalize.restoring.model import BLANK, RawRow, Text
@@ -20,17 +20,17 @@ class Stack(NamedTuple):
 
 
 def stacks_of(blocks: Sequence[Block], known: Forms) -> Iterator[Block | Stack]:
-    """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number moves behind.
+    """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number and a picture move behind.
 
     So does a table with spans that goes on in another, or is what another goes on in: a page's end cut it, and its cells.
     """
     waiting: list[RawRow] = []
-    behind: list[Paragraph] = []
+    behind: list[Block] = []
     cut = _cut_tables(blocks, known)
     for block in blocks:
         if isinstance(block, SourceTable) and (id(block) in cut or not block.has_spans):
             waiting += _rows(block, is_first=not waiting)
-        elif isinstance(block, Paragraph) and waiting and PAGE_NUMBER.match(block.text):
+        elif waiting and _stands_aside(block):
             behind.append(block)
         elif isinstance(block, Paragraph) and is_task(block.text, known):
             waiting.append(RawRow((Text((block.text,)),), behind_gap=True, page=block.page))
@@ -45,7 +45,7 @@ def stacks_of(blocks: Sequence[Block], known: Forms) -> Iterator[Block | Stack]:
 
 def _cut_tables(blocks: Sequence[Block], known: Forms) -> frozenset[int]:
     """Give which tables stand before one that begins with a row of data, or are that one."""
-    text = [block for block in blocks if not (isinstance(block, Paragraph) and PAGE_NUMBER.match(block.text))]
+    text = [block for block in blocks if not _stands_aside(block)]
     cut: set[int] = set()
     for above, below in pairwise(text):
         if not (isinstance(above, SourceTable) and isinstance(below, SourceTable)):
@@ -53,6 +53,11 @@ def _cut_tables(blocks: Sequence[Block], known: Forms) -> frozenset[int]:
         if _goes_on(below, known) or _is_rest(above, below, known):
             cut |= {id(above), id(below)}
     return frozenset(cut)
+
+
+def _stands_aside(block: Block) -> bool:
+    """Whether a page's number or a picture stands between two parts of a table, and is none of it."""
+    return isinstance(block, Paragraph) and (block.doubts == (PICTURE,) or PAGE_NUMBER.match(block.text) is not None)
 
 
 def _goes_on(table: SourceTable, known: Forms) -> bool:
