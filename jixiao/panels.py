@@ -13,10 +13,11 @@ from jixiao.errors import NoOutput, OutputNotWritable, PackageMissing, WrongArgu
 from jixiao.many import Batch
 from jixiao.output.archive import is_output
 from jixiao.output.disk import told, write_whole
+from jixiao.output.documents import TableRow
 from jixiao.output.frames import data_frame
 from jixiao.output.panel.decisions import NOTHING_DECIDED, has_answers, read_decisions
 from jixiao.output.panel.following import follow
-from jixiao.output.panel.node import FormRows, TableRow, bureaus
+from jixiao.output.panel.node import FormRows, bureaus
 from jixiao.output.panel.page import panel_page
 from jixiao.output.panel.reading import Forms, forms_of_rendered, read_forms
 from jixiao.output.panel.tables import PanelTable, panel_tables

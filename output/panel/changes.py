@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from jixiao.normalize.values.units import in_unit, plain
-from jixiao.output.panel.node import TableRow
+from jixiao.output.documents import TableRow
 
 _PER_CENT: Final = Decimal("0.01")
 """Per cents have two decimals."""

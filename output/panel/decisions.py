@@ -7,7 +7,8 @@ from typing import Final
 
 from jixiao.errors import FileNotReadable
 from jixiao.normalize.lasting_keys import lasting
-from jixiao.output.panel.node import Level, Node, TableRow
+from jixiao.output.documents import TableRow
+from jixiao.output.panel.node import Level, Node
 from jixiao.output.reading import read_rows
 
 SAME: Final = "same"

@@ -2,7 +2,7 @@
 
 from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.normalize.records import Severity
-from jixiao.output.panel.node import TableRow
+from jixiao.output.documents import TableRow
 
 
 def doubtful_flags(row: TableRow) -> tuple[str, ...]:

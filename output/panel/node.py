@@ -1,16 +1,14 @@
 """The tables of one year -> a tree: bureaus, their departments, forms, tasks and indicators."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jixiao.normalize.lasting_keys import lasting, lasting_level
+from jixiao.output.documents import TableRow
 
 Thing = TypeVar("Thing")
-
-TableRow = Mapping[str, str]
-"""A row of a table: its texts by the names of its columns."""
 
 
 class Level(StrEnum):

@@ -1,16 +1,14 @@
 """The tables of documents -> their forms by year, each with its rows and its publisher."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from jixiao.output.panel.node import FormRows, TableRow
+from jixiao.output.documents import TableRow, rendered_rows
+from jixiao.output.panel.node import FormRows
 from jixiao.output.reading import read_records
 from jixiao.output.rendered import Rendered
-from jixiao.output.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,5 @@ def _place(row: TableRow) -> tuple[str, str]:
 
 def forms_of_rendered(rendered: Rendered) -> Forms:
     """Put the rows of a document together that was just converted."""
-    documents, forms, indicators = (_records(rendered, name) for name in ("documents", "forms", "indicators"))
-    return forms_of(documents, forms, indicators)
-
-
-def _records(rendered: Rendered, name: str) -> list[TableRow]:
-    table = next(each for each in TABLES if each.name == name)
-    lines = csv.reader(io.StringIO(rendered.rows[name].decode(), newline=""))
-    return [dict(zip([column.name for column in table.columns], line, strict=True)) for line in lines]
+    document = rendered_rows(rendered)
+    return forms_of([document.document], document.of("forms"), document.of("indicators"))

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.output.documents import TableRow
 from jixiao.output.panel.changes import Change, change, change_of_rows
 from jixiao.output.panel.columns import BUDGETS, BUDGETS_BY_YEAR, DOUBTS, PANEL, PANEL_BY_YEAR
 from jixiao.output.panel.decisions import PLACE_PARTED_BY
-from jixiao.output.panel.node import Level, Node, TableRow
+from jixiao.output.panel.node import Level, Node
 from jixiao.output.panel.status import Path, covered_years, is_unsure, paths, status_in, status_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Joint, Track
 from jixiao.output.rows import Row, Value

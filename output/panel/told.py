@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from jixiao.output.documents import TableRow
 from jixiao.output.panel.changes import Change, change_of_rows
 from jixiao.output.panel.flagged import doubtful_flags
-from jixiao.output.panel.node import Level, TableRow
+from jixiao.output.panel.node import Level
 from jixiao.output.panel.status import is_renamed_in
 from jixiao.output.panel.tables import budget_change, budget_text, row_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Track
