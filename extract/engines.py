@@ -28,7 +28,7 @@ from jixiao.extract.integrity import WHOLE, Damage, find_damage
 from jixiao.extract.lattice import Lattice, count_places, find_lattices
 from jixiao.extract.low_rows import without_low_rows
 from jixiao.extract.ocr.installed import is_installed
-from jixiao.extract.ocr.routing import OCR_MISSING, has_unreadable_text, is_scan, shows_no_typed_text
+from jixiao.extract.ocr.routing import OCR_MISSING, OUTLINES, has_unreadable_text, is_scan, shows_no_typed_text
 from jixiao.extract.page_picture import grey, opened
 from jixiao.extract.parser_errors import PARSER_ERRORS
 from jixiao.extract.placing import own_lattices, place_text, struck_chars
@@ -159,8 +159,10 @@ def _by_ocr(path: Path, reading: PageReading) -> PageReading:
     if not read.tables.grids and (reading.content.chars or not content.chars):
         return reading  # typed text with a picture, or a photograph
     tried = (*reading.tables.tried, reading.tables.engine)
-    outlines = () if read.tables.grids else [doubt for doubt in reading.tables.doubts if doubt == "text_as_outlines"]
-    tables = replace(read.tables, tried=tried, doubts=(*read.tables.doubts, *outlines))
+    drawn = {OUTLINES}.intersection(
+        () if read.tables.grids else reading.tables.doubts
+    )  # what was no table may be no letters
+    tables = replace(read.tables, tried=tried, doubts=(*read.tables.doubts, *drawn))
     return replace(read, tables=tables, too_slow=reading.too_slow)
 
 

@@ -9,6 +9,9 @@ OCR = "ocr"
 OCR_MISSING = "ocr_missing"
 """Doubt: the page has to be read by OCR, and that is not installed."""
 
+OUTLINES = "text_as_outlines"
+"""Doubt: letters are drawn, not typed."""
+
 FEW_CHARACTERS = 200
 """Visible characters that a scanned page may have beside its picture: a running head, a page number, a signature's line."""
 
@@ -24,7 +27,7 @@ def is_scan(content: PageContent, tables: PageTables) -> bool:
     if content.ocr_layer:
         return True
     is_picture = content.image_share > LARGE_PICTURE and len(content.chars) <= FEW_CHARACTERS and not tables.grids
-    return is_picture or "text_as_outlines" in tables.doubts
+    return is_picture or OUTLINES in tables.doubts
 
 
 def shows_no_typed_text(content: PageContent) -> bool:
