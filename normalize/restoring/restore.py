@@ -5,9 +5,9 @@ a flag of its row: of severity info where nothing else can be read, else a warni
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 from typing import NamedTuple
 
@@ -49,23 +49,42 @@ class _Built(NamedTuple):
     removed: str
 
 
+class _File(NamedTuple):
+    """What the tables of a file have in common.
+
+    ``elsewhere`` are its texts without blanks; ``rows_once`` and ``section_once`` give rows and sections with each text once, of a
+    file that repeats a spanning cell's text, and as they stand of any other.
+    """
+
+    known: Forms
+    elsewhere: frozenset[str]
+    rows_once: Callable[[Sequence[RawRow]], Unrepeated]
+    section_once: Callable[[Section], Section]
+
+
+def _file_of(stacks: Iterable[Block | Stack], known: Forms) -> _File:
+    rows = [each.rows for each in stacks if isinstance(each, Stack)]
+    elsewhere = texts_without_blanks(row for own in rows for row in own)
+    if any(repeats_texts(own, known.head_labels) for own in rows):
+        return _File(known, elsewhere, partial(whole_rows_once, headers=known.header_labels), _once)
+    return _File(known, elsewhere, lambda own: Unrepeated(tuple(own), ""), lambda section: section)
+
+
 def restored(source: SourceDocument, known: Forms) -> Restored:
     """Give the file with its tables set anew. Markup and blanks are looked at where another program made it."""
     blocks: list[Block] = []
     removed = ""
     plain = [_without_markup(block) for block in source.blocks] if source.converted else list(source.blocks)
     stacks = list(stacks_of(plain, known))
-    repeats = any(isinstance(each, Stack) and repeats_texts(each.rows, known.head_labels) for each in stacks)
-    elsewhere = texts_without_blanks(row for each in stacks if isinstance(each, Stack) for row in each.rows)
+    file = _file_of(stacks, known)
     captions: list[Text] = []
     for each in stacks:
         if isinstance(each, Stack):
-            in_doubt = any(is_name_in_doubt(text, known, elsewhere) for text in captions)
-            table, left_out = _restored_table(each, known, elsewhere, repeats, in_doubt)
+            table, left_out = _restored_table(each, file, captions)
             blocks.append(table)
             removed += left_out
         elif isinstance(each, SourceTable) and source.converted:
-            blocks.append(_with_blanks_doubted(each, known, elsewhere))
+            blocks.append(_with_blanks_doubted(each, known, file.elsewhere))
         else:
             blocks.append(each)
         captions = [*captions, *_caption(each)] if isinstance(each, Paragraph) else []
@@ -123,21 +142,20 @@ def _cell_without_markup(cell: SourceCell) -> SourceCell:
     return cell._replace(lines=lines, doubts=(*cell.doubts, *read, *unread)) if read or unread else cell
 
 
-def _restored_table(
-    stack: Stack, known: Forms, elsewhere: frozenset[str], repeats: bool, in_doubt: bool
-) -> tuple[SourceTable, str]:
-    """Give a stack as a table, and the characters left out. ``in_doubt``: so is a name over it that its rows carry."""
-    once = whole_rows_once(stack.rows, known.header_labels) if repeats else Unrepeated(stack.rows, "")
-    sections = list(sections_of(once.rows, known))
+def _restored_table(stack: Stack, file: _File, captions: Iterable[Text]) -> tuple[SourceTable, str]:
+    """Give a stack as a table, and the characters left out. ``captions`` over it say names that its rows carry."""
+    once = file.rows_once(stack.rows)
+    sections = list(sections_of(once.rows, file.known))
     if all(section.columns is None for section in sections):
         cells = [cell for number, row in enumerate(stack.rows) for cell in raw_cells(row, number)]  # as it is
         return _on_pages(tiled(cells), [row.page for row in stack.rows]), ""
     columns = max(len(section.columns.columns) for section in sections if section.columns is not None)
     names = (text for section in sections if section.columns is None for row in section.rows for text in row.cells)
-    in_doubt = in_doubt or any(is_name_in_doubt(text, known, elsewhere) for text in names)
-    built = [_built(_once(section) if repeats else section, known, elsewhere, in_doubt) for section in sections]
+    in_doubt = any(is_name_in_doubt(text, file.known, file.elsewhere) for text in (*captions, *names))
+    codes = ("blank_doubtful",) if in_doubt else ()
+    built = [_built(file.section_once(section), file, codes) for section in sections]
     head = (len(row.cells) for each in built if each.columns is None for row in each.rows)
-    cells = list(_cells(built, max([columns, *head]), known))
+    cells = list(_cells(built, max([columns, *head]), file.known))
     pages = [page for each in built for page in _pages(each)]
     return _on_pages(tiled(cells), pages), once.removed + "".join(each.removed for each in built)
 
@@ -175,7 +193,8 @@ def _cells(built: Iterable[_Built], across: int, known: Forms) -> Iterator[Sourc
             top += len(each.rows) + 1
 
 
-def _built(section: Section, known: Forms, elsewhere: frozenset[str], in_doubt: bool) -> _Built:
+def _built(section: Section, file: _File, codes: Sequence[str]) -> _Built:
+    """Give a section's rows in their columns; ``codes`` are doubts that all of them share."""
     if section.columns is None:
         return _Built(None, None, section.rows, section.removed)
     columns = section.columns
@@ -184,9 +203,9 @@ def _built(section: Section, known: Forms, elsewhere: frozenset[str], in_doubt: 
     beside, repeated = _label_beside_once(placed, columns)
     joined = joined_rows(beside, columns)
     labelled = with_labels(joined.rows, columns)
-    read = _with_numbers_missed([with_blanks_read(row, known, elsewhere) for row in labelled], columns)
-    codes = (("columns_doubtful",) if columns.guessed else ()) + (("blank_doubtful",) if in_doubt else ())
-    rows = tuple(reduce(PlacedRow.doubted, codes, row) for row in read)
+    read = _with_numbers_missed([with_blanks_read(row, file.known, file.elsewhere) for row in labelled], columns)
+    shared = [*(["columns_doubtful"] if columns.guessed else []), *codes]
+    rows = tuple(reduce(PlacedRow.doubted, shared, row) for row in read)
     return _Built(section.header, columns, (*rows, *closing), section.removed + repeated + joined.removed)
 
 
