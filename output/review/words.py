@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from jixiao.normalize.catalogue import CATALOGUE, LOOK, LOOK_ZH
+from jixiao.normalize.catalogue import CATALOGUE
+from jixiao.normalize.catalogue.kind import LOOK, LOOK_ZH
 from jixiao.normalize.records import Severity
 from jixiao.output.review.compared import CODES as COMPARED
 from jixiao.output.review.compared import SEVERITY
