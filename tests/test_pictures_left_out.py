@@ -66,7 +66,7 @@ def html() -> str:
 
 
 def told(conversion: jixiao.Conversion) -> list[tuple[str, Any]]:
-    found = conversion.findings.query("code == 'picture_left_out'")
+    found = conversion.findings[conversion.findings.code == "picture_left_out"]
     return [(row.severity, row.page) for row in found.itertuples()]
 
 
