@@ -11,15 +11,15 @@ from jixiao.extract.content import Doubted, PageContent
 from jixiao.extract.ocr import sheet as sheets
 from jixiao.extract.ocr.ink import Ink as Inked
 from jixiao.extract.ocr.ink import printed_ink
+from jixiao.extract.ocr.marks import Mark
 from jixiao.extract.ocr.orientation import Sample, turned_sheet
 from jixiao.extract.ocr.picture_rules import find_picture_rules
-from jixiao.extract.ocr.punctuation import Mark, settled
 from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
 from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.sheet import Lines
 from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, ink_level
-from jixiao.extract.ocr.uncertain import is_touched, line_doubts
+from jixiao.extract.ocr.uncertain import Page, is_touched, line_doubts
 from jixiao.extract.placing import read_tables
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.templates import known_forms
@@ -159,57 +159,8 @@ def test_ink_is_darker_than_a_coarse_paper() -> None:
     assert 100 < ink_level(coarse) < 170
 
 
-def marks(text: str, middles: list[float]) -> list[Mark]:
-    return [Mark(sign, middle, 1.0) for sign, middle in zip(text, middles, strict=True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "middles", "printed"),
-    [
-        ("甲:乙丙丁", [10, 27, 50, 70, 90], "甲：乙丙丁"),
-        ("甲:乙丙丁", [10, 24, 37, 57, 77], "甲:乙丙丁"),
-        ("5%0", [5, 15, 25], "5‰"),
-        ("甲(乙)", [10, 30, 50, 66], "甲（乙）"),
-    ],
-    ids=["a wide colon", "a narrow colon", "per mille", "brackets"],
-)
-def test_marks_are_as_wide_as_the_room_that_they_take(text: str, middles: list[float], printed: str) -> None:
-    read = settled(marks(text, middles), 20.0, np.ones(100, bool))
-    assert "".join(mark.text for mark in read) == printed
-
-
-def test_a_blank_between_words_is_seen_by_the_room_and_the_paper() -> None:
-    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 115, 135, 155, 175, 195]
-    inked = np.ones(220, bool)
-    assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == text
-    inked[99:107] = False
-    assert "".join(mark.text for mark in settled(marks(text, middles), 20.0, inked)) == "春风送岗位 巾帼建新功"
-
-
-def test_where_a_blank_may_be_the_character_behind_is_not_sure() -> None:
-    text, middles = "春风送岗位巾帼建新功", [10, 30, 50, 70, 90, 114, 134, 154, 174, 194]
-    inked = np.ones(220, bool)
-    inked[98:104] = False
-    read = settled(marks(text, middles), 20.0, inked)
-    assert "".join(mark.text for mark in read) == text
-    assert [mark.text for mark in read if mark.score < 0.95] == ["巾"]
-
-
-def test_two_characters_alone_do_not_tell_where_a_blank_is() -> None:
-    inked = np.ones(100, bool)
-    inked[41:48] = False
-    read = settled(marks("5以上5", [10, 30, 53, 70]), 20.0, inked)
-    assert "".join(mark.text for mark in read) == "5以上5"
-
-
-class Ink:
-    """A sheet's ink without a mark on it."""
-
-    grey = paper(40, 200)
-    coloured = np.zeros((40, 200), bool)
-
-
 LINE = Crop(0, 0, 200, 40)
+PAGE = Page(Inked(paper(40, 200), np.zeros((40, 200), bool)), 2.0, 20.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -222,20 +173,35 @@ LINE = Crop(0, 0, 200, 40)
     ],
 )
 def test_a_line_says_why_it_may_be_wrong(read: list[Mark], codes: list[str]) -> None:
-    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0, 20.0)] == codes
+    assert [each.code for each in line_doubts(LINE, read, PAGE)] == codes
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"), [("救助一最低", ["low_confidence", "may_be_another_sign"]), ("一级指标", []), ("进一步提", [])]
-)
-def test_a_one_that_makes_no_word_may_be_a_dash(text: str, codes: list[str]) -> None:
-    read = [Mark(sign, 10.0 * place, 1.0) for place, sign in enumerate(text)]
-    assert [each.code for each in line_doubts(LINE, read, Ink, 2.0, 20.0)] == codes
+def test_a_sign_that_is_printed_seldom_may_be_another() -> None:
+    for sign in ("學", "‰", "≤"):
+        codes = [each.code for each in line_doubts(LINE, [Mark(sign, 10, 1.0)], PAGE)]
+        assert codes == (["low_confidence", "may_be_another_sign"] if sign != "≤" else [])
+
+
+def test_a_stroke_that_may_be_another_sign_is_in_doubt() -> None:
+    read = [Mark("一", 10, 1.0, may_be="—")]
+    assert [each.code for each in line_doubts(LINE, read, PAGE)] == ["low_confidence", "may_be_another_sign"]
+
+
+@pytest.mark.parametrize(("width", "usual", "is_doubted"), [(20, 0.6, True), (20, 1.0, False), (30, 1.5, True)])
+def test_a_per_cent_sign_wider_than_most_of_its_page_may_be_per_mille(
+    width: int, usual: float, is_doubted: bool
+) -> None:
+    grey = paper(40, 200)
+    grey[10:30, 40:50] = 0
+    grey[10:30, 60 : 60 + width] = 0
+    read = [Mark("5", 45, 1.0), Mark("%", 60 + width / 2, 1.0)]
+    page = PAGE._replace(ink=Inked(grey, np.zeros((40, 200), bool)), per_cent=usual)
+    assert bool(list(line_doubts(LINE, read, page))) is is_doubted
 
 
 def test_type_of_few_pixels_is_never_sure() -> None:
     read = [Mark("5", 10, 1.0)]
-    assert [each.code for each in line_doubts(LINE, read, Ink, 1.4, 13.4)] == ["low_confidence"]
+    assert [each.code for each in line_doubts(LINE, read, PAGE._replace(usual=13.4))] == ["low_confidence"]
 
 
 def test_coloured_ink_touches_a_line() -> None:

@@ -1,17 +1,21 @@
 """A page's picture, laid straight: its rules, its cells, its lines of type, and what they say."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import Char, Doubted
 from jixiao.extract.lattice import Lattice, find_lattices
+from jixiao.extract.ocr.dashes import Strokes, usual_strokes
 from jixiao.extract.ocr.ink import Ink, printed_ink
+from jixiao.extract.ocr.marks import Mark, Pitch, page_pitch
 from jixiao.extract.ocr.picture_rules import find_picture_rules
-from jixiao.extract.ocr.recognised import line_chars, line_marks
+from jixiao.extract.ocr.punctuation import paired_over_lines, without_outer_brackets
+from jixiao.extract.ocr.recognised import INK_OF_WIDE, LinePicture, line_chars, line_marks, settled_marks, type_size
 from jixiao.extract.ocr.recogniser import Sign, recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, parted, usual_height
-from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, is_touched, line_doubts
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, Page, is_touched, line_doubts, per_cent_shapes
 from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import Rules
 
@@ -50,12 +54,17 @@ class Recognised(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The lines of a sheet, its cells, where it is inked, and the usual height of its lines in pixels."""
+    """The lines of each text of a sheet, its cells, where it is inked, and the usual height of its lines in pixels."""
 
-    crops: tuple[Crop, ...]
+    texts: tuple[tuple[Crop, ...], ...]
     cells: tuple[Crop, ...]
     inked: Any
     usual: float
+
+    @property
+    def crops(self) -> tuple[Crop, ...]:
+        """All lines, those of each text together."""
+        return tuple(line for text in self.texts for line in text)
 
 
 def sheet_lines(sheet: Sheet) -> Lines:
@@ -63,13 +72,13 @@ def sheet_lines(sheet: Sheet) -> Lines:
     inked = find_ink(sheet.ink.grey)
     cells = [cell for lattice in sheet.lattices for cell in _cells(lattice, sheet)]
     usual = usual_height(cells or [_whole(sheet)], inked, sheet.scale)
-    lines = [line for cell in cells for line in find_lines(cell, inked, usual, sheet.scale)]
+    in_cells = [tuple(find_lines(cell, inked, usual, sheet.scale)) for cell in cells]
     outside = inked.copy()
     for lattice in sheet.lattices:
         outside[_pixels(lattice.ys[0], lattice.ys[-1], sheet)][:, _pixels(lattice.xs[0], lattice.xs[-1], sheet)] = False
     found = find_lines(_whole(sheet), outside, usual, sheet.scale)
-    lines += [text for line in found for text in parted(line, outside, usual)]
-    return Lines(tuple(lines), tuple(cells), inked, usual)
+    beside = [(text,) for line in found for text in parted(line, outside, usual)]
+    return Lines((*in_cells, *beside), tuple(cells), inked, usual)
 
 
 Readings = Mapping[Crop, tuple[Sign, ...]]
@@ -83,9 +92,10 @@ def read_lines(sheet: Sheet, found: Lines, lines: Sequence[Crop]) -> Readings:
 
 def sheet_text(sheet: Sheet, found: Lines, known: Readings) -> Recognised:
     """Recognise the lines of a sheet, but for those that are ``known``."""
-    readings = {**known, **read_lines(sheet, found, [line for line in found.crops if line not in known])}
+    lines = found.crops
+    readings = {**known, **read_lines(sheet, found, [line for line in lines if line not in known])}
     read = _recognised(sheet, found, readings)
-    empty = [cell for cell in found.cells if not any(_holds(cell, line) for line in found.crops)]
+    empty = [cell for cell in found.cells if not any(_holds(cell, line) for line in lines)]
     return Recognised(read.chars, (*read.doubted, *_lifted(empty, sheet)))
 
 
@@ -147,11 +157,31 @@ def _margin(line: Crop, usual: float) -> int:
 
 
 def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
+    marks = _all_marks(sheet, found, readings)
+    shapes = [shape for line, own in marks.items() for shape in per_cent_shapes(line, own, sheet.ink.grey)]
+    page = Page(sheet.ink, sheet.scale, found.usual, median(shapes) if shapes else 0.0)
+    beside = {line for text in found.texts[len(found.cells) :] for line in text}
     chars: list[Char] = []
     doubted: list[Doubted] = []
     for run, line in enumerate(found.crops, 1):
-        columns = found.inked[line.top : line.bottom, line.left : line.right].any(axis=0)
-        marks = line_marks(line, readings[line], _margin(line, found.usual), columns)
-        chars += line_chars(line, marks, sheet.scale, run)
-        doubted += line_doubts(line, marks, sheet.ink, sheet.scale, found.usual)
+        chars += line_chars(line, marks[line], sheet.scale, run)
+        doubted += line_doubts(line, without_outer_brackets(marks[line]) if line in beside else marks[line], page)
     return Recognised(tuple(chars), tuple(doubted))
+
+
+def _all_marks(sheet: Sheet, found: Lines, readings: Readings) -> dict[Crop, list[Mark]]:
+    read = {line: line_marks(line, readings[line], _margin(line, found.usual)) for line in found.crops}
+    strokes = usual_strokes(sheet.ink.grey, found.inked, found.usual)
+    sizes = ((marks, type_size(line, marks)) for line, marks in read.items())
+    pitch = page_pitch(sizes, found.usual / INK_OF_WIDE)
+    settled: dict[Crop, list[Mark]] = {}
+    for text in found.texts:
+        pictures = [_line_picture(sheet, found, line, strokes, pitch) for line in text]
+        own = [settled_marks(line, read[line], picture) for line, picture in zip(text, pictures, strict=True)]
+        settled |= zip(text, paired_over_lines(own), strict=True)
+    return settled
+
+
+def _line_picture(sheet: Sheet, found: Lines, line: Crop, strokes: Strokes, pitch: Pitch) -> LinePicture:
+    rows, columns = slice(line.top, line.bottom), slice(line.left, line.right)
+    return LinePicture(sheet.ink.grey[rows, columns], found.inked[rows, columns].any(axis=0), strokes, pitch)

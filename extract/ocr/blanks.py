@@ -1,0 +1,93 @@
+"""Blanks between Chinese characters: seen by the room and the paper between the two, for the recogniser looks at neither."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from jixiao.extract.ocr.marks import UNSURE, Mark, Run, doubted, ink_runs, is_han
+
+_GAP = 0.19
+"""Type sizes without ink between two characters, at least, where a blank is: of 1,991 printed ones, 99.9 % had 0.21."""
+
+_SHIFT, _MAY_BE_SHIFT = 0.17, 0.105
+"""Type sizes by which the ink of two characters stands further apart than they are wide, from which a blank is between, and may be.
+Blanks: 0.145 in 99 %, 0.28 in most (the blank of 思源宋体 has 0.22, that of 宋体 0.5); places without one: 0.076 in 95 %, 0.134 in 99 %;
+the rest stood beside characters of loose strokes, 川, 八, 儿."""
+
+_PLACE_SHIFT = 0.1
+"""The same by the recogniser's places, which are a fifth of a type size apart: blanks have one such step at least, but for 0.1 %."""
+
+_LARGE_SHIFT = 0.3
+"""The same where the ink of one of the two touches another character, so that only the recogniser's places tell."""
+
+_REACH = 0.62
+"""Type sizes from a character's place to the end of its ink, at most."""
+
+
+class _Apart(NamedTuple):
+    """How two characters stand, in type sizes: ink further apart than usual (None where it touches others), places, and the gap."""
+
+    ink: float | None
+    places: float
+    gap: float
+
+
+def with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Mark]:
+    """Put a blank between two Chinese characters that stand further apart than others, with paper between.
+
+    No blank is sure; where there may be one, the character behind it is not. ``pitch`` is how far apart Chinese characters
+    stand, in pixels; ``inked`` says of each column of pixels whether ink is in it.
+    """
+    runs = ink_runs(inked)
+    for index, mark in enumerate(marks):
+        before = marks[index - 1] if index else None
+        if before is None or not (is_han(before.text) and is_han(mark.text)):
+            yield mark
+            continue
+        apart = _measured(before, mark, pitch, runs)
+        if _is_blank(apart):
+            yield Mark(" ", (before.middle + mark.middle) / 2, UNSURE)
+            yield mark
+        else:
+            yield doubted(mark) if _may_be_blank(apart) else mark
+
+
+def _is_blank(apart: _Apart) -> bool:
+    if apart.gap < _GAP:
+        return False
+    return (
+        apart.places >= _LARGE_SHIFT if apart.ink is None else min(apart.ink - _SHIFT, apart.places - _PLACE_SHIFT) >= 0
+    )
+
+
+def _may_be_blank(apart: _Apart) -> bool:
+    if apart.gap < _GAP:
+        return False
+    if apart.ink is None:
+        return apart.places >= _PLACE_SHIFT
+    return apart.ink >= _SHIFT or (apart.ink >= _MAY_BE_SHIFT and apart.places >= _PLACE_SHIFT)
+
+
+def _measured(one: Mark, other: Mark, pitch: float, runs: Sequence[Run]) -> _Apart:
+    left, right = _own_ink(one, pitch, runs), _own_ink(other, pitch, runs)
+    places = (other.middle - one.middle) / pitch - 1
+    ink = (right.middle - left.middle) / pitch - 1 if left and right else None
+    return _Apart(ink, places, _longest_gap(one.middle, other.middle, runs) / pitch)
+
+
+def _own_ink(mark: Mark, pitch: float, runs: Sequence[Run]) -> Run | None:
+    """Give where a character's ink begins and ends; nothing where it touches that of another."""
+    reach = _REACH * pitch
+    own = [run for run in runs if run.end > mark.middle - pitch / 2 and run.start < mark.middle + pitch / 2]
+    inside = [run for run in own if mark.middle - reach <= run.start and run.end <= mark.middle + reach]
+    whole = [run for run in inside if abs(run.middle - mark.middle) <= pitch / 2]
+    return Run(whole[0].start, whole[-1].end) if whole else None
+
+
+def _longest_gap(start: float, end: float, runs: Sequence[Run]) -> float:
+    """Give the longest stretch of paper between two places, in pixels."""
+    edges = [start]
+    for run in runs:
+        if run.end > start and run.start < end:
+            edges += [max(start, run.start), min(end, run.end)]
+    edges.append(end)
+    return max(behind - before for before, behind in zip(edges[::2], edges[1::2], strict=True))

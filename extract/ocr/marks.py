@@ -1,0 +1,143 @@
+"""What a line's recogniser gave, as marks with places; how far apart they stand; and where the line is inked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import fmean, median
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
+
+UNSURE = 0.9
+"""Score of a blank, of a character behind a place, and of a mark's width, of which nobody is sure."""
+
+_NOUGHTS = frozenset("0oO〇○°")
+"""What the last ring of ‰ is read as."""
+
+_FEWEST_PAIRS = 3
+"""Pairs of Chinese characters from which a line, or a page, tells how far apart they stand."""
+
+_SAME = 0.2
+"""Part by which the height of a line's ink says another type size than most lines have: ink is 0.75 (楷体) to 0.95 type sizes high."""
+
+
+class Mark(NamedTuple):
+    """A recognised character and the middle of it, in pixels from the left of the line's ink; a score from 0 to 1."""
+
+    text: str
+    middle: float
+    score: float
+    may_be: str = ""
+    """Another sign that it may be, where the picture does not tell."""
+
+
+class Run(NamedTuple):
+    """Columns of pixels with ink, all side by side: the first, and the one behind the last."""
+
+    start: int
+    end: int
+
+    @property
+    def middle(self) -> float:
+        """The middle of the run, in pixels."""
+        return (self.start + self.end) / 2
+
+
+def is_wide(text: str) -> bool:
+    """Whether a character takes a whole type size."""
+    return bool(text) and east_asian_width(text) in "WF"
+
+
+def is_of_either_width(text: str) -> bool:
+    """Whether a character takes a whole type size in some fonts, and less in others: ≥, ‰, — (ambiguous in Unicode's annex 11)."""
+    return bool(text) and east_asian_width(text) == "A"
+
+
+def is_han(text: str) -> bool:
+    """Whether a character is a Chinese one."""
+    return "\u3400" <= text <= "\u9fff"
+
+
+def half_room(text: str) -> float:
+    """Give half the room of a character, in type sizes."""
+    return 0.5 if is_wide(text) else 0.25
+
+
+def doubted(mark: Mark) -> Mark:
+    """Give a mark of which nobody is sure."""
+    return mark._replace(score=min(mark.score, UNSURE))
+
+
+def ink_runs(inked: Any) -> list[Run]:
+    """Give the runs of inked columns, from left to right. ``inked`` says of each column of pixels whether ink is in it."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False]))))
+    return [Run(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def bare(marks: Sequence[Mark]) -> list[Mark]:
+    """Give the characters of a line without the recogniser's blanks between Chinese ones, and ‰ as one."""
+    return _with_per_mille(_without_blanks(marks))
+
+
+def _without_blanks(marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out the recogniser's blanks, but those between two letters or digits."""
+    printed = [mark for mark in marks if not mark.text.isspace()]
+    latin = {
+        id(one) for one, other in pairwise(marks) if other.text.isspace() and one.text.isalnum() and one.text.isascii()
+    }
+    kept: list[Mark] = []
+    for index, mark in enumerate(printed):
+        before = printed[index - 1] if index else None
+        if before is not None and id(before) in latin and mark.text.isascii() and mark.text.isalnum():
+            kept.append(Mark(" ", (before.middle + mark.middle) / 2, 1.0))
+        kept.append(mark)
+    return kept
+
+
+def _with_per_mille(marks: Sequence[Mark]) -> list[Mark]:
+    """Give ‰ for a per cent sign with a nought or a letter o behind it; nothing else is printed so."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if kept and kept[-1].text == "%" and mark.text in _NOUGHTS:
+            before = kept.pop()
+            kept.append(Mark("‰", (before.middle + mark.middle) / 2, min(before.score, mark.score)))
+        else:
+            kept.append(mark)
+    return kept
+
+
+class Pitch(NamedTuple):
+    """How far apart the Chinese characters of a page stand: in pixels in lines of the ``usual`` height, and in type sizes in others."""
+
+    pixels: float
+    sizes: float
+    usual: float
+
+
+def page_pitch(lines: Iterable[tuple[Sequence[Mark], float]], usual: float) -> Pitch:
+    """Give the pitch of a page, of its lines, each with its type size by the height of its ink; ``usual`` is that of most lines.
+
+    Most characters stand side by side without a blank, so the median is theirs; the mean of what is near to it is finer than
+    the places of the recogniser.
+    """
+    apart = [(each, size) for marks, size in lines for each in _apart(marks)]
+    sizes = median([each / size for each, size in apart]) if len(apart) >= _FEWEST_PAIRS else 1.0
+    of_usual = [each for each, size in apart if _is_near(size, usual) and _is_near(each, sizes * usual)]
+    return Pitch(fmean(of_usual) if len(of_usual) >= _FEWEST_PAIRS else sizes * usual, sizes, usual)
+
+
+def line_pitch(marks: Sequence[Mark], size: float, page: Pitch) -> float:
+    """Give how far apart the middles of a line's Chinese characters stand, in pixels; ``size`` is its type size by its height.
+
+    A line of few characters is as high as those are: 一 says nothing.
+    """
+    is_usual = _is_near(size, page.usual) or sum(is_han(mark.text) for mark in marks) <= _FEWEST_PAIRS
+    return page.pixels if is_usual else page.sizes * size
+
+
+def _is_near(size: float, usual: float) -> bool:
+    return abs(size - usual) <= _SAME * usual
+
+
+def _apart(marks: Sequence[Mark]) -> Iterator[float]:
+    return (other.middle - one.middle for one, other in pairwise(marks) if is_han(one.text) and is_han(other.text))
