@@ -10,7 +10,7 @@ from dataclasses import replace
 from jixiao.extract.grid import Cell, PageTables, on_each_grid
 from jixiao.extract.lines import TextLine
 from jixiao.extract.ocr.routing import OCR
-from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, SCORE_LOW
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, MAY_BE_ANOTHER, SCORE_LOW
 from jixiao.normalize.form_findings import flagged
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms
 from jixiao.normalize.records import Form, GenericTable, Indicator
@@ -34,6 +34,10 @@ _OPEN_VALUES = frozenset(
     }
 )  # fmt: skip
 """Flags of a row by which its text may be misread, where it was recognised in a picture: the grammar of values does not know it."""
+
+
+_SETTLED_BY_LABELS = frozenset({LOW_CONFIDENCE, SCORE_LOW, MAY_BE_ANOTHER})
+"""Doubts about a text that a known label ends: it says what none of the other signs would."""
 
 
 def with_mended_labels(pages: Iterable[PageTables], known: Forms) -> Iterator[PageTables]:
@@ -75,11 +79,11 @@ def _mended(page: PageTables, labels: frozenset[str], known: Forms) -> PageTable
 
 
 def _settled(cell: Cell, labels: frozenset[str]) -> Cell:
-    """Give the cell with the label that it nearly has; one that has a known label is in no doubt for its score alone."""
+    """Give the cell with the label that it nearly has; one that has a known label is in no doubt for what it may be else."""
     text = label(clean("".join(line.text for line in cell.lines)))
     if text in labels or text in LEVEL_LABELS:
-        others = tuple(doubt for doubt in cell.doubts if doubt not in (LOW_CONFIDENCE, SCORE_LOW))
-        return cell._replace(doubts=others) if SCORE_LOW in cell.doubts and not others else cell
+        others = tuple(doubt for doubt in cell.doubts if doubt not in _SETTLED_BY_LABELS)
+        return cell if others else cell._replace(doubts=())
     asked = labels | LEVEL_LABELS if SCORE_LOW in cell.doubts else labels
     right = _nearest(text, asked)
     lines = _with_text(cell.lines, text, right) if right else cell.lines

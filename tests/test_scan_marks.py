@@ -164,7 +164,7 @@ def test_beside_ink_that_no_mark_stands_for_none_is_sure(read: list[Mark], print
     assert unsure(with_unread_ink(read, 20.0, ink_runs(printed_ink))) == doubtful
 
 
-EVEN, UNEVEN = Strokes(3.0, 3.1), Strokes(2.0, 4.0)
+EVEN, BETWEEN, UNEVEN = Strokes(3.0, 3.1), Strokes(2.0, 2.5), Strokes(2.0, 4.0)
 
 
 def level_stroke(thickness: float, triangle: float = 0.0, width: int = 18) -> Any:
@@ -175,7 +175,7 @@ def level_stroke(thickness: float, triangle: float = 0.0, width: int = 18) -> An
     ink = np.zeros(60)
     ink[20 + (20 - width) // 2 : 20 + (20 + width) // 2] = thickness
     ink[34:38] += triangle
-    grey[:, 20:40] = 255.0 - 255.0 * ink[20:40] / 20.0
+    grey[9:15, 20:40] = 255.0 - 255.0 * ink[20:40] / 6.0
     return grey
 
 
@@ -183,14 +183,26 @@ def level_stroke(thickness: float, triangle: float = 0.0, width: int = 18) -> An
     ("picture", "strokes", "expected", "may_be"),
     [
         (level_stroke(2.0), EVEN, "—", ""),
-        (level_stroke(3.15), EVEN, "—", "一"),
+        (level_stroke(2.55), EVEN, "—", "一"),
         (level_stroke(4.0), EVEN, "一", "—"),
         (level_stroke(2.0, triangle=3.0), UNEVEN, "一", ""),
         (level_stroke(2.0), UNEVEN, "—", ""),
-        (level_stroke(2.0, triangle=0.5), UNEVEN, "—", "一"),
+        (level_stroke(2.0, triangle=1.0), UNEVEN, "一", "—"),
+        (level_stroke(1.5), BETWEEN, "—", ""),
+        (level_stroke(1.5, triangle=0.5), BETWEEN, "一", "—"),
         (level_stroke(2.0), Strokes(0.0, 0.0), "一", "—"),
     ],
-    ids=["thin", "hardly thin", "thick", "swollen", "flat", "hardly flat", "a page without strokes"],
+    ids=[
+        "thin",
+        "hardly thin",
+        "thick",
+        "swollen",
+        "flat",
+        "hardly flat",
+        "thin and flat",
+        "thin and hardly flat",
+        "a page without strokes",
+    ],
 )
 def test_a_stroke_between_words_is_a_dash_where_it_is_thin_or_flat(
     picture: Any, strokes: Strokes, expected: str, may_be: str

@@ -160,7 +160,7 @@ def test_ink_is_darker_than_a_coarse_paper() -> None:
 
 
 LINE = Crop(0, 0, 200, 40)
-PAGE = Page(Inked(paper(40, 200), np.zeros((40, 200), bool)), 2.0, 20.0, 0.0)
+PAGE = Page(Inked(paper(40, 200), np.zeros((40, 200), bool)), 2.0, 20.0)
 
 
 @pytest.mark.parametrize(
@@ -185,18 +185,6 @@ def test_a_sign_that_is_printed_seldom_may_be_another() -> None:
 def test_a_stroke_that_may_be_another_sign_is_in_doubt() -> None:
     read = [Mark("一", 10, 1.0, may_be="—")]
     assert [each.code for each in line_doubts(LINE, read, PAGE)] == ["low_confidence", "may_be_another_sign"]
-
-
-@pytest.mark.parametrize(("width", "usual", "is_doubted"), [(20, 0.6, True), (20, 1.0, False), (30, 1.5, True)])
-def test_a_per_cent_sign_wider_than_most_of_its_page_may_be_per_mille(
-    width: int, usual: float, is_doubted: bool
-) -> None:
-    grey = paper(40, 200)
-    grey[10:30, 40:50] = 0
-    grey[10:30, 60 : 60 + width] = 0
-    read = [Mark("5", 45, 1.0), Mark("%", 60 + width / 2, 1.0)]
-    page = PAGE._replace(ink=Inked(grey, np.zeros((40, 200), bool)), per_cent=usual)
-    assert bool(list(line_doubts(LINE, read, page))) is is_doubted
 
 
 def test_type_of_few_pixels_is_never_sure() -> None:

@@ -30,25 +30,20 @@ _LONG_STROKE = 0.6
 _THICKEST_STROKE = 0.25
 """Line heights of the thickest stroke, in heavy type; what is thicker is two that touch."""
 
-_LIKELY_THIN, _LIKELY_FLAT = 1.1, 1.3
-"""As ``_THIN`` and ``_FLAT``, up to which a stroke is a dash more likely than not."""
-
 _EVEN = 1.15
 """Times the thickness of level strokes that upright ones have at most in even type (黑体 1.04 to 1.09, 正黑 and 楷体 1.16 to
 1.37, 宋体 1.27 to 3.3)."""
 
-_THIN = 1.0
-"""Times the usual thickness up to which a stroke in even type is a dash: those have 0.53 to 1.1, and few to 1.56; 一 1.06 to 1.67."""
-
 _CONTRAST = 1.5
-"""Times as above from which type is surely 宋体, whose dash may be thicker than its level strokes."""
+"""The same from which type is surely 宋体, whose dash may be thicker than its level strokes."""
 
-_THIN_BETWEEN = 1.1
-"""As ``_THIN``, in type between even and 宋体: a flat 一 (正黑) has 1.34 to 1.72, one whose triangle is lost (明体) 1.1 to 1.5."""
+_THIN, _LIKELY_THIN = 0.8, 0.9
+"""Times the usual thickness up to which a flat stroke is a dash for sure, and more likely than not: in type that is not surely 宋体, dashes
+have 0.37 to 0.94 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85 to 1.44."""
 
-_FLAT, _SWOLLEN = 1.15, 1.6
-"""Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a triangle: in type
-whose strokes differ, 一 has 1.08 to 6, dashes 0.97 to 1.44."""
+_FLAT, _FLAT_IN_SONG, _SWOLLEN = 1.15, 1.4, 1.8
+"""Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a triangle: 一 has
+2.05 and more in what is surely 宋体, 1.03 to 3 in other type whose strokes differ; dashes 0.97 to 1.3, few up to 1.7."""
 
 _CORE, _TRIANGLE, _RIGHT_END = 0.3, 0.38, 0.42
 """Type sizes from the middle of a stroke: its thickness is taken up to the first; a triangle begins before the second, where no other
@@ -83,6 +78,9 @@ def usual_strokes(grey: Any, inked: Any, usual: float) -> Strokes:
 
 _FEWEST_STROKES = 8
 
+_PAPER = 235
+"""Grey from which a pixel is paper: under thirty of 250, a stroke of two pixels seemed a quarter thicker."""
+
 
 def _thickness(grey: Any, inked: Any, usual: float) -> float:
     """Give the usual thickness of long level strokes: the ink in a column through one, so that half a grey pixel is half a pixel."""
@@ -101,8 +99,8 @@ def _thickness(grey: Any, inked: Any, usual: float) -> float:
 
 
 def _dark(grey: Any) -> Any:
-    """Give how much of each pixel is ink, from 0 to 1."""
-    return (255.0 - grey) / 255.0
+    """Give how much of each pixel is ink, from 0 to 1; paper, that is never quite white, is none."""
+    return (255.0 - grey) / 255.0 * (grey < _PAPER)
 
 
 def stroke_kind(grey: Any, middle: float, pitch: float, strokes: Strokes) -> Stroke:
@@ -119,12 +117,13 @@ def stroke_kind(grey: Any, middle: float, pitch: float, strokes: Strokes) -> Str
 
 
 def _told(thickness: float, triangle: float, end: float, contrast: float) -> Stroke:
-    if contrast < _EVEN:
-        return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_THIN else Stroke(None)
-    if triangle >= _SWOLLEN:
+    if contrast >= _EVEN and triangle >= _SWOLLEN:
         return Stroke(ONE, is_sure=True)
-    is_dash = end < _FLAT and (thickness < _THIN_BETWEEN or contrast >= _CONTRAST)
-    return Stroke(DASH, is_dash) if end < _LIKELY_FLAT else Stroke(None)
+    if contrast >= _CONTRAST:
+        return Stroke(DASH, is_sure=True) if end < _FLAT_IN_SONG else Stroke(None)
+    if contrast >= _EVEN and end >= _FLAT:
+        return Stroke(None)
+    return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_THIN else Stroke(None)
 
 
 def with_dashes(marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes) -> Iterator[Mark]:

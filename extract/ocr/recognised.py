@@ -41,7 +41,7 @@ def line_marks(line: Crop, signs: Sequence[Sign], margin: float) -> list[Mark]:
     width = line.right - line.left
     return bare(
         [
-            Mark(sign.text, min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)), sign.score)
+            Mark(sign.text, min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)), sign.score, sign.rival)
             for sign in signs
         ]
     )

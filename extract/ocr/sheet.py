@@ -1,7 +1,6 @@
 """A page's picture, laid straight: its rules, its cells, its lines of type, and what they say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import Char, Doubted
@@ -15,7 +14,7 @@ from jixiao.extract.ocr.recognised import INK_OF_WIDE, LinePicture, line_chars, 
 from jixiao.extract.ocr.recogniser import Sign, recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, parted, usual_height
-from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, Page, is_touched, line_doubts, per_cent_shapes
+from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, Page, is_touched, line_doubts
 from jixiao.extract.regions import find_regions
 from jixiao.extract.rules import Rules
 
@@ -158,8 +157,7 @@ def _margin(line: Crop, usual: float) -> int:
 
 def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
     marks = _all_marks(sheet, found, readings)
-    shapes = [shape for line, own in marks.items() for shape in per_cent_shapes(line, own, sheet.ink.grey)]
-    page = Page(sheet.ink, sheet.scale, found.usual, median(shapes) if shapes else 0.0)
+    page = Page(sheet.ink, sheet.scale, found.usual)
     beside = {line for text in found.texts[len(found.cells) :] for line in text}
     chars: list[Char] = []
     doubted: list[Doubted] = []
