@@ -187,6 +187,13 @@ def test_a_stroke_that_may_be_another_sign_is_in_doubt() -> None:
     assert [each.code for each in line_doubts(LINE, read, PAGE)] == ["low_confidence", "may_be_another_sign"]
 
 
+def test_small_type_is_believed_from_a_higher_score() -> None:
+    read = [Mark("管", 10, 0.99)]
+    assert not list(line_doubts(LINE, read, PAGE))
+    small = PAGE._replace(usual=18.0)
+    assert [each.code for each in line_doubts(LINE, read, small)] == ["low_confidence", "score_low"]
+
+
 def test_type_of_few_pixels_is_never_sure() -> None:
     read = [Mark("5", 10, 1.0)]
     assert [each.code for each in line_doubts(LINE, read, PAGE._replace(usual=13.4))] == ["low_confidence"]
