@@ -44,14 +44,14 @@ def render_failed(document: FailedDocument) -> Rendered:
 def csv_lines(rows: Iterable[Row]) -> bytes:
     """Write rows as CSV in UTF-8."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(
-        [value if value is None or value.__class__ is str else _plain(value) for value in row] for row in rows
-    )
+    csv.writer(text).writerows([_plain(value) if value.__class__ in _OWN else value for value in row] for row in rows)
     return text.getvalue().encode("utf-8", errors="replace")
 
 
+_OWN = frozenset({bool, Decimal})
+"""Values that CSV has in another way than Python; None is written as nothing by itself."""
+
+
 def _plain(value: Value) -> str:
-    """Numbers as printed, never with an exponent; true and false. None is written as nothing by itself."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    """Numbers as printed, never with an exponent; true and false."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value).lower()

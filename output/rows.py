@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import cast
 
 from jixiao.extract.ocr.routing import OCR_MISSING
 from jixiao.normalize.attainment import actual_number, points, target_met
 from jixiao.normalize.lasting_keys import indicator_key, task_key
-from jixiao.normalize.records import NO_PAGE, Document, Finding, Form, GenericTable, Indicator, Place, Severity
+from jixiao.normalize.records import NO_PAGE, Document, Finding, GenericTable, Indicator, Place, Severity
 from jixiao.normalize.text import number_ranges
 from jixiao.output.schema import TABLES, Table
 
@@ -71,12 +72,10 @@ def table_rows(converted: ConvertedDocument, table: Table) -> Iterator[Row]:
     What is not printed is None, never an empty text; a year is a number.
     """
     names = [column.name for column in table.columns]
-    return (tuple([_present(row.get(name)) for name in names]) for row in _MAKERS[table.name](converted))
-
-
-def _present(value: Value) -> Value:
-    """Give None for the empty text by which records say that nothing is printed."""
-    return None if value.__class__ is str and not value else value
+    return (
+        tuple([None if value.__class__ is str and not value else value for value in map(row.get, names)])
+        for row in _MAKERS[table.name](converted)
+    )
 
 
 def _year(text: str) -> int | None:
@@ -86,13 +85,16 @@ def _year(text: str) -> int | None:
 
 def _attributes(record: object, table: str) -> dict[str, Value]:
     """Give the attributes of a record that are columns of the table."""
-    return {name: getattr(record, name) for name in _shared(cast(Hashable, type(record)), table)}
+    names, values_of = _shared(cast(Hashable, type(record)), table)
+    return dict(zip(names, values_of(record), strict=True))
 
 
 @cache
-def _shared(kind: Hashable, table: str) -> tuple[str, ...]:
+def _shared(kind: Hashable, table: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Value, ...]]]:
+    """Give the names of a record's attributes that are columns, two or more of each, and what takes them all at once."""
     columns = next(each.columns for each in TABLES if each.name == table)
-    return tuple(column.name for column in columns if hasattr(kind, column.name))
+    names = tuple(column.name for column in columns if hasattr(kind, column.name))
+    return names, attrgetter(*names)
 
 
 def _documents(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
@@ -115,32 +117,37 @@ def _forms(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
         }
 
 
-def _rows(converted: ConvertedDocument) -> Iterator[tuple[Form, Indicator]]:
-    for form in converted.document.forms:
-        for row in form.indicators:
-            yield form, row
-
-
 def _indicators(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
     publisher = converted.document.publisher
-    for form, row in _rows(converted):
-        first = row.places[0] if row.places else None
-        yield {
+    for form in converted.document.forms:
+        of_form = {
             **_attributes(form, "indicators"),
-            **_attributes(row.reading, "indicators"),
-            **_attributes(row, "indicators"),
-            **_figures(row),
             "year": _year(form.year),
             "doc_id": converted.doc_id,
             "publisher": publisher,
-            "page_start": first.page if first else None,
-            "page_end": row.places[-1].page if first else None,
-            "bbox": box_text(first),
-            "flags": " ".join(row.flags),
-            "task_key": task_key(publisher, form, row),
-            "indicator_key": indicator_key(publisher, form, row),
-            "boxes": " ".join(f"{place.page}:{box_text(place)}" for place in row.places if place.has_box),
         }
+        for row in form.indicators:
+            yield {
+                **of_form,
+                **_attributes(row.reading, "indicators"),
+                **_attributes(row, "indicators"),
+                **_figures(row),
+                **_stands(row),
+                "flags": " ".join(row.flags),
+                "task_key": task_key(publisher, form, row),
+                "indicator_key": indicator_key(publisher, form, row),
+            }
+
+
+def _stands(row: Indicator) -> dict[str, Value]:
+    """Give where a row stands: its pages, its box on the first one, and on each."""
+    boxes = [(place.page, box_text(place)) for place in row.places]
+    return {
+        "page_start": boxes[0][0] if boxes else None,
+        "page_end": boxes[-1][0] if boxes else None,
+        "bbox": boxes[0][1] if boxes else "",
+        "boxes": " ".join([f"{page}:{box}" for page, box in boxes if box]),
+    }
 
 
 def _figures(row: Indicator) -> dict[str, Value]:
@@ -161,14 +168,11 @@ def _figures(row: Indicator) -> dict[str, Value]:
 
 
 def _targets(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
-    for form, row in _rows(converted):
-        for target in row.reading.targets:
-            yield {
-                **_attributes(target, "targets"),
-                "doc_id": converted.doc_id,
-                "form_no": form.form_no,
-                "row_no": row.row_no,
-            }
+    for form in converted.document.forms:
+        for row in form.indicators:
+            of_row: dict[str, Value] = {"doc_id": converted.doc_id, "form_no": form.form_no, "row_no": row.row_no}
+            for target in row.reading.targets:
+                yield _attributes(target, "targets") | of_row
 
 
 def _fields(converted: ConvertedDocument) -> Iterator[Mapping[str, Value]]:
