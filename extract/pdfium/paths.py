@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.extract.content import Drawing, Ring, ring
-from jixiao.extract.geometry import IDENTITY, Box, Matrix, around, box_in, product, transformed
+from jixiao.extract.geometry import Box, Matrix, around, box_in, product, transformed
 from jixiao.extract.outlines import Subpath, draw_signs
 from jixiao.extract.pdfium.calls import (
     CURVE,
@@ -19,6 +19,9 @@ from jixiao.extract.visibility import Colour
 _RECTANGLE = 5
 """Segments of a rectangle at most: move, three lines, and the one that closes it. Of a fill with no more, the bounds are
 all that is asked for, in one call; a stroked path's bounds would have its line width around them."""
+
+_ONE_LINE = 2
+"""Segments of one line: the move to where it begins, and the line. So most rules are drawn, and nothing else is asked of one."""
 
 
 class PaintedPath(NamedTuple):
@@ -42,21 +45,27 @@ def read_path(holder: int, painted: PathPaint, form: Matrix, frame: Frame, fetch
     colour = (stroke if stroked else fill) or (0, 0, 0, 255)
     if not colour[3]:
         return None  # wholly transparent
-    paint = (colour if not stroked else fill) if filled else None
-    looked_at = stroked or count > _RECTANGLE
-    matrix = product(fetch.matrix(holder), form) if looked_at else IDENTITY
-    parts = _parts(_steps(holder, matrix, fetch)) if looked_at else None
-    if parts is not None and draw_signs(part.outline for part in parts):
+    inner = (colour if not stroked else fill) if filled else None
+    paint, grey = inner and inner[:3], (colour[0] + colour[1] + colour[2]) / 765
+    if not stroked and count <= _RECTANGLE:
+        box = frame.displayed(*box_in(form, fetch.bounds(holder)))
+        return PaintedPath([Drawing(*box, stroked, filled, 0.0, grey)], None, [box], paint, [])
+    matrix = product(fetch.matrix(holder), form)
+    steps = _steps(holder, matrix, fetch)
+    width = _stroke_width(holder, matrix, fetch) if stroked else 0.0
+    if count == _ONE_LINE and steps[1][1] == LINE:
+        box = frame.displayed(*around([steps[0][0], steps[1][0]]))
+        return PaintedPath([Drawing(*box, stroked, filled, width, grey)], None, [box] if filled else [], paint, [])
+    parts = _parts(steps)
+    if draw_signs(part.outline for part in parts):
         figures = [frame.displayed(*part.outline.box) for part in parts]
-        return PaintedPath([], None, figures if filled else [], paint and paint[:3], figures)
-    is_round = parts is not None and stroked and any(part.outline.curved and not part.outline.is_flat for part in parts)
-    drawn = [box_in(form, fetch.bounds(holder))] if parts is None else _lines_and_boxes(parts, stroked, is_round)
-    boxes = [frame.displayed(*each) for each in drawn]
-    grey, width = sum(colour[:3]) / 765, _stroke_width(holder, matrix, fetch) if stroked else 0.0
+        return PaintedPath([], None, figures if filled else [], paint, figures)
+    is_round = stroked and any(part.outline.curved and not part.outline.is_flat for part in parts)
+    boxes = [frame.displayed(*each) for each in _lines_and_boxes(parts, stroked, is_round)]
     drawings = [Drawing(*each, stroked, filled, width, grey) for each in boxes]
-    whole = frame.displayed(*around(p for part in parts for p in part.outline.points)) if parts and is_round else None
+    whole = frame.displayed(*around(p for part in parts for p in part.outline.points)) if is_round else None
     fills = ([whole] if whole else boxes) if filled else []
-    return PaintedPath(drawings, ring(*whole, colour) if whole else None, fills, paint and paint[:3], [])
+    return PaintedPath(drawings, ring(*whole, colour) if whole else None, fills, paint, [])
 
 
 class _Part(NamedTuple):
