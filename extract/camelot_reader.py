@@ -98,7 +98,7 @@ def _cell(table: Any, lattice: Lattice, region: Region) -> Cell:
     x0, x1 = lattice.xs[region.column], lattice.xs[region.column + region.column_span]
     top, bottom = lattice.ys[region.row], lattice.ys[region.row + region.row_span]
     lines = tuple(TextLine(text, x0, top, x1, bottom, 0.0) for text in _texts(table, region))
-    return Cell(*region.place, x0, top, x1, bottom, lines, open_top=False, open_bottom=False)
+    return Cell(*region, x0, top, x1, bottom, lines, open_top=False, open_bottom=False)
 
 
 def _texts(table: Any, region: Region) -> Iterator[str]:

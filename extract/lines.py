@@ -1,5 +1,6 @@
 """Characters -> lines of text. Blanks that are printed inside a line stay; typesetting's blanks go later (cleaning)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -21,6 +22,8 @@ _DASHES = "—―─–-"
 
 _BOXES = frozenset("□☐☑☒■▢◻✓✔√")
 """Boxes to tick, empty and ticked."""
+
+_BOX = re.compile(f"[{''.join(sorted(_BOXES))}]")
 
 BOX_GAP = 0.5
 """Type sizes before a box from which it begins the next choice; inside a choice it touches its text (0 to 0.35)."""
@@ -61,8 +64,10 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
     chars = list(chars)
     if not chars:
         return ()
-    one_height = len({char.top + char.bottom for char in chars}) == 1  # most cells: spared the sorting
-    rows = [chars] if one_height else by_height(chars)
+    only = _only_line(chars) if column_gap == float("inf") and chars[0].top == chars[-1].top else None
+    if only is not None:  # most cells
+        return (only,)
+    rows = [chars] if len({char.top + char.bottom for char in chars}) == 1 else by_height(chars)
     return tuple([line for row in rows for line in _lines_of(row, column_gap)])
 
 
@@ -71,12 +76,12 @@ def by_height(chars: Sequence[Char]) -> list[list[Char]]:
     rows: list[list[Char]] = []
     middle = size = 0.0
     for char in sorted(chars, key=_middle):
-        position = char.top + char.bottom
-        if rows and position - middle <= 2 * SAME_LINE * min(char.size, size):
+        position, own = char.top + char.bottom, char.size
+        if rows and position - middle <= 2 * SAME_LINE * (own if own < size else size):
             rows[-1].append(char)
         else:
             rows.append([char])
-            middle, size = position, char.size
+            middle, size = position, own
     return rows
 
 
@@ -149,21 +154,36 @@ def _with_blanks_at_boxes(chars: list[Char]) -> list[Char]:
 
 def _lines_of(row: list[Char], column_gap: float) -> list[TextLine]:
     """Give the lines that characters of one height make: one, or texts side by side."""
-    plain = _plain_line(row) if column_gap == float("inf") else None
+    plain = _plain_line(*zip(*row, strict=True)) if column_gap == float("inf") else None
     if plain is not None:
         return [plain]
     lines = [_line(part) for part in _parted(_without_doubles(row), column_gap)]
     return [line for line in lines if line is not None]
 
 
-def _plain_line(row: list[Char]) -> TextLine | None:
+def _only_line(chars: Sequence[Char]) -> TextLine | None:
+    """Give the one plain line that characters make which all have one top and one bottom; or None."""
+    columns = tuple(zip(*chars, strict=True))
+    tops, bottoms = columns[2], columns[4]
+    is_one = tops.count(tops[0]) == len(tops) and bottoms.count(bottoms[0]) == len(bottoms)
+    return _plain_line(*columns) if is_one else None
+
+
+def _plain_line(
+    texts: Sequence[str],
+    lefts: Sequence[float],
+    tops: Sequence[float],
+    rights: Sequence[float],
+    bottoms: Sequence[float],
+    sizes: Sequence[float],
+    *_: object,
+) -> TextLine | None:
     """Give the line of characters of one size, in order and clear of one another, without blanks or boxes; or None.
 
-    So are 997 lines of a thousand, and need none of what the others do.
+    So are 997 lines of a thousand, and need none of what the others do. The characters are given by their fields.
     """
-    texts, lefts, tops, rights, bottoms, sizes, *_ = zip(*row, strict=True)
     text = "".join(texts)
-    if " " in text or text.strip() != text or not _BOXES.isdisjoint(text):
+    if " " in text or text.strip() != text or _BOX.search(text) is not None:
         return None
     if sizes.count(sizes[0]) < len(sizes) or not _stand_clear(lefts, rights):
         return None
@@ -182,7 +202,7 @@ def _stand_clear(lefts: Sequence[float], rights: Sequence[float]) -> bool:
 
 def _line(chars: list[Char]) -> TextLine | None:
     text = "".join([char.text for char in chars])
-    if not _BOXES.isdisjoint(text):
+    if _BOX.search(text) is not None:
         chars = _with_blanks_at_boxes(chars)
         text = "".join([char.text for char in chars])
     bare = text.strip()

@@ -5,24 +5,16 @@ is drawn: no label, and no table's side.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from jixiao.extract.content import Char
 from jixiao.extract.lattice import Lattice
+from jixiao.extract.regions import Region
 
 LABEL_MISSING = "label_missing"
 """Doubt: the cell is where a label should stand."""
 
 
-class Place(Protocol):
-    """A cell by its rows and columns in the lattice."""
-
-    @property
-    def place(self) -> tuple[int, int, int, int]:
-        """Row, column, row span, column span."""
-
-
-def lost_labels(lattice: Lattice, cells: Sequence[Place], content: Sequence[Sequence[Char]]) -> Iterator[int]:
+def lost_labels(lattice: Lattice, cells: Sequence[Region], content: Sequence[Sequence[Char]]) -> Iterator[int]:
     """Give the cells, by number, that such a place makes: in the first column, under a label whose side is drawn.
 
     A table may have no sides at all, and none at a blank corner over its labels.
@@ -32,7 +24,7 @@ def lost_labels(lattice: Lattice, cells: Sequence[Place], content: Sequence[Sequ
         return
     drawn_above = False
     for number, (cell, chars) in enumerate(zip(cells, content, strict=True)):
-        row, column, row_span, _ = cell.place
+        row, column, row_span, _ = cell
         if column:
             continue
         rows = side[row : row + row_span]

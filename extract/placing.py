@@ -226,7 +226,7 @@ class _Holder:
                 self._note_guess(piece)
         for owner in lost_labels(self.lattice, self.regions, self.content):
             self.doubts[owner] = (*self.doubts[owner], LABEL_MISSING)
-        for stray in strays(self.content, [region.place for region in self.regions]):
+        for stray in strays(self.content, self.regions):
             self._set_right(stray)
         cells = map(_cell, repeat(self.lattice), self.regions, self.content, self.doubts)
         return Grid(page.number, xs, ys, tuple(cells), engine)
@@ -255,23 +255,27 @@ class _Holder:
         if len(rows) > MOST_ROWS:
             return  # a ground, a watermark
         for owner in {self.owner[row][column] for row in rows for column in columns}:
-            row, column, row_span, column_span = self.regions[owner].place
+            row, column, row_span, column_span = self.regions[owner]
             box = xs[column], ys[row], xs[column + column_span], ys[row + row_span]
             if DRAWN not in self.doubts[owner] and stands_free(figure, box, self.content[owner]):
                 self.doubts[owner] = (*self.doubts[owner], DRAWN)
 
 
 def _cell(lattice: Lattice, region: Region, chars: list[Char], doubts: tuple[str, ...]) -> Cell:
-    last_row, last_column = region.row + region.row_span, region.column + region.column_span
-    columns = slice(region.column, last_column)
+    row, column, row_span, column_span = region
+    last_row, last_column = row + row_span, column + column_span
+    xs, ys, across = lattice.xs, lattice.ys, lattice.across
     return Cell(
-        *region.place,
-        lattice.xs[region.column],
-        lattice.ys[region.row],
-        lattice.xs[last_column],
-        lattice.ys[last_row],
+        row,
+        column,
+        row_span,
+        column_span,
+        xs[column],
+        ys[row],
+        xs[last_column],
+        ys[last_row],
         cell_lines(chars),
-        open_top=not any(lattice.across[region.row][columns]),
-        open_bottom=not any(lattice.across[last_row][columns]),
-        doubts=doubts,
+        True not in across[row][column:last_column],
+        True not in across[last_row][column:last_column],
+        doubts,
     )

@@ -39,7 +39,7 @@ def _on_sheet(content: PageContent, layered: PageContent) -> Iterator[tuple[str,
 
 
 def _cells(lattice: Lattice) -> Iterator[Box]:
-    for row, column, rows, columns in (region.place for region in find_regions(lattice)):
+    for row, column, rows, columns in find_regions(lattice):
         yield lattice.xs[column], lattice.ys[row], lattice.xs[column + columns], lattice.ys[row + rows]
 
 

@@ -122,7 +122,7 @@ def _whole(sheet: Sheet) -> Crop:
 
 def _cells(lattice: Lattice, sheet: Sheet) -> list[Crop]:
     """Give the cells of a lattice in pixels, a pixel inside their borders."""
-    boxes = (each.place for each in find_regions(lattice))
+    boxes = find_regions(lattice)
     return [
         Crop(
             round(lattice.xs[column] * sheet.scale) + 1,
