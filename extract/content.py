@@ -30,8 +30,14 @@ files hold is written so. A font whose map is wrong gives the code's own Latin l
 ÿ2023年度Ā). Ø and Å are signs of measures (Ø300)."""
 
 
+_MAY_BE_UNREADABLE = re.compile(f"[{UNREADABLE}\ue000-\uf8ff(\u0080-\u009f{_ACCENTED}]")
+"""One of the characters with which those two begin."""
+
+
 def is_readable(text: str) -> bool:
     """Whether every character of the text is known, and none is a Latin letter that its font cannot mean."""
+    if _MAY_BE_UNREADABLE.search(text) is None:  # nearly every text
+        return True
     return _UNKNOWN.search(text) is None and not count_misread(text)
 
 

@@ -124,8 +124,10 @@ def _reaching_out(cells: Iterable[Cell]) -> list[tuple[Cell, TextLine]]:
     return [
         (cell, line)
         for cell in cells
+        for left, upper, right, lower in (cell[4:8],)
         for line in cell.lines
-        if line.x0 < cell.x0 or line.x1 > cell.x1 or line.top < cell.top or line.bottom > cell.bottom
+        for x0, top, x1, bottom in (line[1:5],)
+        if x0 < left or x1 > right or top < upper or bottom > lower
     ]
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.extract.content import Char
@@ -24,6 +25,8 @@ for 0.04 to 0.08 on either side. The borders that wkhtmltopdf drew wrongly were 
 
 PITCH = 1.8
 """Type sizes from one line of a text to the next at most: Noto's own line height is 1.45, that of 1.5 lines in Word 1.7."""
+
+_HEIGHT_AND_SIZE = attrgetter("top", "bottom", "size")
 
 OFTEN = 4
 """One inner border in so many may be drawn wrongly, or a single one. Where more run through type, the rows are too low."""
@@ -58,16 +61,17 @@ def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
 def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[int]]:
     """Give the inner borders that run through type, and in which of the columns where they are ruled.
 
-    The heights and sizes of type are looked at first, which are few: of hardly a page is more asked.
+    Characters of one height and size that stand next to each other are looked at together: few are near a border.
     """
-    ys = lattice.ys
-    heights = {(char.top + char.bottom, char.size) for char in chars}
-    near = {each for each in heights if _borders_near(ys, each[0] / 2, THROUGH * each[1])}
     struck: dict[int, set[int]] = defaultdict(set)
-    for char in [char for char in chars if (char.top + char.bottom, char.size) in near] if near else ():
-        for border in _borders_near(ys, (char.top + char.bottom) / 2, THROUGH * char.size):
-            if _stands_in(char, lattice) and lattice.across[border][_column(lattice, char)]:
-                struck[border].add(_column(lattice, char))
+    for (top, bottom, size), alike in groupby(chars, key=_HEIGHT_AND_SIZE):
+        near = _borders_near(lattice.ys, (top + bottom) / 2, THROUGH * size)
+        for char in alike if near else ():
+            if _stands_in(char, lattice):
+                column = _column(lattice, char)
+                for border in near:
+                    if lattice.across[border][column]:
+                        struck[border].add(column)
     return struck
 
 

@@ -7,9 +7,12 @@ turned until most of its text reads from left to right; from there on nothing kn
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from jixiao.extract.content import Char, Drawing, PageContent
 from jixiao.extract.geometry import Box
+
+_TURN = attrgetter("turn")
 
 
 def turned_box(box: Box, turns: int, width: float = 0.0, height: float = 0.0) -> Box:
@@ -42,7 +45,7 @@ def turned_char(char: Char, turns: int, width: float = 0.0, height: float = 0.0)
 
 def main_turn(chars: Sequence[Char]) -> int:
     """Give the quarter turns clockwise at which most characters are set; 0 where as many are set from left to right."""
-    if {char.turn for char in chars} <= {0}:  # nearly every page
+    if not any(map(_TURN, chars)):  # nearly every page
         return 0
     counted = Counter([char.turn for char in chars if not char.apart and not char.text.isspace()])
     return max(range(4), key=lambda turn: (counted[turn], -turn))
@@ -50,8 +53,6 @@ def main_turn(chars: Sequence[Char]) -> int:
 
 def turned_to_read(page: PageContent) -> PageContent:
     """Turn the page so that more of its text reads from left to right than any other way; mostly it does."""
-    if {char.turn for char in page.chars} <= {0}:
-        return page
     turns = -main_turn(page.chars) % 4
     return _turned(page, turns) if turns else page
 

@@ -22,27 +22,29 @@ def write_tables(
 
     ``shares`` gives those of a table by its name, ``files`` the path in the folder and the content, both in order.
     """
+    written = []
     for table in TABLES:
-        write_csv(table, shares(table.name), folder)
-        write_parquet(table, folder, tool_version)
+        written += [write_csv(table, shares(table.name), folder), write_parquet(table, folder, tool_version)]
     names = []
     for name, content in files:
         write_whole(folder / name, content)
         names.append(name)
     write_whole(folder / PACKAGE, package(tool_version, names))
+    for path in written:  # once all are written: a disk takes them together
+        see_to_disk(path)
 
 
-def write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> None:
-    """Write the CSV file of a table from shares of its lines, in order."""
+def write_csv(table: Table, shares: Iterable[bytes], folder: Path) -> Path:
+    """Write the CSV file of a table from shares of its lines, in order, and give its path."""
     path = folder / f"{table.name}.csv"
     with path.open("wb") as file:
         file.write(BYTE_ORDER_MARK + csv_lines([tuple(column.name for column in table.columns)]))
         file.writelines(shares)
-    see_to_disk(path)
+    return path
 
 
-def write_parquet(table: Table, folder: Path, tool_version: str) -> None:
-    """Write the Parquet file from the CSV just written: the two cannot differ, and no pandas is loaded for it.
+def write_parquet(table: Table, folder: Path, tool_version: str) -> Path:
+    """Write the Parquet file from the CSV just written, and give its path: the two cannot differ, and no pandas is loaded for it.
 
     A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits.
     """
@@ -68,7 +70,7 @@ def write_parquet(table: Table, folder: Path, tool_version: str) -> None:
         for batch in _batches(folder / f"{table.name}.csv", schema):
             # Under the schema with titles. ``batch.cast`` would load pyarrow.compute: a tenth of a small conversion's time.
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
-    see_to_disk(path)
+    return path
 
 
 def _batches(path: Path, schema: Any) -> Iterator[Any]:

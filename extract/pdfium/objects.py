@@ -123,7 +123,10 @@ def _read_each(found: Iterable[Found], form: Matrix, objects: Objects) -> None:
         if layers and _is_off(holder, layers):
             objects.invisible += [holder] if kind == TEXT else texts_in(holder) if kind == FORM else []
         elif kind == TEXT:
-            _read_text(holder, mode, fill or _OPAQUE_BLACK, form, objects)
+            if mode or fill != _OPAQUE_BLACK or form is not IDENTITY:
+                _read_text(holder, mode, fill or _OPAQUE_BLACK, form, objects)
+            else:  # nearly all text: spared a call
+                objects.text_order[holder] = len(objects.text_order)
         elif layers and kind in (FORM, IMAGE) and not _changes_page(holder, objects):
             objects.invisible += texts_in(holder) if kind == FORM else []
         elif kind == PATH:

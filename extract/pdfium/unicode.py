@@ -1,5 +1,6 @@
 """The text of each of a page's characters."""
 
+import re
 from collections.abc import Sequence
 from ctypes import c_ushort
 from itertools import pairwise
@@ -12,6 +13,7 @@ from jixiao.extract.content import UNREADABLE
 
 _HYPHENS = str.maketrans(dict.fromkeys("\x02\ufffe\u00ad", "-"))
 """What PDFium puts in place of a hyphen at a line's end."""
+_HYPHEN = re.compile("[\x02\ufffe\u00ad]")
 
 _HIGH_SURROGATES = range(0xD800, 0xDC00)
 _LOW_SURROGATES = range(0xDC00, 0xE000)
@@ -25,7 +27,7 @@ def texts_of(text_page: Any) -> Sequence[str]:
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
     if len(text) == count:
-        return text.translate(_HYPHENS)
+        return text if _HYPHEN.search(text) is None else text.translate(_HYPHENS)
     return _in_pairs([pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)])
 
 

@@ -1,7 +1,7 @@
 """The rows of a recognised table that hold an indicator, each with every label that stands over it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -122,12 +122,15 @@ def section_rows(
         texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
         filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
-        is_carried = filled or _is_carried(cells, row, labels)
+        own = [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
+        is_carried = filled or _is_carried(cells, own, labels)
         outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
         missing = outermost is not None and not texts[outermost]
         origin |= {name: cell for name, cell in cells.items() if cell.text}
         doubts = tuple(_doubts(cells, {name: origin[name] for name in texts if texts[name]}, over))
-        indicator = _indicator(next(numbers), texts, cells, row, section, doubts, carried=is_carried, missing=missing)
+        indicator = _indicator(
+            next(numbers), texts, cells, row, own, section, doubts, carried=is_carried, missing=missing
+        )
         used = {id(cell) for cell in cells.values()}
         others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
         yield IndicatorRow(indicator, section, cells, others)
@@ -149,14 +152,11 @@ def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str
     return filled
 
 
-def _own(cells: Mapping[str, TableCell], row: int) -> list[TableCell]:
-    return [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
-
-
-def _is_carried(cells: Mapping[str, TableCell], row: int, labels: frozenset[str]) -> bool:
-    """Whether a label of the row is printed on other pages than the row."""
-    pages = {place.page for cell in _own(cells, row) for place in cell.places}
-    return any(not pages <= {p.page for p in cells[n].places[:1]} for n in labels if cells[n].row_span > 1)
+def _is_carried(cells: Mapping[str, TableCell], own: Sequence[TableCell], labels: Set[str]) -> bool:
+    """Whether a label of the row, whose ``own`` cells are these, is printed on other pages than the row."""
+    over = [cells[name] for name in labels if cells[name].row_span > 1]
+    pages = {place.page for cell in own for place in cell.places} if over else set()
+    return any(not pages <= {place.page for place in cell.places[:1]} for cell in over)
 
 
 def _indicator(
@@ -164,6 +164,7 @@ def _indicator(
     texts: Mapping[str, str],
     cells: Mapping[str, TableCell],
     row: int,
+    own: Sequence[TableCell],
     section: Section,
     doubts: tuple[tuple[str, str], ...],
     *,
@@ -172,7 +173,6 @@ def _indicator(
 ) -> Indicator:
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     reading, columns["value_text"] = read_text(columns, texts.get("unit", ""), texts.get("comparator", ""))
-    own = _own(cells, row)
     joins = {reason for cell in own for reason in cell.joins}
     other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
     shared = any(cells[name].row < row for name in FIGURES if name in cells and cells[name].text)
@@ -299,7 +299,10 @@ def _around(page: int, places: Sequence[Place]) -> Place:
     return Place(page, min(lefts), min(tops), max(rights), max(bottoms))
 
 
+_IN_BRACKETS = re.compile(r"[（(]([^）)]+)[）)][:：]?$")
+
+
 def unit_in_brackets(text: str) -> str:
     """Give the unit that a label prints in brackets at its end, 项目资金（万元）; nothing when it prints none."""
-    found = re.search(r"[（(]([^）)]+)[）)][:：]?$", text)
+    found = _IN_BRACKETS.search(text)
     return found.group(1) if found else ""

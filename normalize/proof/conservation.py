@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.proof.printed import PrintedTexts, bare
-from jixiao.normalize.proof.stated import Stated, repeatable_texts, stated_texts
+from jixiao.normalize.proof.stated import Holder, repeatable_texts, stated_texts
 from jixiao.normalize.records import Document, Finding, Form, Indicator
 
 MOST_PIECES = 8
@@ -29,7 +29,7 @@ def conservation_findings(
     names already: boxes that are no tables.
     """
     seen = printed.seen
-    stated = [(bare(each.text), each) for each in stated_texts(document, seen) if each.text]
+    stated = [(bare(text), holder) for text, holder in stated_texts(document, seen) if text]
     counted = Counter([text for text, _ in stated])
     counted.update(map(bare, named))
     repeatable = frozenset(map(bare, repeatable_texts(document)))
@@ -62,7 +62,7 @@ def _unnamed(form: Form, row: Indicator) -> Finding:
     return found("text_lost", "the name of the row", form_no=form.form_no, row_no=row.row_no, place=place)
 
 
-def _not_printed(text: str, own: Stated) -> Finding:
+def _not_printed(text: str, own: Holder) -> Finding:
     return found("text_not_printed", text, form_no=own.form_no, row_no=own.row_no, place=own.place)
 
 

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jixiao.extract.grid import Cell, PageTables
 from jixiao.normalize.records import Place
@@ -44,21 +45,24 @@ class PrintedTexts:
         """Take in the cells of a page."""
         for cell in (cell for grid in page.grids for cell in grid.cells if cell.lines):
             text = _bare(cell)
-            seen = self.seen.get(text)
             if not text:
                 continue
+            seen = self.seen.get(text)
+            x0, top, x1, bottom = cell[4:8]
             if seen is None:
-                seen = self.seen[text] = Seen(0, Place(page.page, cell.x0, cell.top, cell.x1, cell.bottom))
+                seen = self.seen[text] = Seen(0, Place(page.page, x0, top, x1, bottom))
             seen.count += 1
-            seen.note(page.page, cell.top, cell.bottom)
+            seen.note(page.page, top, bottom)
         self.outside |= {bare(clean(line.text)) for line in page.lines}
 
 
+@lru_cache(maxsize=16384)  # asked of each text where it is printed, where tables are joined and where records state it
 def bare(text: str) -> str:
     """Give a text without blanks and wraps, and without a label's colons and stars, to compare with."""
     return text.replace(" ", "").replace("\n", "").strip(":：*")
 
 
 def _bare(cell: Cell) -> str:
-    text = bare("".join([clean(line.text) for line in cell.lines]))
+    lines = cell.lines
+    text = bare(clean(lines[0].text) if len(lines) == 1 else "".join([clean(line.text) for line in lines]))
     return NOTE_MARK.sub("", text) if "^" in text else text

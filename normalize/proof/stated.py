@@ -23,28 +23,33 @@ _OUR_VALUE = "/指标组"
 """Ends the path of a field that names a set of columns, in our words where nothing printed names it."""
 
 
-class Stated(NamedTuple):
-    """A text of the records, and whose it is."""
+class Holder(NamedTuple):
+    """Whose a text of the records is."""
 
-    text: str
     form_no: int | None = None
     row_no: int | None = None
     place: Place | None = None
 
 
+Stated = tuple[str, Holder]
+"""A text of the records, and whose it is."""
+
+
 def stated_texts(document: Document, printed: Collection[str]) -> Iterator[Stated]:
     """Give every text of the records that a cell must have printed, as often as it stands there."""
     for form in document.forms:
-        yield from (Stated(text, form.form_no, None, form.place) for text in form.frame)
+        own = Holder(form.form_no, None, form.place)
+        yield from ((text, own) for text in form.frame)
         tasks = {row.task for row in form.indicators}
         framed = {task for task in tasks if any(task in text for text in form.frame)}
         for row in form.indicators:
             yield from _of_row(row, form, framed)
-        yield from (
-            Stated(text, form.form_no, None, field.place) for field in form.fields for text in _of_field(field, printed)
-        )
+        for field in form.fields:
+            holder = Holder(form.form_no, None, field.place)
+            yield from ((text, holder) for text in _of_field(field, printed))
     for table in document.tables:
-        yield from (Stated(text, place=table.place) for row in table.rows for text in row)
+        of_table = Holder(place=table.place)
+        yield from ((text, of_table) for row in table.rows for text in row)
 
 
 def _of_row(row: Indicator, form: Form, framed: Set[str]) -> list[Stated]:
@@ -53,7 +58,8 @@ def _of_row(row: Indicator, form: Form, framed: Set[str]) -> list[Stated]:
     texts = [*filter(None, _texts_of(row))]
     if row.task and row.task not in framed:
         texts.append(row.task)
-    return [Stated(text, form.form_no, row.row_no, place) for text in texts]
+    holder = Holder(form.form_no, row.row_no, place)
+    return [(text, holder) for text in texts]
 
 
 def _of_field(field: Field, printed: Collection[str]) -> Iterator[str]:

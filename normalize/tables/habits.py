@@ -65,12 +65,13 @@ class Habit:
 
 def habits_of(cells: Iterable[PrintedCell], columns: Iterable[Span], padding: float) -> dict[Span, Habit]:
     """Give the habit of each of the columns; ``padding`` is the cell padding in points."""
-    wanted: dict[Span, list[PrintedCell]] = {column: [] for column in columns}
+    spans = list(columns)
+    wanted: dict[tuple[int, int], list[PrintedCell]] = {span: [] for span in spans}
     for cell in cells:
-        found = wanted.get(cell.columns)
+        found = wanted.get((cell.column, cell.column + cell.column_span))
         if found is not None:
             found.append(cell)
-    return {column: _habit(found, padding) for column, found in wanted.items()}
+    return {span: _habit(wanted[span], padding) for span in spans}
 
 
 def _is_full(cell: PrintedCell, padding: float) -> bool:
@@ -79,17 +80,19 @@ def _is_full(cell: PrintedCell, padding: float) -> bool:
 
 def _habit(cells: Sequence[PrintedCell], padding: float) -> Habit:
     single = [cell for cell in cells if cell.row_span == 1]
-    texts = [cell.bare for cell in single if cell.lines]
+    filled = [cell for cell in single if cell.lines]
+    texts = [cell.bare for cell in filled]
+    spanning = [cell.bare for cell in cells if cell.row_span != 1 and cell.lines]
     return Habit(
         filled=len(texts),
-        full=sum(_is_full(cell, padding) for cell in single if cell.lines),
-        blank=sum(not cell.lines for cell in single),
+        full=sum(_is_full(cell, padding) for cell in filled),
+        blank=len(single) - len(filled),
         spanning=len(cells) - len(single),
         numbers=sum(map(is_amount, texts)),
         comparators=sum(map(begins_with_comparator, texts)),
         wholes=sum(map(is_whole, texts)),
         code_length=_code_length(texts),
-        labels=frozenset(label(cell.bare) for cell in cells if cell.lines),
+        labels=frozenset(map(label, (*texts, *spanning))),
     )
 
 

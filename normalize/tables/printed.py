@@ -85,19 +85,20 @@ def printed_cells(grid: Grid) -> tuple[PrintedCell, ...]:
 
 
 def _printed_cell(cell: Cell, page: int) -> PrintedCell:
-    lines = [(line, text) for line in cell.lines if (text := clean(line.text))]  # what only sets type leaves nothing
+    row, column, row_span, column_span, x0, top, x1, bottom, all_lines, open_top, open_bottom, doubts = cell
+    lines = [(line, text) for line in all_lines if (text := clean(line.text))]  # what only sets type leaves nothing
     return PrintedCell(
-        cell.row,
-        cell.column,
-        cell.row_span,
-        cell.column_span,
+        row,
+        column,
+        row_span,
+        column_span,
         tuple([Printed(text, line.length, cell.room(line), line.size) for line, text in lines]),
-        (Place(page, cell.x0, cell.top, cell.x1, cell.bottom),),
-        lines[0][0].top - cell.top if lines else 0.0,
-        cell.bottom - lines[-1][0].bottom if lines else 0.0,
-        cell.open_top,
-        cell.open_bottom,
-        doubts=cell.doubts,
+        (Place(page, x0, top, x1, bottom),),
+        lines[0][0].top - top if lines else 0.0,
+        bottom - lines[-1][0].bottom if lines else 0.0,
+        open_top,
+        open_bottom,
+        doubts=doubts,
     )
 
 
@@ -105,7 +106,7 @@ def moved(cell: PrintedCell, down: int) -> PrintedCell:
     """Give the cell ``down`` rows further down."""
     if not down:
         return cell
-    return cell._replace(row=cell.row + down)
+    return PrintedCell(cell.row + down, *cell[1:])
 
 
 def on_borders(cells: Sequence[PrintedCell], borders: Sequence[int]) -> tuple[PrintedCell, ...]:
@@ -116,8 +117,8 @@ def on_borders(cells: Sequence[PrintedCell], borders: Sequence[int]) -> tuple[Pr
 
 
 def _on_borders(cell: PrintedCell, borders: Sequence[int]) -> PrintedCell:
-    column = borders[cell.column]
-    return cell._replace(column=column, column_span=borders[cell.column + cell.column_span] - column)
+    first, behind = borders[cell.column], borders[cell.column + cell.column_span]
+    return PrintedCell(cell.row, first, cell.row_span, behind - first, *cell[4:])
 
 
 def texts_of(cells: Iterable[PrintedCell]) -> str:
