@@ -63,7 +63,9 @@ def _is_border(rule: Rule, lattice: Lattice) -> bool:
         return True
     first = max(0, bisect_right(lattice.xs, rule.start + SNAP) - 1)
     behind = bisect_left(lattice.xs, rule.end - SNAP)
-    near = [border for border, y in enumerate(lattice.ys) if abs(rule.position - y) <= SNAP]
+    ys, position = lattice.ys, rule.position
+    about = range(bisect_left(ys, position - 2 * SNAP), bisect_right(ys, position + 2 * SNAP))
+    near = [border for border in about if abs(position - ys[border]) <= SNAP]
     return any(True in lattice.across[border][first:behind] for border in near)
 
 

@@ -54,8 +54,10 @@ def _list_of(table: LogicalTable, match: Match) -> _List | None:
         for alias in reversed(aliases)
         if alias in over
     }
+    if NAMES[-1] not in fields:  # nearly every form
+        return None
     rows = [row for section in find_sections(table, match) for row in section.rows]
-    if NAMES[-1] not in fields or not rows:
+    if not rows:
         return None
     return _List(header, fields, dict(zip(rows, _head_cells(table, rows, fields), strict=True)))
 
