@@ -18,8 +18,9 @@ from jixiao.extract.painted_apart import PAINTED_APART, Stray, painted_amid, str
 from jixiao.extract.regions import Region, find_regions
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
-from jixiao.extract.text_objects import OUTSIDE, settled
+from jixiao.extract.text_objects import OUTSIDE, changes, settled
 from jixiao.extract.under_open import OpenEnd, parted_under
+from jixiao.extract.visibility import without
 
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
@@ -78,7 +79,8 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     holders = [_Holder(lattice) for lattice in lattices]
     by_size = sorted(holders, key=lambda holder: holder.area)
     struck, crossed = _struck_out(page.chars, rules, lattices)
-    outside = [char for index, char in enumerate(page.chars) if not (char.apart or index in struck)]
+    standing = without(page.chars, struck)
+    outside = [char for char in standing if not char.apart]
     for holder in by_size:
         outside = holder.take(outside)
         holder.note([page.chars[index] for index in struck], STRUCK)
@@ -140,8 +142,11 @@ class _Holder:
         """Take in the characters whose middles lie inside, a text over a border as one; give those that are left."""
         left: list[Char] = []
         held = [*self.content, left]  # the last one is OUTSIDE
-        for char, owner in zip(chars, settled(chars, self._owners(chars)), strict=True):
-            held[owner].append(char)
+        owners = settled(chars, self._owners(chars))
+        start = 0
+        for behind in (*changes(owners), len(owners)) if owners else ():
+            held[owners[start]] += chars[start:behind]
+            start = behind
         return left
 
     def _owners(self, chars: Iterable[Char]) -> list[int]:

@@ -5,8 +5,9 @@ gap is one text. Where a rule runs through it, the cell was too narrow for it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import compress, count, islice
+from operator import ne
 
 from jixiao.extract.content import Char
 from jixiao.extract.turning import turned_char
@@ -22,13 +23,17 @@ BLANK = 0.15
 0.75 points on both sides of a border, the least that browsers leave in a cell, are 0.15 of 10 points."""
 
 
+def changes(owners: Sequence[int]) -> Iterator[int]:
+    """Give the places at which another owner begins."""
+    return compress(count(1), map(ne, owners, islice(owners, 1, None)))
+
+
 def settled(chars: Sequence[Char], owners: Sequence[int]) -> Sequence[int]:
     """Give each character's owner, such that a text that a border runs through has one: where most of it lies.
 
     ``owners`` are those by each character's own place. A text of which less than half lies in any one cell keeps them.
     """
-    changes = [index for index, (here, there) in enumerate(pairwise(owners), 1) if here != there]
-    cut = {chars[index].run for index in changes if chars[index].run == chars[index - 1].run} - {0}
+    cut = {chars[index].run for index in changes(owners) if chars[index].run == chars[index - 1].run} - {0}
     return _with_whole_texts(chars, owners, cut) if cut else owners
 
 
@@ -37,8 +42,8 @@ def _with_whole_texts(chars: Sequence[Char], owners: Sequence[int], cut: set[int
     for run in cut:
         members = [index for index, char in enumerate(chars) if char.run == run]
         for text in _texts([turned_char(chars[index], -chars[index].turn) for index in members], members, owners):
-            owner, count = Counter(owners[index] for index in text).most_common(1)[0]
-            if 2 * count >= len(text):
+            owner, times = Counter(owners[index] for index in text).most_common(1)[0]
+            if 2 * times >= len(text):
                 for index in text:
                     settled_owners[index] = owner
     return settled_owners

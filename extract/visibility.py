@@ -133,7 +133,7 @@ def with_blanks(chars: Sequence[Char], hidden: set[int]) -> set[int]:
     return hidden | {index for index, char in enumerate(chars) if char.text.isspace() and char.run in touched}
 
 
-def without(chars: Sequence[Char], hidden: set[int]) -> tuple[Char, ...]:
+def without(chars: Sequence[Char], hidden: Set[int]) -> tuple[Char, ...]:
     """Give the characters but for those at these places."""
     return tuple([char for index, char in enumerate(chars) if index not in hidden]) if hidden else tuple(chars)
 

@@ -118,10 +118,11 @@ def section_rows(
     carried: dict[str, str] = {}
     origin: dict[str, TableCell] = {}
     over = _over(table, section)
+    columns = [name for name in TEXT_COLUMNS if name in template.carried]
     for row, cells in section.rows.items():
         texts = {name: cell.text for name, cell in cells.items()}
         labels = template.carried & texts.keys()
-        filled = _carry(texts, carried, [name for name in TEXT_COLUMNS if name in template.carried])
+        filled = _carry(texts, carried, columns)
         own = [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
         is_carried = filled or _is_carried(cells, own, labels)
         outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
@@ -219,8 +220,9 @@ def _doubts(
 
 def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
     for name in TEXT_COLUMNS:
-        if name in cells and cells[name] in own and cells[name].halves:
-            above, below = cells[name].halves
+        cell = cells.get(name)
+        if cell is not None and cell.halves and cell in own:
+            above, below = cell.halves
             yield name, above, below
 
 
