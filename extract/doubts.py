@@ -1,10 +1,12 @@
 """Does a page's reading hold together? What its rules do not explain, as codes; then the next engine is asked."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from jixiao.extract.content import LARGE_PICTURE, PageContent, count_misread, is_readable
 from jixiao.extract.grid import Cell, Grid, PageTables, on_each_grid
@@ -35,6 +37,8 @@ NEAR_MIDDLE = 0.2
 
 HALVED = "line_halved"
 """Doubt: a line of the cell may stand on another page too."""
+
+_TOP, _BOTTOM = attrgetter("top"), attrgetter("bottom")
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 """A whole number as ledgers print it; a part of one that is wrapped behind a comma is none (1,234,5 and 67.00)."""
@@ -140,15 +144,20 @@ def torn_cells(grid: Grid) -> frozenset[int]:
     """
     filled = [cell for cell in grid.cells if cell.lines]
     begun: dict[float, list[Cell]] = {}
-    for cell in filled:
+    for cell in sorted(filled, key=_TOP):
         begun.setdefault(cell.x0, []).append(cell)
     torn: set[int] = set()
     ends = [(cell, line) for cell in filled for line in cell.lines if line.x1 > cell.x1 - line.size and not line.way]
     for cell, end in ends:
-        for other in begun.get(cell.x1, ()):
-            if other.top < cell.bottom and cell.top < other.bottom and any(_meet(end, line) for line in other.lines):
+        for other in _level_with(cell, begun.get(cell.x1, ())):
+            if any(_meet(end, line) for line in other.lines):
                 torn |= {id(cell), id(other)}
     return frozenset(torn)
+
+
+def _level_with(cell: Cell, column: Sequence[Cell]) -> Sequence[Cell]:
+    """Give those of the cells that begin at one border, from the top down, that share some of the cell's height."""
+    return column[bisect_right(column, cell.top, key=_BOTTOM) : bisect_left(column, cell.bottom, key=_TOP)]
 
 
 def _meet(one: TextLine, other: TextLine) -> bool:

@@ -67,8 +67,12 @@ def lines_across(chars: Iterable[Char], column_gap: float = float("inf")) -> tup
     only = _only_line(chars) if column_gap == float("inf") and chars[0].top == chars[-1].top else None
     if only is not None:  # most cells
         return (only,)
-    rows = [chars] if len({char.top + char.bottom for char in chars}) == 1 else by_height(chars)
+    rows = [chars] if _have_one_height(chars) else by_height(chars)
     return tuple([line for row in rows for line in _lines_of(row, column_gap)])
+
+
+def _have_one_height(chars: Sequence[Char]) -> bool:
+    return _middle(chars[0]) == _middle(chars[-1]) and len(set(map(_middle, chars))) == 1
 
 
 def by_height(chars: Sequence[Char]) -> list[list[Char]]:

@@ -39,6 +39,8 @@ def settled(cell: PrintedCell, padding: float) -> TableCell:
 
 def _settled(cell: PrintedCell, padding: float) -> TableCell:
     lines = cell.lines
+    if len(lines) == 1 and "^" not in lines[0].text:  # most cells
+        return _table_cell(cell, lines[0].text)
     if any(NOTE_MARK.search(line.text) for line in lines):
         return _without_note_marks(cell, padding)
     if len(lines) < 2:
