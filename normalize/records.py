@@ -1,6 +1,6 @@
 """The values that normalising gives: a document, its forms, their indicators, targets, fields, and findings.
 
-Names follow the output contract (README, "The output tables"). All records are frozen and hold tuples only, so they
+Names follow the output contract (docs/tables.md). All records are frozen and hold tuples only, so they
 can be hashed and sent between processes. Money and quantities are ``Decimal``; ``None`` always means "not printed" or
 "not certain", never zero.
 """

@@ -37,7 +37,7 @@ _OWN: Final[Mapping[str, Mapping[str, str]]] = {
         "pages": "读取的页数；无法转换时为空",
         "title": "文件标题；不以表名充当标题，没有时为空",
         "engine": "读取各页所用的引擎，以空格分隔",
-        "status": "ok 无待查事项、findings 有待查事项、failed 无法转换",
+        "status": "ok 无待查事项、findings 有待查事项、partial 有页面须用 OCR 而未读、failed 无法转换",
         "proof": "proved 全部相符、open 尚有未能核对的、failed 有不符的",
         "checks_held": "核对相符的项数",
         "checks_failed": "核对不符的项数",

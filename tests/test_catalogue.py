@@ -12,7 +12,6 @@ from jixiao.extract.content import HiddenChar, PageContent, Unseen
 from jixiao.extract.doubts import page_doubts
 from jixiao.extract.grid import PageTables
 from jixiao.extract.placing import read_tables
-from jixiao.findings_page import findings_page
 from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.normalize.document import normalise
 from tests.conftest import ROOT
@@ -100,8 +99,3 @@ def test_every_code_is_raised_by_a_test() -> None:
         values = {word for row in csv.reader(file) for cell in row for word in re.findall(r"\w+", cell)}
     named = {code for code in CATALOGUE if f'"{code}"' in tests}
     assert not CATALOGUE.keys() - DOCUMENTS.keys() - named - values
-
-
-def test_the_page_of_findings_is_made_from_the_catalogue() -> None:
-    written = Path(ROOT / "docs" / "findings.md").read_text("utf-8")
-    assert written == findings_page(), "make it anew: python -m jixiao.findings_page > docs/findings.md"

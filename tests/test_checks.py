@@ -262,7 +262,9 @@ def test_sums_that_cannot_be_used_say_why(tmp_path: Path, sums: str, message: st
         read_template(path)
 
 
-def test_the_sums_that_the_readme_shows_are_those_of_the_form() -> None:
-    shown = re.findall(r"```toml\n(# A fund's budget.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+def test_the_sums_that_the_page_on_forms_shows_are_those_of_the_form() -> None:
+    shown = re.findall(
+        r"```toml\n(# A fund's budget.*?)```", (ROOT / "docs" / "forms.md").read_text("utf-8"), re.DOTALL
+    )
     assert len(shown) == 1
     assert shown[0] in (ROOT / "normalize" / "forms" / "known" / "fund_target.toml").read_text("utf-8")

@@ -20,7 +20,6 @@ from jixiao.normalize.values.calendar import days_of
 from jixiao.output.rows import table_rows
 from jixiao.output.schema import TABLES
 from jixiao.output.store import LAYOUT
-from jixiao.tables_page import tables_page
 from tests.conftest import ROOT
 from tests.test_forms import SELF_EVALUATION, draw, read
 
@@ -246,8 +245,3 @@ def test_other_columns_ask_for_another_layout_of_the_store() -> None:
     """A share that an older program wrote must never stand under newer columns: raise LAYOUT with this."""
     columns = "\n".join(f"{table.name}.{column.name}:{column.type}" for table in TABLES for column in table.columns)
     assert (LAYOUT, sha256(columns.encode()).hexdigest()[:8]) == (4, "5a8ea053")
-
-
-def test_the_page_of_the_tables_is_of_today() -> None:
-    written = (ROOT / "docs" / "tables.md").read_text("utf-8")
-    assert written == tables_page(), "make it anew: python -m jixiao.tables_page > docs/tables.md"

@@ -1,5 +1,6 @@
 """What the pages of docs/ tell a person to run, runs."""
 
+import os
 import re
 import shlex
 import shutil
@@ -9,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 import jixiao
@@ -21,10 +23,15 @@ from jixiao.output.panel.linking import RULES
 from jixiao.output.panel.page import LEVELS_ZH, REASONS_ZH
 from jixiao.output.panel.status import Status
 from jixiao.progress import ERRORS, WARNINGS
+from tests import markdown
 from tests.conftest import ROOT
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
+CHINESE = [page.name for page in PAGES if page.name.endswith(".zh.md")]
 TEXTS = {page.name: page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md")}
+WITH_COMMANDS = [page.name for page in PAGES if page.name not in CHINESE and markdown.commands(TEXTS[page.name])]
+"""The Chinese pages have the same commands as the English ones; a test asks."""
+
 FAR_AWAY = re.compile(r"tcp://|s3://|--dask|jixiao serve")
 """Needs machines of one's own, or runs until a person stops it; tests/test_cluster.py, test_s3.py and test_serve.py do the same here."""
 
@@ -33,8 +40,7 @@ ENDS = (0, WARNINGS, ERRORS)
 
 
 def commands(page: str) -> list[str]:
-    found = re.findall(r"^    (jixiao [^#\n]*)", TEXTS[page], re.MULTILINE)
-    return [command for command in found if not FAR_AWAY.search(command)]
+    return [command for command in markdown.commands(TEXTS[page]) if not FAR_AWAY.search(command)]
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +69,74 @@ def run(command: str, folder: Path) -> int:
     return subprocess.run(program, cwd=folder, capture_output=True, check=False).returncode
 
 
-@pytest.mark.parametrize("page", [page.name for page in PAGES if commands(page.name)])
+@pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_the_commands_of_a_page_run(folder: Path, page: str) -> None:
     for command in commands(page):
         assert run(command, folder) in (*ENDS, *([1] if command.startswith("jixiao diff") else [])), command
+
+
+@pytest.mark.parametrize("page", ["index.md", "recipes.md"])
+def test_the_code_of_a_page_runs_behind_its_commands(folder: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    for command in commands(page):
+        assert run(command, folder) == 0, command
+    monkeypatch.chdir(folder)
+    names: dict[str, object] = {}
+    for language, text in markdown.code(TEXTS[page]):
+        if language == "python":
+            exec(text, names)
+        elif language == "sql":
+            assert duckdb.sql(text).fetchall()
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R")
+def test_the_recipe_in_r_gives_the_rows_as_printed(folder: Path) -> None:
+    assert run("jixiao convert samples/zhoucun-2024.pdf -o with-r", folder) == 0
+    (text,) = blocks("r", "recipes.md")
+    asked = f"{text}\ncat(nrow(indicators), nrow(money), money$value[1])".replace("out/", "with-r/")
+    program = ["Rscript", "--vanilla", "-e", asked]
+    done = subprocess.run(
+        program, cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, check=False
+    )
+    rows = jixiao.convert(folder / "samples/zhoucun-2024.pdf").indicators
+    money = rows[rows["unit"] == "万元"]
+    assert done.stdout.splitlines()[-1] == f"{len(rows)} {len(money)} {money['value'].iloc[0]}", done.stderr
+
+
+def test_the_recipe_for_spreadsheets_names_sheets_and_a_column_that_are_there(folder: Path) -> None:
+    assert run("jixiao convert samples/zhoucun-2024.pdf -o book --xlsx", folder) == 0
+    book = openpyxl.load_workbook(folder / "book" / "jixiao.xlsx", read_only=True)
+    (section,) = re.findall(r"^## Excel.*?(?=^## )", TEXTS["recipes.md"], re.MULTILINE | re.DOTALL)
+    assert {"概览", "指标"} <= set(book.sheetnames) and "概览" in section and "指标" in section
+    titles = next(book["指标"].iter_rows(max_row=1, values_only=True))
+    assert "标记" in titles and "标记" in section
+
+
+def test_the_quick_start_shows_what_the_command_says(folder: Path) -> None:
+    program = [sys.executable, "-m", "jixiao", "convert", "samples/zhoucun-2024.pdf", "-o", "out"]
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    done = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True)
+    shown = [line.strip() for line in markdown.marked(TEXTS["index.md"])["converted"].splitlines()]
+    assert [line for line in (done.stdout + done.stderr).splitlines() if line] == shown
+
+
+@pytest.mark.parametrize("name", CHINESE)
+def test_a_chinese_page_says_the_same(name: str) -> None:
+    english, chinese = TEXTS[name.replace(".zh.md", ".md")], TEXTS[name]
+    assert markdown.commands(chinese) == markdown.commands(english)
+    assert markdown.code(chinese) == markdown.code(english)
+    for mark in ("\n## ", "\n### ", "\n|", "\n- ", "\n!["):
+        assert chinese.count(mark) == english.count(mark), mark
+    assert [page_of(link) for link in markdown.links(chinese)] == [page_of(link) for link in markdown.links(english)]
+
+
+def page_of(link: str) -> str:
+    return link.partition("#")[0].replace(".zh.md", ".md")
+
+
+@pytest.mark.parametrize("name", CHINESE)
+def test_a_chinese_page_leads_to_chinese_pages_where_there_are_some(name: str) -> None:
+    leads = {link.partition("#")[0] for link in markdown.links(TEXTS[name])}
+    assert [link for link in leads if link.replace(".md", ".zh.md") in CHINESE] == []
 
 
 def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(

@@ -204,7 +204,7 @@ def test_a_folder_of_the_users_own_is_left_alone(samples: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("text", ["NA", "nan", "NULL", "0505", "None"])
 def test_words_for_nothing_are_read_as_they_stand(samples: Path, tmp_path: Path, text: str) -> None:
-    """By the line that README gives, and in Parquet."""
+    """By the line that docs/recipes.md gives, and in Parquet."""
     own = convert(samples / SMALL[0]).converted
     put(with_row(own, replace(own.document.forms[0].indicators[0], indicator=text)), tmp_path / "out")
     table = pd.read_csv(tmp_path / "out" / "indicators.csv", dtype=str, keep_default_na=False)

@@ -116,11 +116,11 @@ def amount(text: str) -> int:
 
 
 def test_a_new_form_is_begun_edited_and_recognised(tmp_path: Path) -> None:
-    """README's walk-through: a budget table that no form knows becomes a form of the user's own."""
+    """The walk-through of docs/forms.md: a budget table that no form knows becomes a form of the user's own."""
     pdf = REAL / "putuo-commerce-2025-budget.pdf"
     begun = new_form(pdf, 2, known_forms())
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    edited = re.findall(r"^```toml\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)[0]
+    page = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
+    edited = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
     kept = [line for line in edited.splitlines() if line.startswith(("name", "titles", "starts", "carried"))]
     assert set(kept) <= set(begun.splitlines())
     assert all(f'["{header}"]' in begun for header in re.findall(r'= \["(\S+)"\]$', edited, re.MULTILINE))
@@ -129,5 +129,5 @@ def test_a_new_form_is_begun_edited_and_recognised(tmp_path: Path) -> None:
     assert list(conversion.forms.form_type) == ["budget_income"]
     rows = conversion.indicators
     first = " | ".join(rows.iloc[0][["level1", "indicator", "value_text"]])
-    assert f"with {len(rows)} rows, the first\n`{first}`" in readme
+    assert f"with {len(rows)} rows, the first\n`{first}`" in page
     assert "指标1/财政拨款收入" in set(conversion.fields.label_path)

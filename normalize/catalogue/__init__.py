@@ -1,6 +1,6 @@
 """Every finding: its code, how much it matters, what it says and what to do next, in English and Chinese.
 
-The docs page and README's table are made from this catalogue; a test holds that every code is raised by a test.
+The docs pages are made from this catalogue; a test holds that every code is raised by a test.
 """
 
 from collections.abc import Mapping
