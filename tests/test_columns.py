@@ -20,7 +20,6 @@ from jixiao.normalize.values.calendar import days_of
 from jixiao.output.rows import table_rows
 from jixiao.output.schema import TABLES
 from jixiao.output.store import LAYOUT
-from tests.conftest import ROOT
 from tests.test_forms import SELF_EVALUATION, draw, read
 
 TABLE = {table.name: table for table in TABLES}

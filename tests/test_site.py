@@ -1,0 +1,65 @@
+"""The pages of docs/ build as a site, in both languages, without a warning."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(
+    any(find_spec(name) is None for name in ("mkdocs", "material", "mkdocs_static_i18n")),
+    reason="no mkdocs: pip install 'jixiao[docs]'",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    program = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(
+        program, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def article(page: Path) -> str:
+    return page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+
+
+def prose(page: Path) -> str:
+    """Give what stands outside blocks of code."""
+    return re.sub(r"<pre.*?</pre>", "", article(page), flags=re.DOTALL)
+
+
+def test_each_page_is_there_in_both_languages(site: Path) -> None:
+    pages = {page.stem for page in (ROOT / "docs").glob("*.md") if not page.name.endswith(".zh.md")}
+    for folder in (site, site / "zh"):
+        assert pages - {page.stem for page in folder.glob("*.html")} == set()
+
+
+def test_a_chinese_page_stands_where_the_english_one_does(site: Path) -> None:
+    assert "<h1" in article(site / "findings.html")
+    assert "what to do next" in article(site / "findings.html")
+    assert "下一步" in article(site / "zh" / "findings.html")
+    assert "Seconds are those" in article(site / "zh" / "scans.html"), "English where there is no Chinese page"
+
+
+def test_no_mark_of_markdown_is_left_over(site: Path) -> None:
+    """Tables and lists that this reader of Markdown takes otherwise than a forge does would be seen as text."""
+    left = [
+        (page.name, found)
+        for page in site.rglob("*.html")
+        for found in re.findall(r".{0,40}(?:\\\||\|---|```|\n\|).{0,20}", prose(page))
+    ]
+    assert left == []
+
+
+def test_the_site_loads_nothing_from_elsewhere(site: Path) -> None:
+    loads = re.compile(r'<(?:script|img|iframe)[^>]* src="?(https?:[^" >]+)|<link[^>]*stylesheet[^>]*(https?:[^" >]+)')
+    assert [found for page in site.rglob("*.html") for found in loads.findall(page.read_text("utf-8"))] == []
