@@ -17,13 +17,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def built(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build as ``make docs`` does: quietly, warnings would not be counted."""
+    program = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(program, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    program = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(
-        program, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
-    )
+    done = built(ROOT, folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -41,6 +45,20 @@ def test_each_page_is_there_in_both_languages(site: Path) -> None:
     pages = {page.stem for page in (ROOT / "docs").glob("*.md") if not page.name.endswith(".zh.md")}
     for folder in (site, site / "zh"):
         assert pages - {page.stem for page in folder.glob("*.html")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("[a](nowhere.md)", "nowhere.md"), ("[a](page.md#nowhere)", "#nowhere"), ("![a](nowhere.png)", "nowhere.png")],
+)
+def test_a_link_that_leads_nowhere_ends_the_build(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text(f"# Page\n\n{text}\n")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}\nnav: [page.md]\n", "utf-8")
+    done = built(tmp_path, tmp_path / "site")
+    assert done.returncode == 1
+    assert told in done.stderr
 
 
 def test_a_chinese_page_stands_where_the_english_one_does(site: Path) -> None:
