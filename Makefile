@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs dist sbom clean
 
-.venv/installed: pyproject.toml setup.py extract/pdfium/fast.c constraints.txt jixiao/version.py
+.venv/installed: pyproject.toml setup.py extract/pdfium/fast.c constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,docs]'
@@ -27,6 +27,18 @@ lint: .venv/installed
 
 docs: .venv/installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# The source distribution, and of it the wheel; then what the wheel brings with all extras, as CycloneDX.
+dist:
+	rm -rf build dist
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install --quiet build cyclonedx-bom
+	build/tools/bin/python -m build
+
+sbom: dist
+	$(PYTHON) -m venv --without-pip build/users
+	build/tools/bin/python -m pip --python build/users/bin/python install --quiet "$$(ls dist/*.whl)[dask,duckdb,ocr,office,panel,serve,xlsx]"
+	build/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o dist/sbom.json build/users/bin/python
 
 clean:
 	rm -rf .venv out site build dist *.egg-info extract/pdfium/*.so

@@ -1,3 +1,11 @@
-"""The version, for the command line and for every table written. The packaging reads it from here."""
+"""The version, for the command line and for every table written: that of the git tag, which each build writes beside this file.
 
-__version__ = "0.1.0"
+``importlib.metadata`` knows it too, and takes as long to load as a third of the command line.
+"""
+
+try:
+    from jixiao._version import __version__
+except ModuleNotFoundError:  # a checkout from which nothing was installed
+    __version__ = "0+unknown"
+
+__all__ = ["__version__"]
