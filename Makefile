@@ -38,7 +38,7 @@ dist:
 sbom: dist
 	$(PYTHON) -m venv --without-pip build/users
 	build/tools/bin/python -m pip --python build/users/bin/python install --quiet "$$(ls dist/*.whl)[dask,duckdb,ocr,office,panel,serve,xlsx]"
-	build/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o dist/sbom.json build/users/bin/python
+	build/tools/bin/cyclonedx-py environment --output-reproducible -o dist/sbom.json build/users/bin/python
 
 clean:
 	rm -rf .venv out site build dist *.egg-info extract/pdfium/*.so

@@ -6,6 +6,6 @@
 try:
     from jixiao._version import __version__
 except ModuleNotFoundError:  # a checkout from which nothing was installed
-    __version__ = "0+unknown"
+    __version__ = "0.0"
 
 __all__ = ["__version__"]

@@ -147,7 +147,7 @@ def test_an_archive_that_git_made_installs_and_knows_the_version(checkout: Path,
 def test_any_other_copy_of_the_sources_installs(checkout: Path, tools: str, tmp_path: Path) -> None:
     sources = archived(checkout, tmp_path)
     (sources / ".git_archival.txt").unlink()
-    assert wheel_of(sources, tools, tmp_path).name == "jixiao-0+unknown-py3-none-any.whl"
+    assert wheel_of(sources, tools, tmp_path).name == "jixiao-0.0-py3-none-any.whl"
 
 
 def test_a_commit_behind_the_tag_is_no_release(checkout: Path, tools: str) -> None:
@@ -167,6 +167,13 @@ def test_a_commit_behind_the_tag_is_no_release(checkout: Path, tools: str) -> No
     version = run(sys.executable, "-m", "setuptools_scm", folder=checkout, PYTHONPATH=tools)
     run("git", "reset", "--quiet", "--hard", TAG, folder=checkout)
     assert version.splitlines()[-1].startswith("9.8.8.dev1+g")
+
+
+def test_before_the_first_tag_the_version_is_below_any_release(checkout: Path, tools: str) -> None:
+    run("git", "tag", "--delete", TAG, folder=checkout)
+    version = run(sys.executable, "-m", "setuptools_scm", folder=checkout, PYTHONPATH=tools)
+    run("git", "tag", TAG, folder=checkout)
+    assert version.splitlines()[-1].startswith("0.1.dev1+g")
 
 
 def test_the_wheel_alone_does_what_the_readme_says(source: Path, samples: Path, tmp_path: Path) -> None:
