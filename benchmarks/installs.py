@@ -6,6 +6,7 @@ Each line of the table is a new environment: the wheel, what pip finds for it, a
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typing import NamedTuple
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+"""With the path to a checkout pip would find its jixiao there and install nothing."""
 
 WORD = "import docx, sys; table = docx.Document().add_table(2, 2); table.cell(0, 0).text = 'a'; table.part.package.save('a.docx')"
 SERVED = (
@@ -53,9 +56,9 @@ TRIALS = (
 def environment(python: str, wheel: Path, extra: str, folder: Path) -> Path:
     """Make an empty environment, put the wheel into it, and give the folder of its programs. Raises CalledProcessError."""
     wanted = f"{wheel}[{extra}]" if extra else str(wheel)
-    subprocess.run([python, "-m", "venv", str(folder)], check=True, capture_output=True)
+    subprocess.run([python, "-m", "venv", str(folder)], env=ALONE, check=True, capture_output=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", wanted]
-    subprocess.run(pip, check=True, capture_output=True, text=True)
+    subprocess.run(pip, env=ALONE, check=True, capture_output=True, text=True)
     return folder / "bin"
 
 
@@ -65,7 +68,7 @@ def tried(trial: Trial, programs: Path, folder: Path) -> Iterator[str]:
         shutil.copy(path, folder)
     for number, (program, *arguments) in enumerate(trial.commands, 1):
         done = subprocess.run(
-            [str(programs / program), *arguments], cwd=folder, capture_output=True, text=True, check=False
+            [str(programs / program), *arguments], cwd=folder, env=ALONE, capture_output=True, text=True, check=False
         )
         if done.returncode != (trial.end if number == len(trial.commands) else 0):
             yield f"{program} {arguments[0]} ended with {done.returncode}: {done.stderr.strip()[-300:]}"

@@ -181,8 +181,8 @@ def test_the_wheel_alone_does_what_the_readme_says(source: Path, samples: Path, 
     wheel = built(source, tmp_path, {})
     run(sys.executable, "-m", "venv", str(tmp_path / "empty"))
     programs = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--constraint", str(ROOT / "constraints.txt")]
-    run(*pip, str(wheel), PYTHONPATH="")
+    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
+    run(*pip, "--constraint", str(ROOT / "constraints.txt"), str(wheel), PYTHONPATH="")
     user = tmp_path / "user"
     (user / "samples").mkdir(parents=True)
     for path in samples.glob("zhoucun-2024*"):
