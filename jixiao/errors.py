@@ -1,5 +1,7 @@
 """Problems that stop a file. Problems in the data are findings, never exceptions.
 
+Most say what is wrong and what to do next in words that stand with their class (``AlwaysTheSame``, ``WithReason``).
+
     JixiaoError            the base; ``exit_code`` is what the command line ends with
     ├── WrongArgument      2   a name or a number that a function of Python does not know
     ├── InputNotFound      3   nothing at that path
@@ -37,6 +39,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from traceback import extract_tb
+from typing import ClassVar
 
 from jixiao.urls import Url
 
@@ -44,7 +47,9 @@ from jixiao.urls import Url
 class JixiaoError(Exception):
     """A problem that stops a file. Its message is one line: what, where, and what to do next."""
 
-    exit_code = 1
+    exit_code: ClassVar[int] = 1
+    problem: str
+    next_step: str
 
     def __init__(self, path: Path | Url, problem: str, next_step: str) -> None:
         """Keep the parts, so that a batch can list them; the message joins them."""
@@ -84,6 +89,22 @@ def _rebuild(kind: type[JixiaoError], path: Path | Url, problem: str, next_step:
     return error
 
 
+class AlwaysTheSame(JixiaoError):
+    """A problem that is told in the same words of every file: they stand with its class."""
+
+    def __init__(self, path: Path | Url) -> None:
+        """Name the path."""
+        super().__init__(path, self.problem, self.next_step)
+
+
+class WithReason(JixiaoError):
+    """A problem whose words, which stand with its class, have a place for the reason that a system or a reader gave."""
+
+    def __init__(self, path: Path | Url, reason: str) -> None:
+        """Pass the reason on."""
+        super().__init__(path, self.problem.format(reason=reason), self.next_step)
+
+
 class WrongArgument(JixiaoError, ValueError):
     """A function was given a name or a number that it does not know. The command line tells of these itself."""
 
@@ -94,70 +115,52 @@ class WrongArgument(JixiaoError, ValueError):
         super().__init__(path, f"{what} {given!r} is not known", f"give one of: {', '.join(known)}")
 
 
-class InputNotFound(JixiaoError):
+class InputNotFound(AlwaysTheSame):
     """Nothing stands at the path."""
 
     exit_code = 3
-
-    def __init__(self, path: Path | Url) -> None:
-        """Name the path that was asked for."""
-        super().__init__(path, "no such file or folder", "check the path")
+    problem = "no such file or folder"
+    next_step = "check the path"
 
 
-class FileNotReadable(JixiaoError):
+class FileNotReadable(WithReason):
     """Something stands at the path, and it is no file, or none that may be read."""
 
     exit_code = 15
-
-    def __init__(self, path: Path | Url, reason: str) -> None:
-        """Pass the system's reason on."""
-        super().__init__(path, f"the file cannot be read ({reason})", "check what it is and who may read it")
+    problem = "the file cannot be read ({reason})"
+    next_step = "check what it is and who may read it"
 
 
-class NoPdfInFolder(JixiaoError):
+class NoPdfInFolder(AlwaysTheSame):
     """A folder was given and holds no PDF, nor another file that is looked for in folders."""
 
     exit_code = 4
-
-    def __init__(self, path: Path | Url) -> None:
-        """Name the folder."""
-        super().__init__(
-            path, "no PDF, Word or Excel file in this folder", "give a folder that holds some, or the files themselves"
-        )
+    problem = "no PDF, Word or Excel file in this folder"
+    next_step = "give a folder that holds some, or the files themselves"
 
 
-class EmptyFile(JixiaoError):
+class EmptyFile(AlwaysTheSame):
     """The file has no bytes."""
 
     exit_code = 5
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(path, "the file is empty (0 bytes)", "download it again")
+    problem = "the file is empty (0 bytes)"
+    next_step = "download it again"
 
 
-class NotAPdf(JixiaoError):
+class NotAPdf(WithReason):
     """The file is not a PDF, whatever its name says."""
 
     exit_code = 6
-
-    def __init__(self, path: Path, looks_like: str) -> None:
-        """Say what the first bytes look like."""
-        super().__init__(
-            path,
-            f"not a PDF ({looks_like})",
-            "give the PDF itself; convert reads other files by what their names end in",
-        )
+    problem = "not a PDF ({reason})"
+    next_step = "give the PDF itself; convert reads other files by what their names end in"
 
 
-class DamagedPdf(JixiaoError):
+class DamagedPdf(WithReason):
     """The file starts as a PDF and cannot be read to its end."""
 
     exit_code = 7
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Pass the reader's reason on."""
-        super().__init__(path, f"the PDF is damaged or cut short ({reason})", "download it again, or repair it")
+    problem = "the PDF is damaged or cut short ({reason})"
+    next_step = "download it again, or repair it"
 
 
 class DamagedSource(JixiaoError):
@@ -172,16 +175,12 @@ class DamagedSource(JixiaoError):
         )
 
 
-class PasswordNeeded(JixiaoError):
+class PasswordNeeded(AlwaysTheSame):
     """The PDF opens only with a password (an owner's lock on printing or copying alone does not count)."""
 
     exit_code = 8
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(
-            path, "the PDF asks for a password", "give the right one with --password, or save a copy without"
-        )
+    problem = "the PDF asks for a password"
+    next_step = "give the right one with --password, or save a copy without"
 
 
 class NoTable(JixiaoError):
@@ -194,36 +193,28 @@ class NoTable(JixiaoError):
         super().__init__(path, f"no ruled table on any page ({reason})", next_step)
 
 
-class OutputNotWritable(JixiaoError):
+class OutputNotWritable(WithReason):
     """The output folder, or a file that was asked for, cannot be made or written."""
 
     exit_code = 10
-
-    def __init__(self, path: Path | Url, reason: str) -> None:
-        """Pass the system's reason on."""
-        super().__init__(path, f"the output cannot be written ({reason})", "choose another place with -o")
+    problem = "the output cannot be written ({reason})"
+    next_step = "choose another place with -o"
 
 
-class BadTemplate(JixiaoError):
+class BadTemplate(WithReason):
     """A form template (TOML) cannot be used."""
 
     exit_code = 11
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Name the key and what it should hold."""
-        super().__init__(path, f"not a usable form template: {reason}", "correct the file")
+    problem = "not a usable form template: {reason}"
+    next_step = "correct the file"
 
 
-class BadCorrections(JixiaoError):
+class BadCorrections(WithReason):
     """A file of corrections (JSON) cannot be used; none of it is."""
 
     exit_code = 25
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Name the correction and the key."""
-        super().__init__(
-            path, f"not a usable file of corrections: {reason}", "correct it; docs/corrections.md has all keys"
-        )
+    problem = "not a usable file of corrections: {reason}"
+    next_step = "correct it; docs/corrections.md has all keys"
 
 
 class NoSuchTable(JixiaoError):
@@ -281,14 +272,12 @@ class FileTooLarge(JixiaoError):
     exit_code = 17
 
 
-class OutputBusy(JixiaoError):
+class OutputBusy(AlwaysTheSame):
     """Another run is writing into the output folder."""
 
     exit_code = 14
-
-    def __init__(self, path: Path | Url) -> None:
-        """Name the folder."""
-        super().__init__(path, "another run is writing into this folder", "wait for it, or choose another with -o")
+    problem = "another run is writing into this folder"
+    next_step = "wait for it, or choose another with -o"
 
 
 class PackageMissing(JixiaoError):
@@ -317,14 +306,12 @@ class ClusterUnusable(JixiaoError):
     exit_code = 19
 
 
-class NoOutput(JixiaoError):
+class NoOutput(AlwaysTheSame):
     """The folder holds no tables of a conversion."""
 
     exit_code = 26
-
-    def __init__(self, path: Path) -> None:
-        """Name the folder."""
-        super().__init__(path, "no tables of a conversion stand in this folder", "convert into it first, with -o")
+    problem = "no tables of a conversion stand in this folder"
+    next_step = "convert into it first, with -o"
 
 
 class PortTaken(JixiaoError):

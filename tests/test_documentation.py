@@ -7,8 +7,6 @@ import pytest
 from jixiao.documentation.blocks import BLOCKS
 from jixiao.documentation.column_words import _OF_ALL, _OWN, WHAT_A_ROW_IS, in_english
 from jixiao.documentation.markdown import refreshed, table
-from jixiao.errors import JixiaoError
-from jixiao.exit_codes import EXIT_CODES
 from jixiao.output.schema import TABLES
 from tests.conftest import ROOT
 from tests.markdown import marked
@@ -33,14 +31,6 @@ def test_a_block_is_replaced_and_others_stay() -> None:
 
 def test_a_bar_in_a_cell_parts_no_cell() -> None:
     assert table(["a"], [["x|y"]]) == "| a |\n|---|\n| x\\|y |\n"
-
-
-def test_each_error_has_a_code_of_its_own_that_the_page_tells() -> None:
-    codes = [kind.exit_code for kind in JixiaoError.__subclasses__()]
-    told = [code.number for code in EXIT_CODES]
-    assert len(set(codes)) == len(codes) >= 16
-    assert set(codes) <= set(told)
-    assert told == sorted(set(told))
 
 
 def test_each_table_and_column_has_english_words_and_no_words_are_left_over() -> None:
