@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 from xml.etree import ElementTree
 
 from jixiao.check import CheckedPdf, CheckedTable, Difference
 from jixiao.errors import OutputNotWritable
 
-NOT_IN_XML: Final = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: "�", 0xFFFF: "�"}
+NOT_IN_XML = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: "�", 0xFFFF: "�"}
 """Characters that XML 1.0 cannot hold."""
 
 

@@ -3,7 +3,7 @@
 Numbers stand with what ends the program (``jixiao.errors``, ``jixiao.progress``); here are the words.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao import errors
 from jixiao.progress import ERRORS, WARNINGS
@@ -20,7 +20,7 @@ class ExitCode(NamedTuple):
 DONE, DIFFERENT, WRONG_USE = 0, 1, 2
 """Kept by every program that compares, and by click."""
 
-EXIT_CODES: Final[tuple[ExitCode, ...]] = (
+EXIT_CODES: tuple[ExitCode, ...] = (
     ExitCode(DONE, "done, and nothing is left open", "完成，没有遗留问题"),
     ExitCode(
         DIFFERENT,

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
-from typing import Final
 
 from jixiao.normalize.records import Indicator, Reading, Target, ValueType
 
-_POINTS: Final = re.compile(r"\s*[(（]?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*(?:分|%)?\s*[)）]?\s*")
+_POINTS = re.compile(r"\s*[(（]?\s*(-?[0-9]+(?:\.[0-9]+)?)\s*(?:分|%)?\s*[)）]?\s*")
 
-_HOLDS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {">=": ge, "<=": le, "=": eq, ">": gt, "<": lt}
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {">=": ge, "<=": le, "=": eq, ">": gt, "<": lt}
 
 
 def points(row: Indicator, text: str) -> Decimal | None:

@@ -10,15 +10,14 @@ nor the form's type are in it. A part that is not printed is empty, so keys of o
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from jixiao.normalize.records import Form, Indicator
 
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}\s*(?:学年|年)度?|[(（](?:19|20)[0-9]{2}[)）]")
-_LEVEL_WORD: Final = re.compile(r"(?:指标)?(?:[0-9]+分?)?$")
-_NOTHING: Final = re.compile(r"[^\w.]+|_+|\.(?![0-9])|(?<![0-9])\.")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*(?:学年|年)度?|[(（](?:19|20)[0-9]{2}[)）]")
+_LEVEL_WORD = re.compile(r"(?:指标)?(?:[0-9]+分?)?$")
+_NOTHING = re.compile(r"[^\w.]+|_+|\.(?![0-9])|(?<![0-9])\.")
 """All but letters, digits, and the point in a number."""
-PARTED_BY: Final = "|"
+PARTED_BY = "|"
 
 
 def task_key(publisher: str, form: Form, row: Indicator) -> str:

@@ -1,17 +1,15 @@
 """Texts and numbers -> cells of a workbook: what Excel cannot hold is written so that nothing is lost in silence."""
 
-from typing import Final
-
 from jixiao.output.spreadsheet import with_codes
 
-LONGEST: Final = 32_767
+LONGEST = 32_767
 """UTF-16 units that a cell of Excel holds (support.microsoft.com, "Excel specifications and limits")."""
 
-_CUT: Final = "…【原文共 {} 字，此处放不下，全文见 CSV】"
-_ROOM: Final = 60
+_CUT = "…【原文共 {} 字，此处放不下，全文见 CSV】"
+_ROOM = 60
 """Units kept for that remark."""
 
-_RAW: Final = ("<r>", "</r>")
+_RAW = ("<r>", "</r>")
 """xlsxwriter takes a text between these for formatted text of its own, and writes it as it is."""
 
 

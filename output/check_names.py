@@ -1,11 +1,10 @@
 """What each comparison compares, and what each finding means, in Chinese, by its code."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from jixiao.normalize.catalogue import CATALOGUE
 
-CHECK_NAMES: Final[Mapping[str, str]] = {
+CHECK_NAMES: Mapping[str, str] = {
     "fund_budget": "资金预算与各任务首项成本之和",
     "code_total": "科目金额与下级科目之和",
     "funds_total": "各资金之和与正文所述总额",

@@ -8,7 +8,7 @@ Two files of the same tables hold the same rows and differ in bytes: DuckDB writ
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jixiao.output.disk import see_to_disk
 from jixiao.output.made_from import MadeFrom
@@ -17,10 +17,10 @@ from jixiao.output.schema import TABLES, Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
-_TARGETS_SIDE_BY_SIDE: Final = 3
-_OF_TARGET: Final = ("label", "comparator", "value", "value_upper", "unit", "base_value", "base_unit", "value_type")
+_TARGETS_SIDE_BY_SIDE = 3
+_OF_TARGET = ("label", "comparator", "value", "value_upper", "unit", "base_value", "base_unit", "value_type")
 
 
 def write_database(source: MadeFrom, path: Path) -> None:
@@ -75,7 +75,7 @@ def _target_joins() -> str:
     return "\n".join(f"LEFT JOIN targets t{part} ON {keys.format(part)}" for part in parts)
 
 
-VIEWS: Final = {
+VIEWS = {
     "indicators_wide": (
         f"""
         SELECT i.*,

@@ -1,9 +1,8 @@
 """What each column holds, in Chinese, for people who meet it without this project's documents: in data packages and workbooks."""
 
 from collections.abc import Mapping
-from typing import Final
 
-_OF_ALL: Final[Mapping[str, str]] = {
+_OF_ALL: Mapping[str, str] = {
     "doc_id": "文件在本批中的唯一标识，一般为文件名（不含扩展名）",
     "form_no": "表在文件中的序号，从 1 起",
     "row_no": "行在表中的序号，从 1 起",
@@ -30,7 +29,7 @@ _OF_ALL: Final[Mapping[str, str]] = {
     "code": "代码，含义见 docs/findings.md",
 }
 
-_OWN: Final[Mapping[str, Mapping[str, str]]] = {
+_OWN: Mapping[str, Mapping[str, str]] = {
     "documents": {
         "source_file": "PDF 文件名",
         "sha256": "PDF 内容的 SHA-256，十六进制",

@@ -1,7 +1,7 @@
 """Rows of a table -> a pandas data frame. What is not there is missing in it, whatever the column's type."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jixiao.output.rows import Row
 from jixiao.output.schema import Table
@@ -9,7 +9,7 @@ from jixiao.output.schema import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-_KINDS: Final[Mapping[str, str]] = {
+_KINDS: Mapping[str, str] = {
     "text": "string",
     "integer": "Int64",
     "number": "float64",

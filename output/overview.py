@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jixiao.output.cells import cell_text, line_count
 from jixiao.output.check_names import meaning
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SEVERITY_FILLS: Final[Mapping[str, str]] = {"error": "#F8CBAD", "warning": "#FFE699", "info": ""}
+SEVERITY_FILLS: Mapping[str, str] = {"error": "#F8CBAD", "warning": "#FFE699", "info": ""}
 """Colours that stay apart in print and to the colour-blind, the graver the darker."""
 
-SEVERITIES_ZH: Final[Mapping[str, str]] = {"error": "错误", "warning": "警告", "info": "提示"}
+SEVERITIES_ZH: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
-_LISTED: Final = 100
+_LISTED = 100
 """Findings listed here; all of them stand on their own sheet."""
 
-_WIDTHS: Final = (24, 14, 14, 14, 16, 62)
+_WIDTHS = (24, 14, 14, 14, 16, 62)
 
 _Cell = str | int | float
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.output.cells import cell_text, is_too_long, line_count, shown_width
 from jixiao.output.schema import Column, Table
@@ -21,25 +21,25 @@ class Limits(NamedTuple):
     links: int = 65_530
 
 
-EXCEL: Final = Limits()
+EXCEL = Limits()
 
-_NARROWEST: Final = 7
-_WIDEST: Final = 46
-_NARROW: Final = 16
+_NARROWEST = 7
+_WIDEST = 46
+_NARROW = 16
 """Width of columns that programs read: their texts are long and without a blank."""
-_FOR_PROGRAMS: Final = frozenset(("sha256", "bbox", "boxes", "task_key", "indicator_key", "tool_version"))
-_FILTER_BUTTON: Final = 3
-_PAGE: Final = 230
+_FOR_PROGRAMS = frozenset(("sha256", "bbox", "boxes", "task_key", "indicator_key", "tool_version"))
+_FILTER_BUTTON = 3
+_PAGE = 230
 """Digits that stand beside each other on a lying A4 page in type that can still be read."""
-_LINE: Final = 15.0
+_LINE = 15.0
 """Height of a line in points."""
-_HIGHEST: Final = 27
+_HIGHEST = 27
 """Lines that a row of Excel can show: it is 409 points high at most."""
-_LONGEST_AS_TEXT: Final = 255
+_LONGEST_AS_TEXT = 255
 """A text longer than this in a cell of the format "text" is shown as ##### by some versions of Excel."""
 
 
-FONT: Final[Mapping[str, object]] = {"font_name": "Microsoft YaHei", "font_size": 10}
+FONT: Mapping[str, object] = {"font_name": "Microsoft YaHei", "font_size": 10}
 """Of every cell: Chinese characters and digits of one font stand on one line."""
 
 
@@ -91,7 +91,7 @@ class Styles:
         return self._made[key]
 
 
-_KINDS: Final[Mapping[str, Mapping[str, object]]] = {
+_KINDS: Mapping[str, Mapping[str, object]] = {
     "text": {"num_format": "@", "text_wrap": True},
     "long": {"text_wrap": True},
     "narrow": {"num_format": "@"},

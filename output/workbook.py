@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jixiao.output.disk import see_to_disk
@@ -22,10 +22,10 @@ from jixiao.output.tally import tally
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_SAMPLE: Final = 2000
+_SAMPLE = 2000
 """Rows by which columns are made as wide as they need."""
 
-_MADE: Final = datetime(2000, 1, 1)
+_MADE = datetime(2000, 1, 1)
 """Stands in the file as the day it was made: the same tables give the same bytes on any day."""
 
 _Named = tuple[str, str, str]

@@ -1,7 +1,6 @@
 """The blocks of the docs that are made: their name between the marks, and what gives their text, in English and Chinese."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
 from jixiao.documentation.column_words import WHAT_A_ROW_IS, in_english
 from jixiao.documentation.markdown import table
@@ -11,8 +10,8 @@ from jixiao.normalize.catalogue import CATALOGUE
 from jixiao.output.schema import TABLES, Table
 
 _CHECK, _CHECK_ZH = "the detail says what was printed and what was counted", "详见说明：原文、统计"
-_SEVERITIES_ZH: Final = {"error": "错误", "warning": "警告", "info": "提示"}
-_TYPES_ZH: Final = {"text": "文本", "integer": "整数", "number": "数", "boolean": "真假", "date": "日期"}
+_SEVERITIES_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
+_TYPES_ZH = {"text": "文本", "integer": "整数", "number": "数", "boolean": "真假", "date": "日期"}
 
 
 def findings() -> str:
@@ -66,7 +65,7 @@ def forms() -> str:
     return "".join(f"    {line}\n" for line in listed(()))
 
 
-BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
+BLOCKS: Mapping[str, Callable[[], str]] = {
     "findings": findings,
     "findings-zh": findings_zh,
     "exit-codes": exit_codes,

@@ -1,7 +1,7 @@
 """What a row and each column holds, in English, for the docs; the Chinese words go out with the data (``output/descriptions.py``)."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 
 class Words(NamedTuple):
@@ -11,7 +11,7 @@ class Words(NamedTuple):
     chinese: str
 
 
-WHAT_A_ROW_IS: Final[Mapping[str, Words]] = {
+WHAT_A_ROW_IS: Mapping[str, Words] = {
     "documents": Words(
         "a file: title, publisher, year, SHA-256, pages, engine, status, what the proofs came to (`proved`, `open`, `failed`); "
         "of one that failed the reason",
@@ -45,7 +45,7 @@ WHAT_A_ROW_IS: Final[Mapping[str, Words]] = {
     ),
 }
 
-_OF_ALL: Final[Mapping[str, str]] = {
+_OF_ALL: Mapping[str, str] = {
     "doc_id": "the file's name in this output, mostly its file name without the ending",
     "form_no": "the form's number in its document, from 1",
     "row_no": "the row's number in its form, from 1",
@@ -72,7 +72,7 @@ _OF_ALL: Final[Mapping[str, str]] = {
     "code": "the code, as the page of findings explains it",
 }
 
-_OWN: Final[Mapping[str, Mapping[str, str]]] = {
+_OWN: Mapping[str, Mapping[str, str]] = {
     "documents": {
         "source_file": "the file's name",
         "sha256": "SHA-256 of the file's content, hexadecimal",

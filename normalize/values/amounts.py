@@ -7,17 +7,16 @@ number <- "-"? digits ("," digits)* ("." digits)?  /  fraction  /  numeral     n
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from jixiao.normalize.values.items import Sheet
 from jixiao.normalize.values.numerals import Number, read_fraction, read_numeral
 from jixiao.normalize.values.unit_grammar import Unit, read_unit, skip_blanks
 
 # A number ends where no digit follows, not even behind one of .,，:/* (1.2.3, 1:15 and 2/3 are no numbers here).
-_NUMBER: Final = re.compile(
+_NUMBER = re.compile(
     r"-?(?:[0-9]{1,3}+(?:,[0-9]{3}(?![0-9])){1,8}+|[0-9]{1,30}+)(?:\.[0-9]{1,20}+)?(?!\s*[.,，:/\\*^]?[0-9])"
 )
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao.normalize.values.items import Date, Sheet
 from jixiao.normalize.values.lexicon import COMPARATOR
@@ -26,27 +26,27 @@ class Days(NamedTuple):
     last: date | None = None
 
 
-_DIGITS: Final = "零一二三四五六七八九"
-_NUMERAL: Final = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEAR: Final = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[{_DIGITS}]{{4}})\s*年度?|(?P<near>[当本今明次])年度?)"
-_PART: Final = rf"(?:第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<month>{_NUMERAL})\s*月份?(?:\s*(?P<day>{_NUMERAL})\s*[日号])?)"
-_POINTS: Final = (
+_DIGITS = "零一二三四五六七八九"
+_NUMERAL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[{_DIGITS}]{{4}})\s*年度?|(?P<near>[当本今明次])年度?)"
+_PART = rf"(?:第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<month>{_NUMERAL})\s*月份?(?:\s*(?P<day>{_NUMERAL})\s*[日号])?)"
+_POINTS = (
     re.compile(rf"{_YEAR}?\s*{_PART}?\s*(?P<end>年?底|年?末|[上中下]旬)?"),
     re.compile(r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<day>[0-9]{1,2}))?"),
     re.compile(r"(?P<all>全年度?|年度|年度?内)"),
 )
-_FIRST_OF_TWO: Final = (
+_FIRST_OF_TWO = (
     *_POINTS,
     re.compile(r"(?P<year>(?:19|20)[0-9]{2})"),
     re.compile(rf"{_YEAR}?\s*(?P<month>[0-9]{{1,2}})"),
 )
-_LAST_OF_TWO: Final = (re.compile(rf"(?P<day>{_NUMERAL})\s*[日号]"), *_POINTS)
-_MARKS: Final = (re.compile(r"\s*(?:~+|至|到|--+)\s*"), re.compile(r"\s*-\s*"))
+_LAST_OF_TWO = (re.compile(rf"(?P<day>{_NUMERAL})\s*[日号]"), *_POINTS)
+_MARKS = (re.compile(r"\s*(?:~+|至|到|--+)\s*"), re.compile(r"\s*-\s*"))
 """What parts two dates; a hyphen last, for it stands inside dates too."""
 
-_DEADLINE: Final = re.compile(r"\s*(?:之|以)?[前内起后]$")
-_VAGUE: Final = ("前", "后")
-_TENS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+_DEADLINE = re.compile(r"\s*(?:之|以)?[前内起后]$")
+_VAGUE = ("前", "后")
+_TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 _Piece = Mapping[str, str | None]
 

@@ -14,32 +14,31 @@ of two pieces or a deadline: ≥2年, =12月 and =2024年 are numbers.
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from jixiao.normalize.values.items import Date, Sheet
 from jixiao.normalize.values.lexicon import COMPARATOR, WITHIN, alternation, comparator_sign
 from jixiao.normalize.values.unit_grammar import skip_blanks, unit_end
 
-_YEAR4: Final = "(?:19|20)[0-9]{2}"
-_CHINESE_DIGITS: Final = "[零一二三四五六七八九]"
-_YEAR: Final = rf"(?:(?:{_YEAR4}|{_CHINESE_DIGITS}{{4}})\s*(?:学年|财年|年)度?|(?:当|本|今|明|次|每)年度?)"
-_MONTH: Final = r"(?:0?[1-9](?![0-9])|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月份?"
-_NEAR_MONTH: Final = "(?:当|本|次|每|下)月"
-_DAY: Final = r"\s*(?:[12][0-9]|3[01]|0?[1-9](?![0-9])|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
-_END: Final = r"(?:年?底(?![线层])|年?末|初(?![中级步次])|[上中下]旬)"
-_PART: Final = rf"(?:[上下]半年|第?[1-4一二三四]季度|{_MONTH}(?:{_DAY})?|{_NEAR_MONTH}{_DAY})"
-_AHEAD: Final = r"(?=$|[\s;,，、。()前之以至到~:起底-])"
-_FULL: Final = rf"{_YEAR4}(?:[./-](?:0?[1-9](?![0-9])|1[0-2]))(?:[./-](?:3[01]|[12][0-9]|0?[1-9]))?"
-_NAMES: Final = (
+_YEAR4 = "(?:19|20)[0-9]{2}"
+_CHINESE_DIGITS = "[零一二三四五六七八九]"
+_YEAR = rf"(?:(?:{_YEAR4}|{_CHINESE_DIGITS}{{4}})\s*(?:学年|财年|年)度?|(?:当|本|今|明|次|每)年度?)"
+_MONTH = r"(?:0?[1-9](?![0-9])|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月份?"
+_NEAR_MONTH = "(?:当|本|次|每|下)月"
+_DAY = r"\s*(?:[12][0-9]|3[01]|0?[1-9](?![0-9])|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
+_END = r"(?:年?底(?![线层])|年?末|初(?![中级步次])|[上中下]旬)"
+_PART = rf"(?:[上下]半年|第?[1-4一二三四]季度|{_MONTH}(?:{_DAY})?|{_NEAR_MONTH}{_DAY})"
+_AHEAD = r"(?=$|[\s;,，、。()前之以至到~:起底-])"
+_FULL = rf"{_YEAR4}(?:[./-](?:0?[1-9](?![0-9])|1[0-2]))(?:[./-](?:3[01]|[12][0-9]|0?[1-9]))?"
+_NAMES = (
     "全年", "长期", "常年", "年底", "年末", "年内", "年度内", "月底", "月末", "季度末", "每年", "每月", "每季度", "每季", "每日", "每天", "每周",
     "当月", "本月", "本季度", "当季度", "当年", "本年度", "本年", "年度", "全年度", "项目期内", "实施期内", "上半年", "下半年", "学期末", "年中", "年初",
 )  # fmt: skip
-_MARK: Final = r"\s*(?:-+|~+|至|到)\s*"
+_MARK = r"\s*(?:-+|~+|至|到)\s*"
 # 前 and 后 are deadlines only where they do not begin a word or a count (前期, 后续, 前三季度, 前10名), 内 likewise (内部).
-_BEFORE: Final = "(?:之|以)?前(?![零一二三四五六七八九十0-9期往沿后列景置])"
-_DEADLINE: Final = re.compile(rf"\s*(?P<word>{_BEFORE}|(?:之|以)?{WITHIN}|起|(?:之|以)?后(?![续期勤备者]))")
+_BEFORE = "(?:之|以)?前(?![零一二三四五六七八九十0-9期往沿后列景置])"
+_DEADLINE = re.compile(rf"\s*(?P<word>{_BEFORE}|(?:之|以)?{WITHIN}|起|(?:之|以)?后(?![续期勤备者]))")
 
-_SIGNS: Final = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
+_SIGNS = {"前": "<=", "内": "<=", "起": ">=", "后": ">"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,16 @@ class _Shape:
         return end
 
 
-_compiled: Final = cache(re.compile)
+_compiled = cache(re.compile)
 
 
 def _shape(*parts: str, pieces: int, numbers: bool = False) -> _Shape:
     return _Shape(tuple(map(_compiled, parts)), pieces, numbers)
 
 
-_MAY_END: Final = rf"{_END}?"
-_POINT: Final = rf"(?:{_YEAR}\s*{_PART}?|{_PART}){_END}?"
-_SHAPES: Final = (
+_MAY_END = rf"{_END}?"
+_POINT = rf"(?:{_YEAR}\s*{_PART}?|{_PART}){_END}?"
+_SHAPES = (
     # In one piece: of 2023.07-2024.01 the first date could take -20 for its day.
     _shape(rf"{_FULL}{_MARK}{_FULL}(?![0-9])", pieces=2, numbers=True),
     _shape(rf"{_YEAR4}[./-](?:0?[1-9]|1[0-2])[./-](?:3[01]|[12][0-9]|0?[1-9](?![0-9])){_AHEAD}", pieces=2),
@@ -94,7 +93,7 @@ _SHAPES: Final = (
     _shape(_YEAR, pieces=0),
     _shape(alternation(_NAMES), pieces=0),
 )
-_ANY: Final = re.compile(rf"[年月日号季期天周]|{_YEAR4}[./-]")
+_ANY = re.compile(rf"[年月日号季期天周]|{_YEAR4}[./-]")
 
 
 def read_date(sheet: Sheet, start: int) -> Date | None:

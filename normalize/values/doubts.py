@@ -3,9 +3,7 @@
 A doubt is a flag on what is printed; nothing is ever repaired. Codes are stable, their explanations may be reworded.
 """
 
-from typing import Final
-
-DOUBTS: Final[dict[str, tuple[str, str]]] = {
+DOUBTS: dict[str, tuple[str, str]] = {
     "approximate": (
         "the number is printed as approximate (约, 左右, 余, 多)",
         "约数",

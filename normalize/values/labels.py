@@ -5,16 +5,15 @@ the number was. Punctuation, colons, half brackets and words that add nothing (�
 """
 
 import re
-from typing import Final
 
 from jixiao.normalize.values.items import Enumerator, Gap, Item, Sheet
 from jixiao.normalize.values.lexicon import FILLER
 
-_BLANKS: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-_SEPARATORS: Final = _BLANKS + "，,、；;。"
-_EDGES: Final = _SEPARATORS + ".：:·…"
-_NOTHING: Final = re.compile(r"[\s,，.:;。、·/\\~-]*")
-_PAIRS: Final = (("(", ")"), ("（", "）"))
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_SEPARATORS = _BLANKS + "，,、；;。"
+_EDGES = _SEPARATORS + ".：:·…"
+_NOTHING = re.compile(r"[\s,，.:;。、·/\\~-]*")
+_PAIRS = (("(", ")"), ("（", "）"))
 
 
 def words_of(sheet: Sheet, items: tuple[Item, ...]) -> str:

@@ -7,7 +7,6 @@ the indicator tables that finance bureaus publish (DESIGN.md section 3, "Values 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -15,11 +14,11 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_LINE_ENDS: Final = "\n\r\v\f\x85\u2028\u2029"
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 # Full-width ASCII, and signs that differ only in their glyph, each made one character; offsets stay the same.
 # A line end separates as a semicolon does. A Chinese comma stays what it is: it never groups a number's digits.
-_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
-FLAT: Final[dict[int, str]] = _FULL_WIDTH | dict.fromkeys(map(ord, _LINE_ENDS), ";") | str.maketrans(
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+FLAT: dict[int, str] = _FULL_WIDTH | dict.fromkeys(map(ord, _LINE_ENDS), ";") | str.maketrans(
     {
         "\u3000": " ", "\u00a0": " ", "\u2009": " ",
         "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-",
@@ -28,15 +27,15 @@ FLAT: Final[dict[int, str]] = _FULL_WIDTH | dict.fromkeys(map(ord, _LINE_ENDS), 
     }
 )  # fmt: skip
 
-GLYPHS: Final[dict[str, str]] = {
+GLYPHS: dict[str, str] = {
     "≥": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "<=": "<=", "=<": "<=", ">": ">", "<": "<", "=": "=",
 }  # fmt: skip
 
-_NEGATIONS: Final = tuple("不 不得 不能 不应 不宜 不可 不会 不许 不准 不应当 不允许 未 没有".split())
-_STRICT_MORE: Final = ("大于", "超过", "高于", "多于", "超出")
-_STRICT_LESS: Final = ("小于", "低于", "少于")
+_NEGATIONS = tuple("不 不得 不能 不应 不宜 不可 不会 不许 不准 不应当 不允许 未 没有".split())
+_STRICT_MORE = ("大于", "超过", "高于", "多于", "超出")
+_STRICT_LESS = ("小于", "低于", "少于")
 
-WORDS_BEFORE: Final[dict[str, str]] = (
+WORDS_BEFORE: dict[str, str] = (
     dict.fromkeys(_STRICT_MORE, ">")
     | dict.fromkeys((*_STRICT_LESS, "不足", "不满"), "<")
     | {no + word: "<=" for no in _NEGATIONS for word in (*_STRICT_MORE, "突破")}
@@ -46,36 +45,34 @@ WORDS_BEFORE: Final[dict[str, str]] = (
     | {"等于": "="}
 )
 
-_AT_LEAST: Final = ("以上", "及以上", "及其以上", "或以上", "之上")
-_AT_MOST: Final = ("以下", "及以下", "及其以下", "或以下", "之下", "以内", "及以内", "及其以内", "之内", "内")
-_WITHOUT: Final = ("(不含){}", "{}(不含)", "(不含本数){}", "{}(不含本数)")
-WORDS_AFTER: Final[dict[str, str]] = (
+_AT_LEAST = ("以上", "及以上", "及其以上", "或以上", "之上")
+_AT_MOST = ("以下", "及以下", "及其以下", "或以下", "之下", "以内", "及以内", "及其以内", "之内", "内")
+_WITHOUT = ("(不含){}", "{}(不含)", "(不含本数){}", "{}(不含本数)")
+WORDS_AFTER: dict[str, str] = (
     dict.fromkeys(_AT_LEAST, ">=")
     | dict.fromkeys(_AT_MOST, "<=")
     | {form.format(word): ">" for form in _WITHOUT for word in _AT_LEAST}
     | {form.format(word): "<" for form in _WITHOUT for word in _AT_MOST}
 )
 
-_GLYPH: Final = r"[<>]\s*=|=\s*[<>]|[≥≤<>=]"
-COMPARATOR: Final = re.compile(rf"\s*(?P<sign>{_GLYPH}|{alternation(WORDS_BEFORE)})")
-WITHIN: Final = "内(?![部容科审外涝设业地在陆]|控(?!制[在于到]))"
+_GLYPH = r"[<>]\s*=|=\s*[<>]|[≥≤<>=]"
+COMPARATOR = re.compile(rf"\s*(?P<sign>{_GLYPH}|{alternation(WORDS_BEFORE)})")
+WITHIN = "内(?![部容科审外涝设业地在陆]|控(?!制[在于到]))"
 """内 as a comparator: it begins no word (内部, 内容, 内审, 内控 …); 内控制在 is 内 before 控制在, 内控制度 is no such."""
 
-AFTER: Final = re.compile(
-    rf"\s*(?:\(含\)|含)?\s*(?P<sign>{alternation(set(WORDS_AFTER) - {'内'})}|{WITHIN})(?:\(含\))?"
-)
-INCLUDED: Final = re.compile(r"\s*\(含\)")
-BETWEEN: Final = re.compile(r"\s*之间")
-ABOUT_BEFORE: Final = re.compile(r"\s*(?:大约|约为|约|将近|接近|近)")
-ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下)")
-MORE: Final = re.compile(r"\s*(?:余|多(?!于))")
-RANGE_MARK: Final = re.compile(r"\s*(?:~+|-+|至|到)\s*")
+AFTER = re.compile(rf"\s*(?:\(含\)|含)?\s*(?P<sign>{alternation(set(WORDS_AFTER) - {'内'})}|{WITHIN})(?:\(含\))?")
+INCLUDED = re.compile(r"\s*\(含\)")
+BETWEEN = re.compile(r"\s*之间")
+ABOUT_BEFORE = re.compile(r"\s*(?:大约|约为|约|将近|接近|近)")
+ABOUT_AFTER = re.compile(r"\s*(?:左右|上下)")
+MORE = re.compile(r"\s*(?:余|多(?!于))")
+RANGE_MARK = re.compile(r"\s*(?:~+|-+|至|到)\s*")
 
 # Words right before a number that add nothing to its label. A one-character word counts only behind a word of measure
 # (合格率为95%) or alone, because it may end another word (成为, 表达).
-FILLER: Final = re.compile(r"(?:达到|控制在|保持在|维持在|稳定在|(?:(?<=[率度数量额值])|^)(?:达|为|是|在))$")
+FILLER = re.compile(r"(?:达到|控制在|保持在|维持在|稳定在|(?:(?<=[率度数量额值])|^)(?:达|为|是|在))$")
 
-NUMERAL_CHARACTERS: Final = "零一二三四五六七八九十百千两"
+NUMERAL_CHARACTERS = "零一二三四五六七八九十百千两"
 
 
 @lru_cache(maxsize=1024)

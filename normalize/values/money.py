@@ -1,13 +1,12 @@
 """Sums of money: a text that says one sum and nothing else -> the sum, whatever unit it was printed in."""
 
 from decimal import Decimal
-from typing import Final
 
 from jixiao.normalize.records import ValueType
 from jixiao.normalize.values.reader import read_value
 
-YUAN: Final = "元"
-WAN_YUAN: Final = "万元"
+YUAN = "元"
+WAN_YUAN = "万元"
 
 
 def read_money(text: str, unit_hint: str = "") -> Decimal | None:

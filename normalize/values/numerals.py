@@ -11,18 +11,15 @@ estimate, not a number: no value.
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
-from typing import Final
 
 from jixiao.normalize.values.lexicon import NUMERAL_CHARACTERS
 
-_EXACT: Final = Context(prec=40, traps=[Inexact])
-_DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-_DIGIT: Final = "[一二三四五六七八九两]"
-_SECTION: Final = re.compile(rf"(?:({_DIGIT})?千)?零?(?:({_DIGIT})?百)?零?(?:({_DIGIT})?十)?零?({_DIGIT})?")
-_NUMERAL: Final = re.compile(
-    rf"[{NUMERAL_CHARACTERS}]+(?:[万亿][{NUMERAL_CHARACTERS}]+)*(?:点[零一二三四五六七八九]+)?"
-)
-_FRACTION: Final = re.compile(
+_EXACT = Context(prec=40, traps=[Inexact])
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DIGIT = "[一二三四五六七八九两]"
+_SECTION = re.compile(rf"(?:({_DIGIT})?千)?零?(?:({_DIGIT})?百)?零?(?:({_DIGIT})?十)?零?({_DIGIT})?")
+_NUMERAL = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?:[万亿][{NUMERAL_CHARACTERS}]+)*(?:点[零一二三四五六七八九]+)?")
+_FRACTION = re.compile(
     rf"(?P<under>[{NUMERAL_CHARACTERS}万]+|[0-9]{{1,9}})分之(?P<over>{_NUMERAL.pattern}|[0-9]{{1,12}}(?:\.[0-9]{{1,9}})?)"
 )
 

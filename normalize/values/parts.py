@@ -11,7 +11,6 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
 
 from jixiao.normalize.records import Target, ValueType
 from jixiao.normalize.values.items import Comma, Date, Enumerator, Gap, Item, Quantity, Sheet, Stop, Stray, Words
@@ -19,8 +18,8 @@ from jixiao.normalize.values.labels import label_of, says_nothing, verbatim, wor
 from jixiao.normalize.values.lexicon import GLYPHS, comparator_sign
 from jixiao.normalize.values.units import base_of, base_value
 
-_DIGIT: Final = re.compile(r"[0-9]")
-_GLYPH_FIRST: Final = re.compile(rf"\s*({'|'.join(sorted(GLYPHS, key=len, reverse=True))})")
+_DIGIT = re.compile(r"[0-9]")
+_GLYPH_FIRST = re.compile(rf"\s*({'|'.join(sorted(GLYPHS, key=len, reverse=True))})")
 
 
 @dataclass(frozen=True, slots=True)

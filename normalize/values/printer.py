@@ -5,12 +5,11 @@ reading <- target ("；" target)*
 """
 
 from decimal import Decimal
-from typing import Final
 
 from jixiao.normalize.records import Reading, Target
 
 # 12(月) is a number of months, 12月 would be December.
-_DATE_LIKE: Final = ("年", "月", "日", "号", "季度")
+_DATE_LIKE = ("年", "月", "日", "号", "季度")
 
 
 def print_reading(reading: Reading) -> str:

@@ -9,7 +9,6 @@ A Chinese numeral counts only with a unit that things are counted in (两场, no
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from jixiao.normalize.values.amounts import Amount, read_amount
 from jixiao.normalize.values.items import Quantity, Sheet, Stray
@@ -26,12 +25,12 @@ from jixiao.normalize.values.lexicon import (
 from jixiao.normalize.values.measures import SCALES, UNCOUNTED
 from jixiao.normalize.values.unit_grammar import skip_blanks
 
-_DIGITS: Final = re.compile(r"-?[0-9](?:[0-9.,，:/\\*^]*[0-9])?")
-_DIGIT_WORD: Final = re.compile(r"[0-9][0-9.]*[A-Za-z]")
+_DIGITS = re.compile(r"-?[0-9](?:[0-9.,，:/\\*^]*[0-9])?")
+_DIGIT_WORD = re.compile(r"[0-9][0-9.]*[A-Za-z]")
 # More comparators than anyone prints; a limit keeps a text of nothing but comparators from taking quadratic time.
-_MOST_SIGNS: Final = 6
+_MOST_SIGNS = 6
 # 2年半 is not 2 years; 半护理 behind a number is the next label.
-_HALF: Final = re.compile(r"\s*半(?=$|[\s;,，、。)]|小时|年|月|天|以|内|左右)")
+_HALF = re.compile(r"\s*半(?=$|[\s;,，、。)]|小时|年|月|天|以|内|左右)")
 
 
 @dataclass(frozen=True, slots=True)

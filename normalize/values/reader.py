@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
 
 from jixiao.normalize.records import Reading, Target, ValueType
 from jixiao.normalize.values.lexicon import FLAT, comparator_sign
@@ -10,7 +9,7 @@ from jixiao.normalize.values.parts import Part, read_parts, with_unit
 from jixiao.normalize.values.scanner import lay_out, scan
 from jixiao.normalize.values.suspicions import suspicions
 
-_NO_UNITS: Final = frozenset(("", "/", "-", "--", "无", "无单位", "定性"))
+_NO_UNITS = frozenset(("", "/", "-", "--", "无", "无单位", "定性"))
 
 
 @lru_cache(maxsize=65536)

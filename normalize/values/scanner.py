@@ -10,7 +10,6 @@ none of them reads as words.
 
 import re
 from collections.abc import Callable
-from typing import Final
 
 from jixiao.normalize.values.dates import read_date
 from jixiao.normalize.values.items import Comma, Enumerator, Gap, Item, Quantity, Sheet, Stop, Stray, Words
@@ -27,26 +26,26 @@ from jixiao.normalize.values.unit_grammar import unit_end
 
 Rule = Callable[[Sheet, int, int], Item | None]
 
-_STOPS: Final = ";。"
-_COMMAS: Final = ",，、"
-_DATE_STARTS: Final = "全长常年月当本今明次每上下第项实季学"
-_ABOUT_STARTS: Final = "约大近将接"
-_GAP: Final = re.compile(rf"\(?(?:{COMPARATOR.pattern})?\s*(?:\*+|[Xx×]{{2,}}(?![A-Za-z])|_{{2,}}|○{{2,}})\s*")
-_GAP_END: Final = re.compile(rf"(?:{AFTER.pattern})?\s*\)?")
-_ENUMERATOR: Final = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))(?=\s*[^\s;。,，、.)0-9])")
-_LATIN_WORD: Final = re.compile(r"[A-Za-zα-ωΑ-Ω]+(?:-?[0-9]+(?:\.[0-9]+)*[A-Za-z]*)*")
-_DIGIT_WORD: Final = re.compile(r"[0-9][0-9.]*[A-Za-z][A-Za-z0-9]*")
-_POINT_FIRST: Final = re.compile(r"\.[0-9][0-9.]*")
-_ORDINAL: Final = re.compile(r"第\s*[0-9]+")
+_STOPS = ";。"
+_COMMAS = ",，、"
+_DATE_STARTS = "全长常年月当本今明次每上下第项实季学"
+_ABOUT_STARTS = "约大近将接"
+_GAP = re.compile(rf"\(?(?:{COMPARATOR.pattern})?\s*(?:\*+|[Xx×]{{2,}}(?![A-Za-z])|_{{2,}}|○{{2,}})\s*")
+_GAP_END = re.compile(rf"(?:{AFTER.pattern})?\s*\)?")
+_ENUMERATOR = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))(?=\s*[^\s;。,，、.)0-9])")
+_LATIN_WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]+(?:-?[0-9]+(?:\.[0-9]+)*[A-Za-z]*)*")
+_DIGIT_WORD = re.compile(r"[0-9][0-9.]*[A-Za-z][A-Za-z0-9]*")
+_POINT_FIRST = re.compile(r"\.[0-9][0-9.]*")
+_ORDINAL = re.compile(r"第\s*[0-9]+")
 # Symbols that carry a meaning no rule knows; √ is a tick and stays a word.
-_SYMBOL: Final = re.compile(
+_SYMBOL = re.compile(
     r"[+~](?=\s*[0-9])|"
     r"[%‰±×÷*^$¥￥|#@`_≈≠\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\u2190-\u2219\u221b-\u22ff]"
 )
 # 第一次, 每一户, 统一, 最后一公里: no count.
-_NO_COUNT_BEHIND: Final = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)
-_CLAUSE_END: Final = re.compile(r"\s*\)?\s*(?=$|[;。,，、])")
-_PLAIN_TO_CLAUSE_END: Final = re.compile(rf"[^0-9万亿{NUMERAL_CHARACTERS}<>=≥≤:…;。,，、]*(?=$|[;。,，、])")
+_NO_COUNT_BEHIND = frozenset("第每唯同某这那另之统单专其任何逐后几数好哪头0123456789" + NUMERAL_CHARACTERS)
+_CLAUSE_END = re.compile(r"\s*\)?\s*(?=$|[;。,，、])")
+_PLAIN_TO_CLAUSE_END = re.compile(rf"[^0-9万亿{NUMERAL_CHARACTERS}<>=≥≤:…;。,，、]*(?=$|[;。,，、])")
 
 
 def scan(sheet: Sheet) -> tuple[Item, ...]:
@@ -171,7 +170,7 @@ def _begins_part(sheet: Sheet, at: int) -> bool:
     return not before or before[-1] in _STOPS
 
 
-_STARTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
+_STARTS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (_STOPS + _COMMAS, (_separator,)),
     ("0123456789", (_date, _enumerator, _digit_word, _quantity)),
     ("-", (_negative,)),
@@ -196,5 +195,5 @@ def _rules_by_character() -> dict[str, tuple[Rule, ...]]:
     return {character: (*own, _symbol) for character, own in rules.items()}
 
 
-_RULES: Final = _rules_by_character()
-_BEGINS_ITEM: Final = re.compile(f"[{re.escape(''.join(_RULES))}]|{_SYMBOL.pattern}")
+_RULES = _rules_by_character()
+_BEGINS_ITEM = re.compile(f"[{re.escape(''.join(_RULES))}]|{_SYMBOL.pattern}")

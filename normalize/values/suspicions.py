@@ -2,16 +2,15 @@
 
 import re
 from decimal import Decimal
-from typing import Final
 
 from jixiao.normalize.records import Target
 
 # Spreadsheets count days from 1899-12-30: these are the days from mid-2009 to mid-2031.
-_SERIALS: Final = range(40000, 48001)
-_YEARS: Final = range(1900, 2101)
+_SERIALS = range(40000, 48001)
+_YEARS = range(1900, 2101)
 # OCR and careless typing read ≥ as 2: a percentage above 200 that is 2 and then a percentage up to 100.
-_TWO_AND_PERCENTAGE: Final = re.compile(r"2(?:100|[1-9][0-9]?)(?:\.[0-9]+)?")
-_YEAR_AND_MONTH: Final = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])")
+_TWO_AND_PERCENTAGE = re.compile(r"2(?:100|[1-9][0-9]?)(?:\.[0-9]+)?")
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])")
 
 
 def suspicions(target: Target) -> tuple[str, ...]:

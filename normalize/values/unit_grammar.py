@@ -11,19 +11,18 @@ more    <- 余 / 多                                                 approximate
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from jixiao.normalize.values.items import Sheet
 from jixiao.normalize.values.lexicon import MORE
 from jixiao.normalize.values.measures import NOUN, SCALE, UNKNOWN_UNIT, measure_end
 
-_BLANK: Final = re.compile(r"\s*")
-_OPENING: Final = re.compile(r"\s*\(\s*")
-_CLOSING: Final = re.compile(r"\s*\)")
-_COUNT: Final = re.compile(r"(?:[0-9]+\s*)?")
-_SLASH: Final = re.compile(r"\s*/\s*")
-_JOINT: Final = re.compile(r"\s*[·.每]")
-_TWICE: Final = re.compile(r"(?P<unit>.+)[(（](?P=unit)[)）]")
+_BLANK = re.compile(r"\s*")
+_OPENING = re.compile(r"\s*\(\s*")
+_CLOSING = re.compile(r"\s*\)")
+_COUNT = re.compile(r"(?:[0-9]+\s*)?")
+_SLASH = re.compile(r"\s*/\s*")
+_JOINT = re.compile(r"\s*[·.每]")
+_TWICE = re.compile(r"(?P<unit>.+)[(（](?P=unit)[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,21 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Final
 
 from jixiao.normalize.values.lexicon import FLAT
 from jixiao.normalize.values.measures import MEASURES, SCALES
 
-EXACT: Final = Context(prec=128)
+EXACT = Context(prec=128)
 """Numbers print up to 30 digits and 20 decimals; a ratio of two, rounded to as many decimals, has 72 digits."""
 
-_TIMES: Final = ("学年", "年", "学期", "季度", "季", "月", "周", "星期", "日", "天", "小时", "分钟", "秒")
-_SQUARE: Final = dict.fromkeys(("㎡", "m²", "m2", "平米", "平方"), "平方米")
-_CUBIC: Final = dict.fromkeys(("㎥", "m³", "m3", "立方", "方"), "立方米")
-_NAMES: Final = _SQUARE | _CUBIC
-_OTHER_SIZES: Final = {"‰": ("%", -1), "成": ("%", 1), "千元": ("元", 3), "百元": ("元", 2)}
-_PER: Final = re.compile(r"\s*(?:/|·|每|\.(?![0-9]))\s*")
-_SCALE: Final = re.compile(f"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})")
-_WHOLE: Final = frozenset(unit for unit in MEASURES if _PER.search(unit))
+_TIMES = ("学年", "年", "学期", "季度", "季", "月", "周", "星期", "日", "天", "小时", "分钟", "秒")
+_SQUARE = dict.fromkeys(("㎡", "m²", "m2", "平米", "平方"), "平方米")
+_CUBIC = dict.fromkeys(("㎥", "m³", "m3", "立方", "方"), "立方米")
+_NAMES = _SQUARE | _CUBIC
+_OTHER_SIZES = {"‰": ("%", -1), "成": ("%", 1), "千元": ("元", 3), "百元": ("元", 2)}
+_PER = re.compile(r"\s*(?:/|·|每|\.(?![0-9]))\s*")
+_SCALE = re.compile(f"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})")
+_WHOLE = frozenset(unit for unit in MEASURES if _PER.search(unit))
 """Units whose own name holds a denominator's sign."""
 
 

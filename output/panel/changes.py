@@ -1,16 +1,16 @@
 """What an indicator's or a budget's figure came to, against that of an earlier year."""
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao.normalize.values.units import in_unit, plain
 from jixiao.output.documents import TableRow
 
-_PER_CENT: Final = Decimal("0.01")
+_PER_CENT = Decimal("0.01")
 """Per cents have two decimals."""
 
-_AT_LEAST: Final = frozenset((">=", ">"))
-_AT_MOST: Final = frozenset(("<=", "<"))
+_AT_LEAST = frozenset((">=", ">"))
+_AT_MOST = frozenset(("<=", "<"))
 
 
 class Change(NamedTuple):

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
 
 from jixiao.output.markup import Markup, element
 
-WIDTH: Final = 96
-HEIGHT: Final = 24
-_EDGE: Final = 3
+WIDTH = 96
+HEIGHT = 24
+_EDGE = 3
 """Room for the points at the border."""
 
 Numbers = Sequence[Decimal | None]

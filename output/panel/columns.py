@@ -1,11 +1,9 @@
 """The columns of a panel's tables; those of ``…_BY_YEAR`` stand once a year, the year behind their names."""
 
-from typing import Final
-
 from jixiao.output.panel.decisions import SAME
 from jixiao.output.schema import Column, Table
 
-PANEL: Final = (
+PANEL = (
     Column("panel_no", "integer", "序号", "指标在本表中的序号，从 1 起"),
     Column("status", "text", "状态", "首年至末年：kept 保留、renamed 更名、new 新增、dropped 取消；只有一年时为空"),
     Column("link_score", "number", "衔接得分", "各年衔接中最低的得分，0 至 1；同名为 1"),
@@ -19,7 +17,7 @@ PANEL: Final = (
     Column("indicator", "text", "三级指标", "三级指标的名称，按最近一年"),
 )
 
-PANEL_BY_YEAR: Final = (
+PANEL_BY_YEAR = (
     Column("status", "text", "状态", "与此前一年相比：kept、renamed、new、dropped；无从比较时为空"),
     Column("unsure", "boolean", "增减存疑", "true 为新增或取消所依据的文件有待查事项，该行可能漏读"),
     Column("indicator", "text", "三级指标", "当年所印的名称"),
@@ -42,7 +40,7 @@ PANEL_BY_YEAR: Final = (
     Column("page", "integer", "页", "所在页，从 1 起"),
 )
 
-BUDGETS: Final = (
+BUDGETS = (
     Column("status", "text", "状态", "首年至末年：kept 保留、renamed 更名、new 新增、dropped 取消；只有一年时为空"),
     Column("publisher", "text", "发布单位", "发布单位，按最近一年"),
     Column("department", "text", "主管部门", "主管部门，按最近一年"),
@@ -50,7 +48,7 @@ BUDGETS: Final = (
     Column("subject", "text", "资金或项目名称", "资金或项目的名称，按最近一年"),
 )
 
-BUDGETS_BY_YEAR: Final = (
+BUDGETS_BY_YEAR = (
     Column("budget_text", "text", "预算（原文）", "预算金额，按原文"),
     Column("budget_wan_yuan", "number", "预算（万元）", "预算金额，单位万元；有数张表时为空"),
     Column("change", "number", "增减（万元）", "与此前最近一年之差，单位万元"),
@@ -59,7 +57,7 @@ BUDGETS_BY_YEAR: Final = (
     Column("form_no", "integer", "表序号", "所在的表"),
 )
 
-DOUBTS: Final = Table(
+DOUBTS = Table(
     "panel_doubts",
     "存疑衔接",
     (

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from jixiao.errors import FileNotReadable
 from jixiao.normalize.lasting_keys import lasting
@@ -11,14 +10,14 @@ from jixiao.output.documents import TableRow
 from jixiao.output.panel.node import Level, Node
 from jixiao.output.reading import read_rows
 
-SAME: Final = "same"
+SAME = "same"
 """The column that a person fills in."""
 
-_ANSWERS: Final = {"yes": True, "是": True, "no": False, "否": False}
+_ANSWERS = {"yes": True, "是": True, "no": False, "否": False}
 
-PLACE_PARTED_BY: Final = " | "
+PLACE_PARTED_BY = " | "
 
-_NEEDED: Final = ("level", "place", *(f"{side}_{part}" for side in ("old", "new") for part in ("name", "row_no")), SAME)
+_NEEDED = ("level", "place", *(f"{side}_{part}" for side in ("old", "new") for part in ("name", "row_no")), SAME)
 
 Place = tuple[Level, tuple[str, ...]]
 """A level, and the lasting names that what stands there stands under."""
@@ -29,7 +28,7 @@ Pair = tuple[str, str]
 Decisions = Mapping[Place, Mapping[Pair, bool]]
 """Of pairs of a place: whether they are one."""
 
-NOTHING_DECIDED: Final[Decisions] = {}
+NOTHING_DECIDED: Decisions = {}
 
 
 def place_of(level: Level, above: tuple[str, ...]) -> Place:

@@ -1,14 +1,14 @@
 """Nodes of two years that no rule linked -> those that may be one, to be listed."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao.normalize.lasting_keys import lasting
 from jixiao.output.panel.decisions import identity
 from jixiao.output.panel.names import joined, likeness, meaning
 from jixiao.output.panel.sides import FEWEST, HALF, Shared, Sides, among, places_by_key, units_agree
 
-ALIKE: Final = 0.5
+ALIKE = 0.5
 """Likeness from which a pair is listed as a doubt. Lower, and names that share a common ending only (…率) fill the list."""
 
 

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao.output.panel.decisions import Pair, identity
 from jixiao.output.panel.doubting import Doubt, find_doubts
@@ -145,7 +145,7 @@ _RULES: Sequence[tuple[str, Callable[[Sides, Sequence[int], Sequence[int]], Pair
     ("rows", _by_rows),
 )
 
-RULES: Final = frozenset(rule for rule, _ in _RULES)
+RULES = frozenset(rule for rule, _ in _RULES)
 """Their names."""
 
 

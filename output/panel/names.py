@@ -11,16 +11,15 @@ Names are first taken without years, blanks and punctuation (``normalize/lasting
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import Final
 
 from jixiao.normalize.lasting_keys import lasting
 from jixiao.normalize.tables.words import words_of
 
-EMPTY_WORDS: Final = frozenset(("等", "的", "相关", "有关", "各类", "各项", "情况"))
+EMPTY_WORDS = frozenset(("等", "的", "相关", "有关", "各类", "各项", "情况"))
 """Words that officials add to any name, or leave out, without meaning another thing. None says whom or what is counted: 新增, 实际,
 综合 (综合执法), 专项 (专项检查), 工作 (社会工作) do, and are not here."""
 
-SAME_WORDS: Final = {
+SAME_WORDS = {
     "综合满意度": "满意度",
     "综合满意率": "满意度",
     "总体满意度": "满意度",
@@ -50,15 +49,15 @@ SAME_WORDS: Final = {
 """Ends of names written by the one that means the same; the longest is taken first. 综合, 总 and 保障 stand in them and not alone, for
 elsewhere they may say what is counted."""
 
-_SAME: Final = re.compile("|".join(sorted(SAME_WORDS, key=len, reverse=True)))
+_SAME = re.compile("|".join(sorted(SAME_WORDS, key=len, reverse=True)))
 
-_LIMITS: Final = re.compile(r"[非不未无免除否0-9一二三四五六七八九十]")
+_LIMITS = re.compile(r"[非不未无免除否0-9一二三四五六七八九十]")
 """What turns a name into its contrary or into another number: 寄宿生 and 非寄宿生."""
 
-_DIVISION: Final = re.compile(r"(?:.{1,6}?[省市区县州盟旗])+")
+_DIVISION = re.compile(r"(?:.{1,6}?[省市区县州盟旗])+")
 """Names of the places that an office belongs to: 淄博市周村区."""
 
-_SHORTEST_OFFICE: Final = 4
+_SHORTEST_OFFICE = 4
 """Characters of an office's name that may stand without its places: 财政局 alone may be anyone's."""
 
 

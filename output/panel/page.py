@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
 
 from jixiao.output.markup import Markup, element, page, style
 from jixiao.output.markup import table as html_table
@@ -25,17 +24,17 @@ from jixiao.output.panel.status import (
 from jixiao.output.panel.tables import budget, budget_change, budget_text, row_of
 from jixiao.output.panel.track import DoubtfulLink, Followed, Track
 
-TITLE: Final = "预算绩效指标跨年对照"
+TITLE = "预算绩效指标跨年对照"
 
-STATUSES_ZH: Final = {
+STATUSES_ZH = {
     Status.KEPT: "保留",
     Status.RENAMED: "更名",
     Status.NEW: "新增",
     Status.DROPPED: "取消",
     None: "",
 }
-LEVELS_ZH: Final = {"bureau": "单位", "department": "部门", "form": "表", "task": "任务", "indicator": "指标"}
-REASONS_ZH: Final = {
+LEVELS_ZH = {"bureau": "单位", "department": "部门", "form": "表", "task": "任务", "indicator": "指标"}
+REASONS_ZH = {
     "same_name": "同名不止一个",
     "unit": "单位不同",
     "level": "所在层级不同",
@@ -44,7 +43,7 @@ REASONS_ZH: Final = {
     "words": "名称相近",
 }
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Nothing is loaded, from anywhere."""
 
 

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jixiao.output.panel.decisions import Pair
 from jixiao.output.panel.node import Node
 
-HALF: Final = 0.5
+HALF = 0.5
 """Share of indicators in common (Dice) from which two nodes may be one: less, and most of them are others."""
 
-QUARTER: Final = 0.25
+QUARTER = 0.25
 """Share from which a third node may be part of it: a task that was parted leaves its indicators to several."""
 
-FEWEST: Final = 3
+FEWEST = 3
 """Indicators in common that say something: a single 满意度 may be anyone's."""
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from jixiao.output.documents import TableRow
 from jixiao.output.panel.changes import Change, change_of_rows
@@ -131,7 +130,7 @@ def _sum(found: Sequence[Difference], followed: Followed) -> str:
     )
 
 
-_TO_LOOK_AT: Final = {
+_TO_LOOK_AT = {
     "findings": "has open findings; rows may be missing or wrong",
     "partial": "has pages that were not read",
     "failed": "could not be converted and is not here",
