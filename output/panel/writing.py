@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from jixiao.output.csv_file import write_csv
 from jixiao.output.disk import see_to_disk
 from jixiao.output.panel.tables import PanelTable
+from jixiao.output.parquet_file import write_parquet
 from jixiao.output.reading import read_rows
 from jixiao.output.rendered import csv_lines
 from jixiao.output.sheets import EXCEL, Styles, TableSheets, layout_of
 from jixiao.output.workbook import workbook
-from jixiao.output.write import write_csv, write_parquet
 
 WORKBOOK = "panel.xlsx"
 
