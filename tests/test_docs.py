@@ -156,11 +156,19 @@ def test_the_page_on_batches_tells_the_folders_and_the_query_as_they_are(
     options = re.findall(r"^`(--[^`]+)`(?: \(.*\))? writes", TEXTS["batches.md"], re.MULTILINE)
     assert options == ["--partition year", "--csv-for-spreadsheets", "--xlsx", "--duckdb", "--headers zh"]
     assert run(f"jixiao convert archive -o data {' '.join(options)}", folder) in (0, WARNINGS)
+    assert run("jixiao report data", folder) == 0
     monkeypatch.chdir(folder)
     for place in re.findall(r"`?(data/[^\s`…*]+)", TEXTS["batches.md"]):
         assert Path(place.replace("<version>/", "")).exists(), place
     (query,) = blocks("sql", "batches.md")
     assert len(duckdb.sql(query).fetchall()) == 391
+
+
+def test_the_page_on_samples_has_those_that_stand_there() -> None:
+    lines = re.compile(r"^\| `?(\S+\.pdf)`? \|.*\| (\d+) \| (\d+) \|$", re.MULTILINE)
+    told = lines.findall(TEXTS["samples.md"])
+    assert told == lines.findall((ROOT / "samples" / "README.md").read_text(encoding="utf-8"))
+    assert {name for name, *_ in told} == {path.name for path in (ROOT / "samples").glob("*.pdf")}
 
 
 def test_the_page_on_corrections_has_one_that_fits_and_all_keys(folder: Path) -> None:
