@@ -21,8 +21,8 @@ _SAMPLE = 2000
 def write_panel_tables(tables: Sequence[PanelTable], folder: Path, tool_version: str) -> None:
     """Write each table as CSV and Parquet."""
     for table, rows in tables:
-        write_csv(table, [csv_lines(rows)], folder)
-        write_parquet(table, folder, tool_version)
+        see_to_disk(write_csv(table, [csv_lines(rows)], folder))
+        see_to_disk(write_parquet(table, folder, tool_version))
 
 
 def write_panel_workbook(tables: Sequence[PanelTable], folder: Path, tool_version: str) -> None:
