@@ -13,8 +13,9 @@ from tests.producers.model import Document
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-Set = Literal["samples", "learn", "report"]
-"""Pages of the samples; printed documents that thresholds were set on; printed documents that nobody set anything on."""
+Set = Literal["samples", "learn", "report", "unseen"]
+"""Pages of the samples; printed documents that thresholds were set on; those that a first report was made of, and by which errors were
+then put right; and those that nobody set anything on."""
 
 SAMPLE_PAGES: Mapping[str, tuple[int, ...]] = {
     "shili-project-2024": (2, 3),
@@ -47,8 +48,9 @@ def sources(chosen: Set, folder: Path) -> list[Source]:
 def _jobs(chosen: Set, folder: Path) -> Iterator[Job]:
     """Give one document for each font, of either kind in turn."""
     for number, font in enumerate(FONTS):
-        look = _look(font, _SIZES[number % len(_SIZES)])
-        document, look = _document(f"{chosen} {font}", _KINDS[number % len(_KINDS)], look)
+        turn = number + (chosen == "unseen")  # other sizes and kinds to each font
+        look = _look(font, _SIZES[turn % len(_SIZES)])
+        document, look = _document(f"{chosen} {font}", _KINDS[turn % len(_KINDS)], look)
         yield Job(document, look, folder / f"{chosen}-{number}.pdf")
 
 

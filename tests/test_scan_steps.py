@@ -10,7 +10,7 @@ import pytest
 from jixiao.extract.content import Doubted, PageContent
 from jixiao.extract.ocr import sheet as sheets
 from jixiao.extract.ocr.ink import Ink as Inked
-from jixiao.extract.ocr.ink import printed_ink
+from jixiao.extract.ocr.ink import find_stamped, printed_ink
 from jixiao.extract.ocr.marks import Mark
 from jixiao.extract.ocr.orientation import Sample, turned_sheet
 from jixiao.extract.ocr.picture_rules import find_picture_rules
@@ -268,3 +268,15 @@ def test_a_sheet_is_upright_where_its_lines_are_long_and_known(score: float, sur
     read = {Crop(0, top, 100, top + 20): () for top in range(0, 240, 40)}
     assert Sample(lines, read, score, sure).is_upright == upright
     assert Sample(lines, {}, 0.0, 0).is_upright
+
+
+def test_blurred_type_is_no_seal_in_grey() -> None:
+    """Blurred, all type is as pale and as thick as the strokes of a seal; then a page has none."""
+    sharp = np.full((400, 400), 255, np.uint8)
+    for row in range(20, 380, 20):
+        cv2.putText(sharp, "EEEEEEEEEEEE", (10, row), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2)
+    blurred = cv2.GaussianBlur(sharp, (0, 0), 3.0)
+    assert not find_stamped(blurred, 1.0).any()
+    stamped = sharp.copy()
+    cv2.circle(stamped, (200, 200), 60, 150, 6)
+    assert find_stamped(stamped, 1.0).any()
