@@ -23,9 +23,10 @@ _WIDEST_TYPE, _THICKEST_RULE = 18.0, 4.0
 """Points that such ink reaches in one direction, and in the other, so that it is neither type nor a rule."""
 
 
-_MOST_STAMPED = 0.3
-"""Part of a page's ink that seals are at most: one of 42 mm is a twentieth of it. Where more is as pale and thick as theirs, the type is
-blurred (by 1.6 pixels at 200 dpi: 0.77 to 0.91 of it), and none is lifted."""
+_MOST_STAMPED, _MOST_PARTS = 0.3, 8
+"""Part of a page's ink that seals are at most, and connected parts that they have: one of 42 mm is a twentieth of it, in 3. Where more of
+both is as pale and thick as theirs, the type is blurred (by 1.6 pixels at 200 dpi: half of it, in 19 to 115 parts), and none is
+lifted."""
 
 
 class Ink(NamedTuple):
@@ -61,7 +62,7 @@ def find_stamped(grey: Any, scale: float) -> Any:
     kept = (sides.max(axis=1) >= _WIDEST_TYPE) & (sides.min(axis=1) > _THICKEST_RULE)
     kept[0] = False  # the first is all that is in no part
     stamped = kept[parts] & (grey > _DARK)
-    is_type = (stamped & (grey < _PALE)).sum() > _MOST_STAMPED * (grey < _PALE).sum()
+    is_type = kept.sum() > _MOST_PARTS and (stamped & (grey < _PALE)).sum() > _MOST_STAMPED * (grey < _PALE).sum()
     return np.zeros_like(stamped) if is_type else stamped
 
 
