@@ -9,6 +9,7 @@ import pytest
 from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_dashes
 from jixiao.extract.ocr.marks import Mark, Run, bare, ink_runs, is_wide, line_pitch, page_pitch
+from jixiao.extract.ocr.per_mille import with_per_mille_told
 from jixiao.extract.ocr.punctuation import paired_over_lines, with_widths, without_outer_brackets
 from jixiao.extract.ocr.unread_ink import with_unread_ink
 
@@ -246,3 +247,27 @@ def test_strokes_are_measured_where_a_page_has_enough_of_them() -> None:
         grey[20 * row + 2 : 20 * row + 18, 40:43] = 0.0
     assert usual_strokes(grey, grey < 200, 20.0) == Strokes(2.0, 3.0)
     assert usual_strokes(grey[:40], grey[:40] < 200, 20.0) == Strokes(0.0, 0.0)
+
+
+def test_a_stroke_that_the_recogniser_finds_likely_to_be_a_dash_is_one_between_words_and_in_doubt() -> None:
+    read = [Mark("助", 10, 1.0), Mark("一", 30, 1.0, may_be="—"), Mark("最", 50, 1.0)]
+    (stroke,) = list(with_dashes(read, level_stroke(4.0), 20.0, EVEN))[1:-1]
+    assert (stroke.text, stroke.may_be) == ("—", "一")
+    word = [read[0]._replace(text="第"), read[1], read[2]._replace(text="批")]
+    assert not any(mark.may_be for mark in with_dashes(word, level_stroke(4.0), 20.0, EVEN))
+
+
+@pytest.mark.parametrize(("width", "may_be"), [(14, ""), (20, "‰")])
+def test_a_per_cent_sign_may_be_per_mille_where_its_ink_is_wide_enough(width: int, may_be: str) -> None:
+    grey = np.full((20, 60), 255.0)
+    grey[2:18, 2:10] = 0.0
+    grey[2:18, 14 : 14 + width] = 0.0
+    read = [Mark("5", 6, 1.0), Mark("%", 14 + width / 2, 1.0, may_be="‰")]
+    told = list(with_per_mille_told(read, grey, ink_runs((grey < 200).any(axis=0))))
+    assert told[1].may_be == may_be
+
+
+def test_a_per_cent_sign_that_touches_its_neighbour_may_be_per_mille() -> None:
+    read = [Mark("5", 6, 1.0), Mark("%", 20, 1.0, may_be="‰")]
+    told = list(with_per_mille_told(read, np.zeros((20, 40)), [Run(2, 30)]))
+    assert told[1].may_be == "‰"

@@ -140,10 +140,12 @@ def with_dashes(marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes
 
 def _settled(mark: Mark, around: tuple[str, str], stroke: Stroke) -> Mark:
     if _makes_word(*around):
-        return mark._replace(may_be=DASH) if stroke == Stroke(DASH, is_sure=True) else mark
-    if stroke.sign == DASH:
+        return mark._replace(may_be=DASH if stroke == Stroke(DASH, is_sure=True) else "")
+    if stroke == Stroke(ONE, is_sure=True):
+        return mark._replace(may_be="")
+    if stroke.sign == DASH or mark.may_be == DASH:  # the recogniser, too, finds one likely
         return mark._replace(text=DASH, may_be="" if stroke.is_sure else ONE)
-    return mark if stroke.is_sure else mark._replace(may_be=DASH)
+    return mark._replace(may_be=DASH)
 
 
 def _makes_word(before: str, behind: str) -> bool:

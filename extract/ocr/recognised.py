@@ -9,6 +9,7 @@ from jixiao.extract.content import Char
 from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, with_dashes
 from jixiao.extract.ocr.marks import Mark, Pitch, bare, ink_runs, line_pitch
+from jixiao.extract.ocr.per_mille import with_per_mille_told
 from jixiao.extract.ocr.punctuation import with_widths
 from jixiao.extract.ocr.recogniser import Sign
 from jixiao.extract.ocr.text_lines import Crop
@@ -52,7 +53,8 @@ def settled_marks(line: Crop, marks: Sequence[Mark], picture: LinePicture) -> li
     runs = ink_runs(picture.inked)
     pitch = line_pitch(marks, type_size(line, marks), picture.pitch)
     dashed = list(with_dashes(marks, picture.grey, pitch, picture.strokes))
-    read = list(with_unread_ink(dashed, pitch, runs))
+    told = list(with_per_mille_told(dashed, picture.grey, runs))
+    read = list(with_unread_ink(told, pitch, runs))
     return list(with_blanks(with_widths(read, pitch, runs), pitch, picture.inked))
 
 

@@ -23,10 +23,10 @@ _STEP = 64
 """Pixels to a multiple of which lines are widened: batches of few shapes are planned once."""
 
 
-_RIVAL_OF_PER_CENT = "‰"
-_LEAST_RIVAL = 1.2e-5
-"""Probability of ‰ from which a % may be one: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.5e-5, in eight cuts of six
-fonts, 9 to 12 pt, 150 to 300 dpi."""
+_RIVALS = {"%": ("‰", 1.2e-5), "一": ("—", 1e-3)}
+"""Sign -> another that it may be, and the probability of that from which it is told. In eight cuts of six fonts, 9 to 12 pt, 150 to 300
+dpi: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.8e-4; dashes that were read as 一 1.5e-4 to 0.46, most over 2e-3,
+一 7e-8 to 5e-4 in most fonts."""
 
 _BEFORE, _BEHIND = 1, 3
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""
@@ -94,11 +94,12 @@ def _signs(scores: Any, model: "_Model", widened: float) -> Iterator[Sign]:
 
 
 def _rival(scores: Any, steps: Sequence[int], code: int, model: "_Model") -> str:
-    """Give ‰ where a % may be one."""
-    if code != model.per_cent:
+    """Give the other sign that one may be, where the model finds it likely enough."""
+    if code not in model.rivals:
         return ""
-    near = scores[max(0, steps[0] - _BEFORE) : steps[-1] + _BEHIND, model.per_mille]
-    return _RIVAL_OF_PER_CENT if float(near.max()) >= _LEAST_RIVAL else ""
+    rival, least = model.rivals[code]
+    near = scores[max(0, steps[0] - _BEFORE) : steps[-1] + _BEHIND, rival]
+    return model.characters[rival] if float(near.max()) >= least else ""
 
 
 class _Model(NamedTuple):
@@ -106,8 +107,8 @@ class _Model(NamedTuple):
     characters: tuple[str, ...]
     twins: Mapping[int, tuple[int, ...]]
     """Code of a mark -> the code of the same mark in its other width."""
-    per_cent: int
-    per_mille: int
+    rivals: Mapping[int, tuple[int, float]]
+    """Code of a sign -> the code of another that it may be, and the least probability of that."""
 
 
 @cache
@@ -124,7 +125,8 @@ def _model() -> _Model:
     classes = int(session.get_outputs()[0].shape[-1]) if isinstance(session.get_outputs()[0].shape[-1], int) else 0
     padding = [" "] * (max(len(characters) + 2, classes) - len(characters) - 1)
     known = ("", *characters, *padding)
-    return _Model(session, known, _twins(known), known.index("%"), known.index(_RIVAL_OF_PER_CENT))
+    rivals = {known.index(sign): (known.index(rival), least) for sign, (rival, least) in _RIVALS.items()}
+    return _Model(session, known, _twins(known), rivals)
 
 
 def _twins(characters: Sequence[str]) -> dict[int, tuple[int, ...]]:
