@@ -212,7 +212,7 @@ def test_a_stroke_between_words_is_a_dash_where_it_is_thin_or_flat(
     assert (stroke.text, stroke.may_be) == (expected, may_be)
 
 
-@pytest.mark.parametrize("text", ["第一批", "一、项", "（一）", "统一", "一级"])
+@pytest.mark.parametrize("text", ["第一批", "一、项", "（一）", "统一", "一级", "一二级"])
 def test_a_one_that_makes_a_word_stays_one(text: str) -> None:
     read = list(with_dashes(printed(text), level_stroke(4.0), 20.0, EVEN))
     assert text_of(read) == text
@@ -271,3 +271,10 @@ def test_a_per_cent_sign_that_touches_its_neighbour_may_be_per_mille() -> None:
     read = [Mark("5", 6, 1.0), Mark("%", 20, 1.0, may_be="‰")]
     told = list(with_per_mille_told(read, np.zeros((20, 40)), [Run(2, 30)]))
     assert told[1].may_be == "‰"
+
+
+@pytest.mark.parametrize(("thickness", "score"), [(2.0, 1.0), (4.0, 0.8)])
+def test_a_dash_is_sure_where_its_stroke_is_that_of_one(thickness: float, score: float) -> None:
+    read = [Mark("助", 10, 1.0), Mark("—", 30, 0.8), Mark("最", 50, 1.0)]
+    (stroke,) = list(with_dashes(read, level_stroke(thickness), 20.0, EVEN))[1:-1]
+    assert stroke.score == score

@@ -63,6 +63,9 @@ _BEFORE_ONE, _AFTER_ONE = (
 )
 """Chinese characters that 一 makes a word with: between others it may be a dash."""
 
+_NUMERALS = frozenset("二三四五六七八九十两百千")
+"""Numerals that 一 begins a list or a number with, where no word stands before it: 一二级."""
+
 
 class Strokes(NamedTuple):
     """How thick most level and upright strokes of a page's type are, in pixels; 0 where it has too few to tell."""
@@ -129,16 +132,20 @@ def _told(thickness: float, triangle: float, end: float, contrast: float) -> Str
 def with_dashes(marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes) -> Iterator[Mark]:
     """Give the characters of a line with each 一 that is surely a dash as one, and two dashes where the room is that of two.
 
-    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise.
+    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash of which
+    the recogniser is not sure, for it may be 一, is sure where its stroke is one's.
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
     for index, mark in enumerate(marks):
         around = (marks[index - 1].text if index else "", marks[index + 1].text if index + 1 < len(marks) else "")
-        own = _settled(mark, around, stroke_kind(grey, mark.middle, pitch, strokes)) if mark.text == ONE else mark
+        is_level = mark.text in (ONE, DASH)
+        own = _settled(mark, around, stroke_kind(grey, mark.middle, pitch, strokes)) if is_level else mark
         yield from _dashes(own, around, borders[index : index + 2], pitch) if own.text == DASH else (own,)
 
 
 def _settled(mark: Mark, around: tuple[str, str], stroke: Stroke) -> Mark:
+    if mark.text == DASH:
+        return mark._replace(score=1.0) if stroke == Stroke(DASH, is_sure=True) and not _makes_word(*around) else mark
     if _makes_word(*around):
         return mark._replace(may_be=DASH if stroke == Stroke(DASH, is_sure=True) else "")
     if stroke == Stroke(ONE, is_sure=True):
@@ -152,7 +159,8 @@ def _makes_word(before: str, behind: str) -> bool:
     """Whether 一 makes a word with a character beside it, or stands by itself: 一、 and （一）."""
     beside = before + behind
     is_alone = not any(is_han(each) or each.isdigit() for each in beside)
-    return before in _BEFORE_ONE or behind in _AFTER_ONE or is_alone
+    is_number = behind in _NUMERALS and not is_han(before)
+    return before in _BEFORE_ONE or behind in _AFTER_ONE or is_alone or is_number
 
 
 def _dashes(mark: Mark, around: tuple[str, str], borders: Sequence[float], pitch: float) -> Iterator[Mark]:
