@@ -103,6 +103,16 @@ def test_rules_are_found_and_strokes_of_type_are_none() -> None:
     assert [round(rule.position) for rule in rules.vertical] == [50, 200, 350]
 
 
+def test_strokes_of_a_line_of_large_type_make_no_rule() -> None:
+    """Type of 17 points, as A4 enlarged to A3 has it: each stroke is longer than the shortest rule, and they stand close."""
+    grey = ruled()
+    for start in range(110, 330, 36):
+        grey[150:152, start : start + 32] = 0
+        grey[134:166, start + 15 : start + 17] = 0
+    rules = find_picture_rules(grey, np.zeros_like(grey, bool), 2.0).rules
+    assert [round(rule.position) for rule in rules.horizontal] == [50, 100, 150]
+
+
 def test_a_short_rule_ends_where_a_page_leaves_its_table_open() -> None:
     grey = paper()
     grey[100:102, 100:701] = 0

@@ -9,8 +9,13 @@ from jixiao.extract.rules import Rule, Rules
 _DARK = 200
 """Grey up to which a pixel may be of a rule: hairlines of 0.5 points at 150 dpi have 150 to 190."""
 
-_KERNEL = 14.0
-"""Points that are dark in a row in any rule: strokes of type up to 14 points are shorter (issue's trial on the sample scan)."""
+_KERNEL, _TYPE_SIZES = 14.0, 1.35
+"""Points, and type sizes, that are dark in a row in any rule: strokes of type are up to one size long (trial on the sample scan,
+whose type is up to 14 points; on a sheet of A3 that is A4 enlarged, type of 12 points has 17, and the strokes of a line of it, one
+height and a fifth of their length apart, made a rule)."""
+
+_TYPE, _LARGEST_PARTS = (4.0, 40.0), 90
+"""Points of the height of connected ink that is of type; the percentage of it that is lower than whole characters."""
 
 _LONG = 60.0
 """Points from which such a line is a rule by itself: the strokes of a heading of 40 points are shorter."""
@@ -50,7 +55,8 @@ def find_picture_rules(grey: Any, coloured: Any, scale: float) -> PictureRules:
     import numpy as np
 
     dark = (grey < _DARK).astype(np.uint8)
-    across, down = _opened(dark, scale), _opened(dark.T.copy(), scale)
+    least = _shortest_rule(dark, scale)
+    across, down = _opened(dark, least), _opened(dark.T.copy(), least)
     found = Rules(
         tuple(_bridged(_pieces(across, scale), coloured, scale)),
         tuple(_bridged(_pieces(down, scale), coloured.T, scale)),
@@ -64,13 +70,25 @@ def find_picture_rules(grey: Any, coloured: Any, scale: float) -> PictureRules:
     return PictureRules(kept, cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
 
 
-def _opened(dark: Any, scale: float) -> Any:
-    """Give where a picture is dark over a rule's shortest length from left to right, thickened by a pixel up and down."""
+def _shortest_rule(dark: Any, scale: float) -> int:
+    """Give the pixels that are dark in a row in any rule, longer than the strokes of the page's type."""
+    import cv2
+    import numpy as np
+
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    sides = boxes[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] / scale
+    of_type = sides[((sides >= _TYPE[0]) & (sides <= _TYPE[1])).all(axis=1), 1]  # characters touch side by side
+    size = float(np.percentile(of_type, _LARGEST_PARTS)) if len(of_type) else 0.0
+    return max(3, round(max(_KERNEL, _TYPE_SIZES * size) * scale))
+
+
+def _opened(dark: Any, least: int) -> Any:
+    """Give where a picture is dark over ``least`` pixels from left to right, thickened by a pixel up and down."""
     import cv2
     import numpy as np
 
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
-    return cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_KERNEL * scale))), np.uint8))
+    return cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
 
 
 def _pieces(opened: Any, scale: float) -> list[Rule]:

@@ -17,7 +17,7 @@ LOW_CONFIDENCE = "low_confidence"
 SCORE_LOW, UNDER_INK, MAY_BE_ANOTHER = "score_low", "under_coloured_ink", "may_be_another_sign"
 
 LEAST_SCORE = 0.95
-"""Of a character, from which the recogniser is believed (issue's trial)."""
+"""Of a character, from which the recogniser is believed (trial on the sample scan)."""
 
 _SMALL, _LEAST_OF_SMALL = 19.0, 0.995
 """Height of a page's lines in pixels under which the recogniser is believed from a higher score: of 1,600 lines 18 pixels high (9 pt at
