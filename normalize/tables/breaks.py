@@ -11,7 +11,7 @@ from jixiao.normalize.tables.columns import Columns, fit_columns
 from jixiao.normalize.tables.evidence import Pair
 from jixiao.normalize.tables.growing import OpenTable, on_columns, without_blank_end
 from jixiao.normalize.tables.habits import habits_of, hold_amounts
-from jixiao.normalize.tables.header import HeadRow, by_first_row, repeated_rows, rows_with_text
+from jixiao.normalize.tables.header import HeaderRow, by_first_row, repeated_rows, rows_with_text
 from jixiao.normalize.tables.printed import PrintedCell, Span, moved, on_borders
 from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
@@ -171,7 +171,7 @@ def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: 
         return 0
     memory = table.memory
     in_force = not memory.headers or memory.headers in memory.leading
-    return repeated_rows(cells, rows, memory.leading if in_force else (), memory.heads, rules)
+    return repeated_rows(cells, rows, memory.leading if in_force else (), memory.blocks, rules)
 
 
 def _behind_blank_rows(cells: Sequence[PrintedCell], first: int, rows: int) -> int:
@@ -231,7 +231,7 @@ def _pairs(
         )
 
 
-def _is_label(cell: PrintedCell, headers: HeadRow, rules: StitchRules) -> bool | None:
+def _is_label(cell: PrintedCell, headers: HeaderRow, rules: StitchRules) -> bool | None:
     """Whether the header over the cell says that labels span rows there; None under no known header."""
     for columns, text in headers:
         if columns.holds(cell.column) and label(text) in rules.header_labels:

@@ -10,11 +10,11 @@ from jixiao.extract.grid import Grid
 from jixiao.normalize.tables.columns import Columns
 from jixiao.normalize.tables.header import (
     FEWEST_HEADERS,
-    HeadBlock,
-    HeadCell,
-    HeadRow,
+    HeaderBlock,
+    HeaderCell,
+    HeaderRow,
     by_first_row,
-    known_heads,
+    known_blocks,
     leading_rows,
     rows_with_text,
 )
@@ -39,15 +39,15 @@ NO_PADDING_SEEN = 2.0
 class Memory:
     """What a table has shown so far, by which its next break is judged.
 
-    ``leading``: its first rows, to the end of its headers. ``heads``: every block of known column headers; ``headers``: the
+    ``leading``: its first rows, to the end of its headers. ``blocks``: every block of known column headers; ``headers``: the
     one in force. ``recent``: cells of the last page's rows under it. ``padding``: free points beside the fullest wrapped
     line, halved; None while no line is wrapped. ``labels``: the known labels of forms and columns that it holds.
     """
 
     heading: tuple[str, ...]
-    leading: HeadBlock
-    heads: tuple[HeadBlock, ...] = ()
-    headers: HeadRow = ()
+    leading: HeaderBlock
+    blocks: tuple[HeaderBlock, ...] = ()
+    headers: HeaderRow = ()
     recent: tuple[PrintedCell, ...] = ()
     padding: float | None = None
     labels: frozenset[str] = frozenset()
@@ -108,16 +108,16 @@ def grown(table: OpenTable, grid: Grid, cells: Sequence[PrintedCell], rows: int,
 def _remembered(memory: Memory, cells: Sequence[PrintedCell], end: int, rules: StitchRules) -> Memory:
     labels = {label(cell.bare) for cell in cells if cell.lines}
     headers = labels & rules.header_labels
-    heads = list(known_heads(by_first_row(cells), rules)) if len(headers) >= FEWEST_HEADERS else []
-    since = heads[-1][0] + len(heads[-1][1]) if heads else len(memory.leading)
+    blocks = list(known_blocks(by_first_row(cells), rules)) if len(headers) >= FEWEST_HEADERS else []
+    since = blocks[-1][0] + len(blocks[-1][1]) if blocks else len(memory.leading)
     recent = rows_with_text([cell for cell in cells if cell.row >= since and cell.last_row < end])
     free = [_free(cell) for cell in cells if len(cell.lines) > 1]
     return Memory(
         memory.heading,
         memory.leading,
-        (*memory.heads, *(block for _, block in heads if block not in memory.heads)),
-        heads[-1][1][0] if heads else memory.headers,
-        (*(() if heads else memory.recent), *recent)[-MOST_RECENT:],
+        (*memory.blocks, *(block for _, block in blocks if block not in memory.blocks)),
+        blocks[-1][1][0] if blocks else memory.headers,
+        (*(() if blocks else memory.recent), *recent)[-MOST_RECENT:],
         min([*free, *([] if memory.padding is None else [memory.padding])], default=None),
         memory.labels | headers | (labels & rules.form_labels),
     )
@@ -163,7 +163,7 @@ def on_columns(table: OpenTable, columns: Columns) -> OpenTable:
     memory = replace(
         table.memory,
         leading=_block_on_columns(table.memory.leading, at),
-        heads=tuple(_block_on_columns(block, at) for block in table.memory.heads),
+        blocks=tuple(_block_on_columns(block, at) for block in table.memory.blocks),
         headers=_row_on_columns(table.memory.headers, at),
         recent=on_borders(table.memory.recent, at),
     )
@@ -187,11 +187,11 @@ def _span(columns: Span, at: Sequence[int]) -> Span:
     return Span(at[columns.first], at[columns.behind])
 
 
-def _row_on_columns(row: HeadRow, at: Sequence[int]) -> HeadRow:
-    return tuple(HeadCell(_span(cell.columns, at), cell.text) for cell in row)
+def _row_on_columns(row: HeaderRow, at: Sequence[int]) -> HeaderRow:
+    return tuple(HeaderCell(_span(cell.columns, at), cell.text) for cell in row)
 
 
-def _block_on_columns(block: HeadBlock, at: Sequence[int]) -> HeadBlock:
+def _block_on_columns(block: HeaderBlock, at: Sequence[int]) -> HeaderBlock:
     return tuple(_row_on_columns(row, at) for row in block)
 
 

@@ -17,15 +17,15 @@ MOST_ROWS = 6
 _NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
 
 
-class HeadCell(NamedTuple):
+class HeaderCell(NamedTuple):
     """A cell of a header row: its columns and bare text."""
 
     columns: Span
     text: str
 
 
-HeadRow = tuple[HeadCell, ...]
-HeadBlock = tuple[HeadRow, ...]
+HeaderRow = tuple[HeaderCell, ...]
+HeaderBlock = tuple[HeaderRow, ...]
 """Rows of headers that stand together: the cells that begin in each."""
 
 
@@ -48,13 +48,13 @@ def rows_with_text(cells: Sequence[PrintedCell]) -> list[PrintedCell]:
     return [cell for cell in cells if cell.row in filled or cell.row_span > 1]
 
 
-def known_heads(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules) -> Iterator[tuple[int, HeadBlock]]:
+def known_blocks(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules) -> Iterator[tuple[int, HeaderBlock]]:
     """Give each block of known column headers, and the row it begins in."""
     for row, cells in begun.items():
         if len(headers_begun(cells, rules)) >= FEWEST_HEADERS:
             named = [cell for cell in cells if label(cell.bare) in rules.header_labels]
             last = _behind_headers(named, begun)
-            yield row, tuple(head_row(begun.get(each, ()), rules) for each in range(row, last))
+            yield row, tuple(header_row(begun.get(each, ()), rules) for each in range(row, last))
 
 
 def _behind_headers(named: Sequence[PrintedCell], begun: Mapping[int, Sequence[PrintedCell]]) -> int:
@@ -65,24 +65,24 @@ def _behind_headers(named: Sequence[PrintedCell], begun: Mapping[int, Sequence[P
     first = min(cell.last_row for cell in named)
     ended = [cell.columns for cell in named if cell.last_row == first]
     below = [cell.columns for cell in begun.get(first, ())]
-    parted = any(head != under and head.covers(under) for head in ended for under in below)
+    parted = any(upper != under and upper.covers(under) for upper in ended for under in below)
     return max(cell.last_row for cell in named) if parted else first
 
 
-def head_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeadRow:
+def header_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeaderRow:
     """Give what a row of headers is known by: the known ones, or else all that begin in it."""
     begun = sorted(cells, key=lambda cell: cell.column)
     known = [cell for cell in begun if label(cell.bare) in rules.header_labels]
-    return tuple(HeadCell(cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
+    return tuple(HeaderCell(cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
 
 
-def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: StitchRules) -> HeadBlock:
+def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: StitchRules) -> HeaderBlock:
     """Give a table's first rows down to the end of its headers: what a printer may repeat whole.
 
     They end behind the first known headers; without any, above the first row with a number. Rows without text (a form not
     filled in) and rows of words only tell nothing of where headers end: then it is the first row's own height.
     """
-    first = next(known_heads(begun, rules), None)
+    first = next(known_blocks(begun, rules), None)
     if first is not None:
         last = first[0] + len(first[1])
     else:
@@ -91,24 +91,24 @@ def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: S
         )
         least = max((cell.last_row for cell in begun.get(0, ())), default=1)
         last = max(next(numbered, least), least)
-    return tuple(head_row(begun.get(row, ()), rules) for row in range(min(last, rows)))
+    return tuple(header_row(begun.get(row, ()), rules) for row in range(min(last, rows)))
 
 
 def repeated_rows(
-    top: Sequence[PrintedCell], rows: int, leading: HeadBlock, heads: Sequence[HeadBlock], rules: StitchRules
+    top: Sequence[PrintedCell], rows: int, leading: HeaderBlock, blocks: Sequence[HeaderBlock], rules: StitchRules
 ) -> int:
     """Count the rows on top of a page that repeat a table's first rows or one of its headers, to their end.
 
     A page that holds nothing else repeats nothing: its rows are all that it has.
     """
     begun = by_first_row([cell for cell in top if cell.row < MOST_ROWS])
-    on_top = tuple(head_row(begun.get(row, ()), rules) for row in range(min(rows, MOST_ROWS)))
+    on_top = tuple(header_row(begun.get(row, ()), rules) for row in range(min(rows, MOST_ROWS)))
     ends = (leading[start:] for start in range(len(leading)))
-    known = (block for block in (*ends, *heads) if len(block) < rows and _repeats(on_top[: len(block)], block))
+    known = (block for block in (*ends, *blocks) if len(block) < rows and _repeats(on_top[: len(block)], block))
     return max((len(block) for block in known if any(cell.text for row in block for cell in row)), default=0)
 
 
-def _repeats(rows: HeadBlock, block: HeadBlock) -> bool:
+def _repeats(rows: HeaderBlock, block: HeaderBlock) -> bool:
     """Whether the rows are the block, or its only row without the label at its left, which is printed once for all rows."""
     if rows == block:
         return True
