@@ -2,9 +2,9 @@
 
     python -m benchmarks.batch [--count 1000]
 
-Prints a Markdown table: seconds, how many times faster than one job, and the largest resident set of the processes: of the one
-that keeps the outcomes, and of the largest that converts. Memory is read in /proc, so this runs on Linux. The outputs of
-both runs must be the same to the byte.
+Prints a Markdown table: seconds, how many times faster than one job, and the largest resident set of the processes: of
+the one that keeps the outcomes, and of the largest that converts. Memory is read in /proc, so this runs on Linux. The
+outputs of both runs must be the same to the byte.
 """
 
 import argparse

@@ -3,9 +3,9 @@
     pip install '.[dask]'
     python -m benchmarks.cluster [--count 200] [--jobs 2]
 
-Four runs, each in a process of its own and into a folder of its own: ``--jobs``, ``--dask local``, and ``--dask local`` with one of
-its workers killed by SIGKILL when a third of the files is done, once a Dask worker with all that it holds, once the
-process in it that converts. Then every output file is compared.
+Four runs, each in a process of its own and into a folder of its own: ``--jobs``, ``--dask local``, and ``--dask local``
+with one of its workers killed by SIGKILL when a third of the files is done, once a Dask worker with all that it holds,
+once the process in it that converts. Then every output file is compared.
 """
 
 import argparse

@@ -2,8 +2,8 @@
 
     python benchmarks/copies.py 1000 archive
 
-Only a number in the file's description differs, so that a copy gives the rows of its sample. The scan is left out, for it
-gives none. The same count gives the same bytes.
+Only a number in the file's description differs, so that a copy gives the rows of its sample. The scan is left out, for
+it gives none. The same count gives the same bytes.
 """
 
 import argparse

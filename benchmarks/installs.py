@@ -2,7 +2,8 @@
 
     python -m benchmarks.installs dist/jixiao-0.1.0-cp311-abi3-linux_x86_64.whl
 
-Each line of the table is a new environment: the wheel, what pip finds for it, and a thing that the extra is for. Ends with 1 where one fails.
+Each line of the table is a new environment: the wheel, what pip finds for it, and a thing that the extra is for. Ends
+with 1 where one fails.
 """
 
 import argparse

@@ -2,10 +2,11 @@
 
     python -m benchmarks.kills [--count 100] [--seed 1]
 
-A folder of PDFs has been converted once. Then a file changes, one is new, one is gone. The run that brings the folder up to
-date is killed, once to three times in a row, at moments spread over its whole time, and then left to end. Counted are:
-mixtures (after a kill, the tables are neither those of before nor those of after), differences (after the end, they are not
-those of a run that nobody killed, byte for byte), leftovers (anything else in the folder, or a process that lives on).
+A folder of PDFs has been converted once. Then a file changes, one is new, one is gone. The run that brings the folder
+up to date is killed, once to three times in a row, at moments spread over its whole time, and then left to end. Counted
+are: mixtures (after a kill, the tables are neither those of before nor those of after), differences (after the end,
+they are not those of a run that nobody killed, byte for byte), leftovers (anything else in the folder, or a process
+that lives on).
 """
 
 import argparse

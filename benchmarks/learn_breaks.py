@@ -2,9 +2,9 @@
 
     python -m benchmarks.learn_breaks [--folder FOLDER]
 
-Two logistic regressions: a row that the break cut against whole rows, and a new table against one that goes on. Each weight
-is drawn towards the judged one (judged_weights.py), so that a sign the bench hardly shows keeps that value; what is printed
-goes into normalize/tables/weights.py.
+Two logistic regressions: a row that the break cut against whole rows, and a new table against one that goes on. Each
+weight is drawn towards the judged one (judged_weights.py), so that a sign the bench hardly shows keeps that value; what
+is printed goes into normalize/tables/weights.py.
 """
 
 import argparse
@@ -44,7 +44,8 @@ SLICER = "wkhtmltopdf"
 """It slices through a line of type, and draws both halves: colours on both pages do not say that a row was cut."""
 
 LARGEST = 9.0
-"""Log-odds that no single sign may exceed: what no break of the bench contradicts may still be contradicted elsewhere."""
+"""Log-odds that no single sign may exceed: what no break of the bench contradicts may still be contradicted
+elsewhere."""
 
 
 class Example(NamedTuple):

@@ -3,9 +3,9 @@
     pip install --group bench
     python benchmarks/peers.py [--rounds 5]
 
-jixiao opens the PDF, reads, stitches, parses, checks and writes all files; the peers only give tables page by page. Tools
-take turns within each round, so a slow moment of the machine meets all of them. Prints a Markdown table; times are medians.
-What was written is cleared away behind the last round: that is no part of a conversion.
+jixiao opens the PDF, reads, stitches, parses, checks and writes all files; the peers only give tables page by page.
+Tools take turns within each round, so a slow moment of the machine meets all of them. Prints a Markdown table; times
+are medians. What was written is cleared away behind the last round: that is no part of a conversion.
 """
 
 import argparse

@@ -2,10 +2,11 @@
 
     python -m benchmarks.proof [--count 3000] [--documents 600] [--rules 300] [--seed 1]
 
-All are of many kinds, at random places. Prints for each kind how many changes were made, how many of them the proof of reading
-noticed, and how many another finding told. Changes to a document itself are made where it prints a sum, a number or a
-contents list that is about the place; of those, how many any check or finding noticed. Rules are taken from what the reader gave
-of a page; of those without which texts of two cells become one, how many the page's picture showed.
+All are of many kinds, at random places. Prints for each kind how many changes were made, how many of them the proof of
+reading noticed, and how many another finding told. Changes to a document itself are made where it prints a sum, a
+number or a contents list that is about the place; of those, how many any check or finding noticed. Rules are taken from
+what the reader gave of a page; of those without which texts of two cells become one, how many the page's picture
+showed.
 """
 
 import argparse

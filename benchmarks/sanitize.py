@@ -2,8 +2,8 @@
 
     python -m benchmarks.sanitize [ALTERED FILES A MUTATION]
 
-Builds extract/pdfium/fast.c with both and every warning an error, and reads with it the samples, real files and cases that
-stand beside the project, and altered files, as Python alone reads them too. A fault ends the run with its report.
+Builds extract/pdfium/fast.c with both and every warning an error, and reads with it the samples, real files and cases
+that stand beside the project, and altered files, as Python alone reads them too. A fault ends the run with its report.
 """
 
 import os

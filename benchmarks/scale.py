@@ -3,8 +3,8 @@
     pip install --group bench
     python benchmarks/scale.py [--plot docs/scale.png]
 
-Prints a Markdown table and draws the plot. Memory is the largest resident set of the process, Python and all; with two that
-read its pages, of the largest of the three.
+Prints a Markdown table and draws the plot. Memory is the largest resident set of the process, Python and all; with two
+that read its pages, of the largest of the three.
 """
 
 import argparse

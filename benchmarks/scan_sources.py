@@ -14,8 +14,8 @@ from tests.producers.model import Document
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 Set = Literal["samples", "learn", "report", "unseen"]
-"""Pages of the samples; printed documents that thresholds were set on; those that a first report was made of, and by which errors were
-then put right; and those that nobody set anything on."""
+"""Pages of the samples; printed documents that thresholds were set on; those that a first report was made of, and by
+which errors were then put right; and those that nobody set anything on."""
 
 SAMPLE_PAGES: Mapping[str, tuple[int, ...]] = {
     "shili-project-2024": (2, 3),

@@ -2,13 +2,13 @@
 
     python -m benchmarks.scans [--only NAME ...] [--pages SET ...] [--rapidocr] [--details]
 
-The pages are those of the samples whose text is exactly known, and documents printed in six fonts; on a third of these nothing was set
-(``--pages unseen``). A row is right where every text column of it is right. It is flagged where a warning or an error stands on
-it besides ``text_from_ocr``, which every row of a scan has, and besides those that the same row has without a scanner; it is silent
-where it is wrong and not flagged: that must be none. A row that is missing is silent where no error of the document, and no
-``scan_poor`` of a page, tells of it.
-``--rapidocr`` reads the same pages by RapidOCR's own way, its detector and all, to compare the seconds a page: those of the
-processor, on all cores together.
+The pages are those of the samples whose text is exactly known, and documents printed in six fonts; on a third of these
+nothing was set (``--pages unseen``). A row is right where every text column of it is right. It is flagged where a
+warning or an error stands on it besides ``text_from_ocr``, which every row of a scan has, and besides those that the
+same row has without a scanner; it is silent where it is wrong and not flagged: that must be none. A row that is missing
+is silent where no error of the document, and no ``scan_poor`` of a page, tells of it. ``--rapidocr`` reads the same
+pages by RapidOCR's own way, its detector and all, to compare the seconds a page: those of the processor, on all cores
+together.
 """
 
 import argparse

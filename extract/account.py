@@ -1,7 +1,7 @@
 """The characters that a page's tables and lines must hold: what its file holds, less what is named as left out.
 
-The count does not come from the characters as they were read and placed, but from the page's whole text, which the engine
-gives in one call. So a character that got lost or came in on the way to a cell shows, whatever step did it.
+The count does not come from the characters as they were read and placed, but from the page's whole text, which the
+engine gives in one call. So a character that got lost or came in on the way to a cell shows, whatever step did it.
 """
 
 import re
@@ -71,7 +71,8 @@ def _doubles(chars: Sequence[Char]) -> Iterator[str]:
 
 
 _NEAR = 40
-"""Characters of one text, sorted from the left, among which the one below is looked for: lines of a page above each other."""
+"""Characters of one text, sorted from the left, among which the one below is looked for: lines of a page above each
+other."""
 
 
 def _covers(one: Char, other: Char) -> bool:

@@ -1,8 +1,8 @@
 """Text that lies on a page as a form field's value or a typed remark: laid out as a viewer would, where nothing draws it.
 
-A field or a remark should bring its own drawing (an appearance, PDF 32000-1, 12.5.5), which the readers draw into the page.
-Programs that fill in forms leave it to the viewer (NeedAppearances). What is laid out here stands in the field's box; its
-characters' places are ours, their text is the file's.
+A field or a remark should bring its own drawing (an appearance, PDF 32000-1, 12.5.5), which the readers draw into the
+page. Programs that fill in forms leave it to the viewer (NeedAppearances). What is laid out here stands in the field's
+box; its characters' places are ours, their text is the file's.
 """
 
 import re
@@ -49,4 +49,5 @@ def _size(appearance: str) -> float:
 MARKS = frozenset(
     {"FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "StrikeOut", "Ink", "Stamp", "Redact"}
 )
-"""Annotations that viewers draw by themselves where they bring no drawing: what they cover or strike out is not seen here."""
+"""Annotations that viewers draw by themselves where they bring no drawing: what they cover or strike out is not seen
+here."""

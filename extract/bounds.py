@@ -1,8 +1,9 @@
 """How large a page or a file may be: what is larger is left out and told. One constant for each bound.
 
-Most of the world's files are harmless, and a few kilobytes can ask for a gigabyte or a year. Each bound was found by what the
-largest page of the samples, of five real files and of fifty short cases has, times a factor that is stated: the larger
-it is, the cheaper is the measure. What each bound then costs at most, in seconds and memory, docs/hostile.md lists.
+Most of the world's files are harmless, and a few kilobytes can ask for a gigabyte or a year. Each bound was found by
+what the largest page of the samples, of five real files and of fifty short cases has, times a factor that is stated:
+the larger it is, the cheaper is the measure. What each bound then costs at most, in seconds and memory, docs/hostile.md
+lists.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,15 +21,16 @@ LONGEST_SIDE = 14_400.0
 """Points, of a page: what the format allows (ISO 32000-1, annex C). The longest of the files has 1,191 (12 times)."""
 
 MOST_PIXELS = 16_000_000
-"""Of a page's picture that is drawn to be looked at: A1 at two pixels a point; the largest of the files has 4 million. A larger
-page is drawn smaller."""
+"""Of a page's picture that is drawn to be looked at: A1 at two pixels a point; the largest of the files has 4 million.
+A larger page is drawn smaller."""
 
 MOST_CONTENT = 16 << 20
-"""Bytes of a page's content, unpacked, and a form XObject's each time that it is drawn. The largest has 72 kB (234 times)."""
+"""Bytes of a page's content, unpacked, and a form XObject's each time that it is drawn. The largest has 72 kB (234
+times)."""
 
 MOST_STREAM = 128 << 20
-"""Bytes of all other streams that a page leads to, pictures left out, unpacked. A Chinese font of all its characters has 20 MB
-(6 times); the fonts of the files have 2 MB."""
+"""Bytes of all other streams that a page leads to, pictures left out, unpacked. A Chinese font of all its characters
+has 20 MB (6 times); the fonts of the files have 2 MB."""
 
 MOST_OBJECTS = 100_000
 """Objects on a page, those in form XObjects too. The fullest page has 1,407 (71 times)."""
@@ -37,7 +39,8 @@ MOST_SEGMENTS = 200_000
 """Segments of the paths on a page. The page with most has 2,295 (87 times)."""
 
 MOST_CHARACTERS = 50_000
-"""Characters on a page. The fullest page has 1,243 (40 times); type of 4 points set without a margin gives 31,000 on A4."""
+"""Characters on a page. The fullest page has 1,243 (40 times); type of 4 points set without a margin gives 31,000 on
+A4."""
 
 MOST_RULES = 5_000
 """Ruling lines on a page, dashes joined. The page with most has 109 (45 times)."""

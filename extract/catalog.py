@@ -19,8 +19,8 @@ _OBJECT_STREAM = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
 class Showing(NamedTuple):
     """How a file asks to be shown.
 
-    ``layers_off`` are the names of the layers that are off. ``fields_redrawn``: a form field shows its value as the viewer
-    sets it, whatever drawing it brings (NeedAppearances, 12.7.2).
+    ``layers_off`` are the names of the layers that are off. ``fields_redrawn``: a form field shows its value as the
+    viewer sets it, whatever drawing it brings (NeedAppearances, 12.7.2).
     """
 
     layers_off: frozenset[bytes]

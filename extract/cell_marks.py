@@ -15,7 +15,8 @@ STRUCK = "struck_out"
 """Doubt: a text of the cell is struck out, and was left out."""
 
 CROSSED = "line_through_text"
-"""Doubt: a line runs through a text of the cell, and it is not as long as the text: whether it strikes it out is a guess."""
+"""Doubt: a line runs through a text of the cell, and it is not as long as the text: whether it strikes it out is a
+guess."""
 
 SLACK = 1.0
 """Points by which the sides of a square may differ."""
@@ -37,18 +38,21 @@ NEAR = 1.5
 """Points from a border within which a drawing is part of it: a dash, an arrow's end, a double line."""
 
 STRIKE = 0.22
-"""Part of the type size from a character's middle to the line that strikes it out, at most. Writer, Chromium, WeasyPrint and
-wkhtmltopdf draw it 0.03 above to 0.13 below the middle in three Chinese fonts; an underline is 0.45 below."""
+"""Part of the type size from a character's middle to the line that strikes it out, at most. Writer, Chromium,
+WeasyPrint and wkhtmltopdf draw it 0.03 above to 0.13 below the middle in three Chinese fonts; an underline is 0.45
+below."""
 
 OVERHANG = 0.6
-"""Type sizes by which a strike may be longer than its text at either end: those four end it with the text, wkhtmltopdf up to
+"""Type sizes by which a strike may be longer than its text at either end: those four end it with the text, wkhtmltopdf
+up to
 0.5 behind. A border that runs through a text is longer."""
 
 SHORT = 0.1
 """Type sizes by which a strike may be shorter than its text at either end."""
 
 EXACT = 0.02
-"""The same of a single character: the strokes of 一 and 责, where letters are drawn over typed ones to make them bold, end
+"""The same of a single character: the strokes of 一 and 责, where letters are drawn over typed ones to make them bold,
+end
 0.04 to 0.15 before the character's sides."""
 
 

@@ -66,10 +66,9 @@ class ClippingDevice(PDFPageAggregatorWithMarkedContent):
 
     ``run`` counts the text objects. pdfplumber hands on one number with each object, that of the marked content it is
     part of; here it is the text object's, of shapes and pictures that of the text object before. In place of the marked
-    content's name it hands on whether the object is opaque, the colour of its fill, None where that is not known, and the
-    clip in force.
-    ``hidden`` are the characters left out, but for those clipped away, and blanks; ``colours`` are those of text objects.
-    ``halved`` are the heights of the middles of lines that a clip slices there, upward.
+    content's name it hands on whether the object is opaque, the colour of its fill, None where that is not known, and
+    the clip in force. ``hidden`` are the characters left out, but for those clipped away, and blanks; ``colours`` are
+    those of text objects. ``halved`` are the heights of the middles of lines that a clip slices there, upward.
     """
 
     clip: Box | None = None

@@ -20,8 +20,8 @@ class Disagreement:
 
     page: int
     kind: str
-    """``table`` (only one engine has it), ``cell`` (no cell with these borders), ``text``, or ``texts`` (of so many cells
-    that one cause must be behind them; the readings are those of the first)."""
+    """``table`` (only one engine has it), ``cell`` (no cell with these borders), ``text``, or ``texts`` (of so many
+    cells that one cause must be behind them; the readings are those of the first)."""
     x0: float
     top: float
     x1: float

@@ -16,8 +16,8 @@ UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 
 _UNKNOWN = re.compile(rf"[{UNREADABLE}\ue000-\uf8ff]|\(cid:")
-"""An unknown character, as readers write it; pdfminer: ``(cid:12)``. Fonts of old converters put characters into Unicode's
-private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
+"""An unknown character, as readers write it; pdfminer: ``(cid:12)``. Fonts of old converters put characters into
+Unicode's private use area (U+E000 to U+F8FF) that mean nothing elsewhere."""
 
 
 _ACCENTED = "\u00c0-\u00c4\u00c6-\u00d6\u00d9-\u00e4\u00e6-\u00f6\u00f9-\u024f"
@@ -25,9 +25,9 @@ _MAY_BE_MISREAD = re.compile(f"[\u0080-\u009f{_ACCENTED}]")
 _LIES = f"(?<![A-Za-z{_ACCENTED}])[\u0080-\u009f{_ACCENTED}]+(?![A-Za-z{_ACCENTED}])"
 _BESIDE = "[0-9\u2e80-\u2fdf\u4e00-\u9fff/]"
 _MISREAD = f"(?<={_BESIDE}){_LIES}|{_LIES}(?={_BESIDE})"
-"""Accented letters beside a Chinese character or a digit, with no plain letter at them, and control codes: no text that these
-files hold is written so. A font whose map is wrong gives the code's own Latin letter for a Chinese character (人均补û标准,
-ÿ2023年度Ā). Ø and Å are signs of measures (Ø300)."""
+"""Accented letters beside a Chinese character or a digit, with no plain letter at them, and control codes: no text that
+these files hold is written so. A font whose map is wrong gives the code's own Latin letter for a Chinese character
+(人均补û标准, ÿ2023年度Ā). Ø and Å are signs of measures (Ø300)."""
 
 
 _MAY_BE_UNREADABLE = re.compile(f"[{UNREADABLE}\ue000-\uf8ff(\u0080-\u009f{_ACCENTED}]")
@@ -122,8 +122,8 @@ class Doubted(NamedTuple):
 class WholeText(NamedTuple):
     """All characters of a page but blanks, as its engine gives them in one call, in any order.
 
-    ``left_out`` are those of them that a person cannot see and the reader leaves out; text objects of which nothing shows
-    are taken off the page before.
+    ``left_out`` are those of them that a person cannot see and the reader leaves out; text objects of which nothing
+    shows are taken off the page before.
     """
 
     text: str
@@ -162,15 +162,16 @@ class PageContent:
     """Pieces of text that the engine saw and could not turn into characters; another engine may."""
     turned: int = 0
     skew: float = 0.0
-    """Degrees by which a scanned sheet's lines fall to the right, on the page as displayed and turned; all coordinates are
-    those of the sheet laid straight, about the page's middle."""
+    """Degrees by which a scanned sheet's lines fall to the right, on the page as displayed and turned; all coordinates
+    are those of the sheet laid straight, about the page's middle."""
     hidden: tuple[HiddenChar, ...] = ()
     """Characters that the page holds and does not show (visibility.py), blanks left out. What is clipped away is not
     among them: spreadsheets do so with what stands on another page."""
     unread: int = 0
     """Annotations that a viewer shows and that could not be read: marks and inherited values without a drawing."""
     ocr_layer: bool = False
-    """Whether the characters were recognised in the page's picture: here, or by the program that laid them under it, unseen."""
+    """Whether the characters were recognised in the page's picture: here, or by the program that laid them under it,
+    unseen."""
     doubted: tuple[Doubted, ...] = ()
     """Where text that was recognised here may be wrong, and why."""
     figures: tuple[Box, ...] = ()
@@ -182,7 +183,8 @@ class PageContent:
     excess: str = ""
     """What the page has more of than a page may have (bounds.py): it was left out, and there is nothing else here."""
     halved: tuple[float, ...] = ()
-    """Heights of the middles of lines that a clip slices there, within ROUNDING: at a page's end, both pages have them."""
+    """Heights of the middles of lines that a clip slices there, within ROUNDING: at a page's end, both pages have
+    them."""
 
 
 def left_out(number: int, width: float, height: float, engine: str, excess: str) -> PageContent:

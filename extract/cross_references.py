@@ -137,8 +137,8 @@ def _leads(entry: Entry, data: bytes, header: int) -> bool:
 def objects_follow_each_other(objects: Iterable[bytes]) -> bool:
     """Whether each object begins where the one before it has ended, and none has another's number.
 
-    ``objects`` are a file's, cut at the word that ends each, without the bytes of their streams. A file that was changed by
-    adding to it has some twice.
+    ``objects`` are a file's, cut at the word that ends each, without the bytes of their streams. A file that was
+    changed by adding to it has some twice.
     """
     numbers = set[bytes]()
     for written in objects:

@@ -33,7 +33,8 @@ TEXT = frozenset({"text_dropped", "text_unreadable"})
 every engine."""
 
 NEAR_MIDDLE = 0.2
-"""Type sizes between the middle of a line's type and that of its box, at most: boxes are the fonts' own (0.09 of Helvetica)."""
+"""Type sizes between the middle of a line's type and that of its box, at most: boxes are the fonts' own (0.09 of
+Helvetica)."""
 
 HALVED = "line_halved"
 """Doubt: a line of the cell may stand on another page too."""
@@ -50,12 +51,11 @@ def page_doubts(content: PageContent, tables: PageTables) -> tuple[str, ...]:
     ``grid_not_closed``: rules both ways or a picture under the text, yet no table. ``text_beside_grid``: text on a
     table's rows and outside its borders. ``text_over_border``: text that a border cuts through. ``text_dropped``: the
     engine saw text that it could not read. ``text_unreadable``: the font of a character in a table does not say which
-    one it is.
-    ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture without text;
-    ``annotation_unread``: a mark or a field that a viewer draws by itself;
-    ``text_from_ocr``: one under which a program laid the text it recognised.
-    ``rows_without_rules``: two columns or more of one ruled row hold numbers on two lines or more side by side, as a
-    ledger with upright rules only does; each line is a row, and nothing drawn says where it ends.
+    one it is. ``text_as_outlines``: letters are drawn, not typed, and no text was read. ``page_is_picture``: a picture
+    without text; ``annotation_unread``: a mark or a field that a viewer draws by itself; ``text_from_ocr``: one under
+    which a program laid the text it recognised. ``rows_without_rules``: two columns or more of one ruled row hold
+    numbers on two lines or more side by side, as a ledger with upright rules only does; each line is a row, and nothing
+    drawn says where it ends.
     """
     cells = [cell for grid in tables.grids for cell in grid.cells]
     codes = {
@@ -138,9 +138,9 @@ def _reaching_out(cells: Iterable[Cell]) -> list[tuple[Cell, TextLine]]:
 def torn_cells(grid: Grid) -> frozenset[int]:
     """Give the identities of the cells between which a border parts a line whose characters meet there, as in one word.
 
-    Two texts keep the padding of their cells from the border: of 10,487 pairs of texts beside each other, in samples and on the
-    bench, none stood nearer than a quarter of the type size. wkhtmltopdf draws borders where they stood before it moved a
-    row, and paints each character by itself: nothing else tells that they were one text.
+    Two texts keep the padding of their cells from the border: of 10,487 pairs of texts beside each other, in samples
+    and on the bench, none stood nearer than a quarter of the type size. wkhtmltopdf draws borders where they stood
+    before it moved a row, and paints each character by itself: nothing else tells that they were one text.
     """
     filled = [cell for cell in grid.cells if cell.lines]
     begun: dict[float, list[Cell]] = {}

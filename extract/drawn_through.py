@@ -20,16 +20,18 @@ OVER_BORDER = "text_over_border"
 """Doubt: a border is drawn through the cell's text, so which cell that belongs to is a guess."""
 
 THROUGH = 0.42
-"""Type sizes between a line's middle and a border that runs through its type, at most: Chinese glyphs fill their size but
-for 0.04 to 0.08 on either side. The borders that wkhtmltopdf drew wrongly were at 0.07 to 0.41."""
+"""Type sizes between a line's middle and a border that runs through its type, at most: Chinese glyphs fill their size
+but for 0.04 to 0.08 on either side. The borders that wkhtmltopdf drew wrongly were at 0.07 to 0.41."""
 
 PITCH = 1.8
-"""Type sizes from one line of a text to the next at most: Noto's own line height is 1.45, that of 1.5 lines in Word 1.7."""
+"""Type sizes from one line of a text to the next at most: Noto's own line height is 1.45, that of 1.5 lines in Word
+1.7."""
 
 _HEIGHT_AND_SIZE = attrgetter("top", "bottom", "size")
 
 OFTEN = 4
-"""One inner border in so many may be drawn wrongly, or a single one. Where more run through type, the rows are too low."""
+"""One inner border in so many may be drawn wrongly, or a single one. Where more run through type, the rows are too
+low."""
 
 
 class _Line(NamedTuple):

@@ -1,7 +1,8 @@
 """The engines, in the order in which they are asked: the one seam through which pages come in.
 
 A reader gives characters and drawings; our own geometry makes the tables. Where a page's reading does not hold together
-(doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when used.
+(doubts.py), the next reader is asked for that page, then camelot for borders of its own. Engines are imported when
+used.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -41,11 +42,12 @@ from jixiao.extract.time_limit import TooSlow, cpu_limit
 from jixiao.extract.turning import turned_to_read
 
 SECONDS_OF_AN_OPINION = 10.0
-"""Of the processor, that an engine may take for a page of which the first one left a doubt. The slowest on the samples, the
-raster engine, takes 0.8; a page that was made to be slow takes minutes."""
+"""Of the processor, that an engine may take for a page of which the first one left a doubt. The slowest on the samples,
+the raster engine, takes 0.8; a page that was made to be slow takes minutes."""
 
 SECONDS_OF_OCR = 120.0
-"""Of the processor, that reading a page by OCR may take, turned four ways. The sample's fullest page takes 2 the right way."""
+"""Of the processor, that reading a page by OCR may take, turned four ways. The sample's fullest page takes 2 the right
+way."""
 
 STRAY_BORDERS = (without_low_rows, without_run_through, without_shifted_borders)
 """Borders that are drawn and are none, taken out of each grid in this order: what one leaves, the next looks at."""
@@ -94,8 +96,8 @@ def page_count(path: Path) -> int:
 class PageReading:
     """A page as it was read, every step kept: what its reader gave, the ruling lines, the borders, the tables.
 
-    All places are on the page as it is read (turning.py). ``too_slow`` are engines whose opinion was wanted, and which took
-    too long, on this page or before.
+    All places are on the page as it is read (turning.py). ``too_slow`` are engines whose opinion was wanted, and which
+    took too long, on this page or before.
     """
 
     content: PageContent

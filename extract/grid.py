@@ -11,8 +11,8 @@ from jixiao.extract.lines import TextLine
 class Cell(NamedTuple):
     """A cell: its first row and column in the grid, how many it spans, its box, and its lines of text, top down.
 
-    ``open_top`` and ``open_bottom`` say that no rule closes that side: at a page break, a cell that goes on. ``doubts`` are
-    codes of what stands in it and cannot be read as its text.
+    ``open_top`` and ``open_bottom`` say that no rule closes that side: at a page break, a cell that goes on. ``doubts``
+    are codes of what stands in it and cannot be read as its text.
     """
 
     row: int
@@ -73,11 +73,13 @@ class PageTables:
     of: int = 0
     """How many pages the file says that it has; 0 is not known."""
     expected: str | None = None
-    """All characters that its cells and lines must hold (account.py), in any order and without blanks; None: not known."""
+    """All characters that its cells and lines must hold (account.py), in any order and without blanks; None: not
+    known."""
     excess: str = ""
     """What the page has more of than a page may have (bounds.py): it was left out."""
     is_laid: bool = False
-    """Whether it is a plain sheet on which a file without drawn pages was laid: its number and places say nothing of the file."""
+    """Whether it is a plain sheet on which a file without drawn pages was laid: its number and places say nothing of
+    the file."""
     misread: int = 0
     """Latin letters that a font with a wrong map gives for Chinese characters: any of its others may be wrong too."""
     doubted: tuple[str, ...] = ()

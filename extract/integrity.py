@@ -1,7 +1,7 @@
 """Is the file whole? Readers rebuild what is broken and leave out what they cannot unpack, without a word.
 
-A quick look at the bytes tells nearly every whole file (quick_look.py). Only where it does not, qpdf reads the file and says
-what it had to repair; loading qpdf takes a tenth of the time that a document takes.
+A quick look at the bytes tells nearly every whole file (quick_look.py). Only where it does not, qpdf reads the file and
+says what it had to repair; loading qpdf takes a tenth of the time that a document takes.
 """
 
 import logging

@@ -22,7 +22,8 @@ COVERED = 0.6
 
 
 FEWEST_SIDES = 3
-"""Upright rules, one of them between the outer two, that run on where a page's end slices a row: an overhang has the outer ones."""
+"""Upright rules, one of them between the outer two, that run on where a page's end slices a row: an overhang has the
+outer ones."""
 
 
 class Piece(NamedTuple):
@@ -59,8 +60,8 @@ def count_places(lattice: Lattice) -> int:
 def find_lattices(rules: Rules, chars: Sequence[Char] = (), height: float = inf) -> tuple[Lattice, ...]:
     """Give one lattice for each table's rules, from the top of the page down, then from the left.
 
-    ``chars`` are the page's characters: some rules are a table's only if text stands at them as in its rows. ``height`` is
-    the page's: what is drawn beyond it says nothing of a row that a part of is on the page.
+    ``chars`` are the page's characters: some rules are a table's only if text stands at them as in its rows. ``height``
+    is the page's: what is drawn beyond it says nothing of a row that a part of is on the page.
     """
     tables, horizontal, vertical = group_rules(rules)
     tables = with_lone_sides(tables, vertical)
@@ -106,7 +107,8 @@ def _borders(positions: list[float], ends: list[float]) -> tuple[float, ...]:
 def _with_slivers(ys: tuple[float, ...], vertical: Sequence[Rule], chars: Sequence[Char]) -> tuple[float, ...]:
     """Give the borders with those of a row of which the page's end shows less than a line of type is high.
 
-    It is no overhang where an inner side runs on as far as the outer ones, and the middle of a text stands between them.
+    It is no overhang where an inner side runs on as far as the outer ones, and the middle of a text stands between
+    them.
     """
     first, last = min(rule.start for rule in vertical), max(rule.end for rule in vertical)
     above = [rule.position for rule in vertical if rule.start - first < TOUCH / 2]

@@ -1,7 +1,7 @@
 """Paths that draw letters or signs, not a table's lines: told by how they are made, whichever reader gives them.
 
-Old printers and "convert to curves" turn type into outlines, and a PDF rewritten by another program may draw bold type as
-its stroked outline. Such a path is made of curves or of many short segments. A ruling line is straight, whatever
+Old printers and "convert to curves" turn type into outlines, and a PDF rewritten by another program may draw bold type
+as its stroked outline. Such a path is made of curves or of many short segments. A ruling line is straight, whatever
 operator draws it; a table's frame with round corners is larger than any letter.
 """
 
@@ -15,8 +15,8 @@ LARGEST_GLYPH = 42.0
 """Points: the largest Chinese type size with a name (初号)."""
 
 MOST_CORNERS = 6
-"""Points of a straight-lined shape that a table is drawn with: a rectangle has 4, written with its first one again and a
-closing one 6. What has more is the outline of a letter without curves (黑体) or a drawn sign."""
+"""Points of a straight-lined shape that a table is drawn with: a rectangle has 4, written with its first one again and
+a closing one 6. What has more is the outline of a letter without curves (黑体) or a drawn sign."""
 
 
 class Subpath:

@@ -29,8 +29,8 @@ _OUTLINE = (60, 60, 220)
 def page_crops(path: Path, boxes: Mapping[int, Sequence[Box]]) -> Iterator[tuple[int, Box, bytes]]:
     """Draw a strip of the page around each box, given by page number, 1 is the first.
 
-    Boxes are in points of the page as it is read (turning.py). Gives the page, the box, and the picture as WebP. Pages that
-    are larger than a bound give none. Raises a bad PDF's errors.
+    Boxes are in points of the page as it is read (turning.py). Gives the page, the box, and the picture as WebP. Pages
+    that are larger than a bound give none. Raises a bad PDF's errors.
     """
     heavy = dict(find_damage(path).heavy)
     with opened(path) as document:

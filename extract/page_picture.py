@@ -33,8 +33,8 @@ def scale_to_look_at(content: PageContent) -> float:
 
 
 _FINEST, _COARSEST, _DRAWN = 300 / 72, 100 / 72, 200 / 72
-"""Pixels a point: a finer picture says no more to the recogniser, a coarser one is drawn smoother; text that is drawn and is
-no picture is drawn as a good scan."""
+"""Pixels a point: a finer picture says no more to the recogniser, a coarser one is drawn smoother; text that is drawn
+and is no picture is drawn as a good scan."""
 
 
 def picture_scale(document: Any, content: PageContent) -> float:

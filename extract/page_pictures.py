@@ -13,7 +13,8 @@ from jixiao.extract.page_picture import coloured, opened, scale_to_look_at, webp
 from jixiao.extract.pdfium_reader import page_count
 
 QUALITY = 55
-"""Of WebP, 0 to 100. Type of 7 points reads as on the page; at 75 a page takes a third more bytes and looks the same."""
+"""Of WebP, 0 to 100. Type of 7 points reads as on the page; at 75 a page takes a third more bytes and looks the
+same."""
 
 
 @dataclass(frozen=True, slots=True)

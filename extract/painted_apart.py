@@ -1,7 +1,8 @@
 """Text that stands in one cell and is another's: producers paint cell by cell, and a text too high for its cell runs over.
 
-Chromium gives the rest of a row that a page break cut the height of one column's lines, and prints those of another over the
-row below. By its place such a line is that row's, under another text or beside it; but it was painted with its own cell's.
+Chromium gives the rest of a row that a page break cut the height of one column's lines, and prints those of another
+over the row below. By its place such a line is that row's, under another text or beside it; but it was painted with its
+own cell's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,11 +20,12 @@ _RUN = attrgetter("run")
 
 OFTEN = 5
 """One cell in so many of those with several text objects may hold another's, or a single one. Where more are painted in
-parts, the page is painted line by line over all columns (OCR, programs that make text of tables), and order says nothing."""
+parts, the page is painted line by line over all columns (OCR, programs that make text of tables), and order says
+nothing."""
 
 SAME_LINE = 0.1
-"""Type sizes between the middles of two texts of one line, at most: those of one size differ by rounding only. What is filled
-into a line later is the cell's."""
+"""Type sizes between the middles of two texts of one line, at most: those of one size differ by rounding only. What is
+filled into a line later is the cell's."""
 
 UNDER = 2.0
 """Type sizes under a table's lower border within which a text that runs over it has its middle: two lines."""

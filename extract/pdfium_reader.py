@@ -34,8 +34,8 @@ from jixiao.extract.watermarks import without_tiles
 ENGINE = "pdfium"
 
 _PAGES_AT_ONCE = 256
-"""Pages after which the file is opened anew: PDFium keeps what it parsed, 45 kB a page of the samples, until the file is
-closed; opening a file of 54 MB takes 50 ms."""
+"""Pages after which the file is opened anew: PDFium keeps what it parsed, 45 kB a page of the samples, until the file
+is closed; opening a file of 54 MB takes 50 ms."""
 
 _END = re.compile(rb"startxref|%%EOF")
 

@@ -29,8 +29,9 @@ MOST_ROWS = 6
 """Rows of a table that a figure touches at most to be a sign in one of its cells."""
 
 CLIPPED = 0.25
-"""Part of its height with which a character that a print clips at a page's last rule must lie in a cell to be the cell's.
-Of a text beside the cell no more reaches in than the blank that a font leaves over and under its glyphs (0.2)."""
+"""Part of its height with which a character that a print clips at a page's last rule must lie in a cell to be the
+cell's. Of a text beside the cell no more reaches in than the blank that a font leaves over and under its glyphs
+(0.2)."""
 
 
 def read_tables(page: PageContent) -> PageTables:

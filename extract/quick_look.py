@@ -1,7 +1,7 @@
 """A quick look at a file's bytes: whether anything speaks for damage.
 
-Nearly every whole file shows that it is: its cross-reference leads to objects, these are well-formed, and the streams that
-may be pages unpack to their ends, with the right checksums.
+Nearly every whole file shows that it is: its cross-reference leads to objects, these are well-formed, and the streams
+that may be pages unpack to their ends, with the right checksums.
 """
 
 import re
@@ -22,7 +22,8 @@ _TREE = re.compile(rb"/Pages\s+\d+\s+\d+\s+R")
 _BOX = re.compile(rb"/MediaBox\s*(?:\[\s*(?:[-+.\d]+\s+){3}[-+.\d]+\s*\]|\d+\s+\d+\s+R)")
 _RESOURCES = re.compile(rb"/Resources\s*(?:<<|\d+\s+\d+\s+R)")
 _STRUCTURE = b"/StructElem"
-"""Names what a screen reader is told of the page: no reader of tables looks at it, and a browser's file is half of it."""
+"""Names what a screen reader is told of the page: no reader of tables looks at it, and a browser's file is half of
+it."""
 
 _STREAM = re.compile(rb"stream\r?\n")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\[\]]*\]|\d+\s+\d+\s+R)")
@@ -30,7 +31,8 @@ _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,18})\b(?!\s+\d+\s+R)")
 
 _NO_PAGE = re.compile(rb"/(?:Length[123]|Image|ObjStm|XRef|XML|ICCBased|FontFile\d?|CIDToGIDMap)\b")
-"""What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata, profiles."""
+"""What the dictionary of a stream says that is no page's content: fonts, pictures, packed objects, metadata,
+profiles."""
 
 _FILTER = re.compile(rb"/Filter\s*\[?((?:\s*/[A-Za-z0-9]+)+)\s*(?:\]|/|>>|$)")
 _IMAGE = re.compile(rb"/Image\b")

@@ -1,8 +1,8 @@
 """The ruling lines of a page's picture, held against its grids: an account of rules by a path of its own.
 
-Grids come from the file's drawing operators. The picture is drawn of all that the page holds: a rule that no reader knows as
-one, of a pattern, a font of line pieces or a part of a photograph, is in it. Where one runs through a cell from side to side,
-between two of its texts, two cells were read as one.
+Grids come from the file's drawing operators. The picture is drawn of all that the page holds: a rule that no reader
+knows as one, of a pattern, a font of line pieces or a part of a photograph, is in it. Where one runs through a cell
+from side to side, between two of its texts, two cells were read as one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,8 @@ RULE_MISSED = "rule_missed"
 """Doubt: the page's picture shows a rule between two texts of the cell."""
 
 SCALE = 2.0
-"""Pixels a point of the picture: a hairline is a pixel or two wide then, and a stroke of type 6 points high no longer than 12."""
+"""Pixels a point of the picture: a hairline is a pixel or two wide then, and a stroke of type 6 points high no longer
+than 12."""
 
 _THICKEST = 9
 """Pixels of the thickest rule that is looked for, 4.5 points; a darker area is shading."""

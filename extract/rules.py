@@ -14,7 +14,8 @@ MAX_THICKNESS = 3.0
 anything filled and thinner than this is a rule and no stripe behind text."""
 
 THICKEST = 6.0
-"""Points: Word's thickest border, as a filled bar. Beyond ``MAX_THICKNESS`` a bar is a rule where it is dark and long."""
+"""Points: Word's thickest border, as a filled bar. Beyond ``MAX_THICKNESS`` a bar is a rule where it is dark and
+long."""
 
 BAR = 3.0
 """Times its thickness that a thick rule is long at least: a row's side of 15 points, 4.5 thick."""

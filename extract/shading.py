@@ -1,7 +1,7 @@
 """Tables without a line on white paper: cells told by their fill colours alone, or parted by white lines on shading.
 
-Presentation programs and WPS's table styles set them so. The borders of the filled boxes, and the white lines that lie on
-them, are the table's rules.
+Presentation programs and WPS's table styles set them so. The borders of the filled boxes, and the white lines that lie
+on them, are the table's rules.
 """
 
 from collections.abc import Iterable, Sequence

@@ -11,7 +11,8 @@ from dataclasses import replace
 from jixiao.extract.grid import Cell, Grid
 
 IN_MIDDLE = 0.1
-"""Type sizes by which a text may stand off the middle: fonts' boxes and rules' widths (0.02 to 0.08 in the prints seen)."""
+"""Type sizes by which a text may stand off the middle: fonts' boxes and rules' widths (0.02 to 0.08 in the prints
+seen)."""
 
 ROOMY = 1.0
 """Type sizes of free height from which a cell shows where its text is set."""

@@ -1,8 +1,8 @@
 """Whether bytes follow the grammar of objects, or of a page's content (ISO 32000-1, 7.2, 7.3, 7.8.2), told by patterns.
 
-Packed bytes have a checksum; what stands in a file as it is has none, and there a garbled byte shows in the grammar if at
-all. A text is made simpler step by step: strings and comments go first, then the innermost arrays and dictionaries, until
-nothing but plain values is left. No pattern looks at a byte more often than a few times, whatever the bytes are.
+Packed bytes have a checksum; what stands in a file as it is has none, and there a garbled byte shows in the grammar if
+at all. A text is made simpler step by step: strings and comments go first, then the innermost arrays and dictionaries,
+until nothing but plain values is left. No pattern looks at a byte more often than a few times, whatever the bytes are.
 """
 
 import re

@@ -20,7 +20,8 @@ WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
 
 INVISIBLE = frozenset({3, 7})
-"""Text rendering modes that paint nothing: neither filled nor stroked, and for clipping only (PDF 32000-1, table 106)."""
+"""Text rendering modes that paint nothing: neither filled nor stroked, and for clipping only (PDF 32000-1, table
+106)."""
 
 FILLED = frozenset({0, 4})
 """Text rendering modes in which the fill colour alone is what is seen of the type (likewise)."""

@@ -7,11 +7,12 @@ from jixiao.extract.content import Char
 from jixiao.extract.visibility import Colour
 
 PALE = 140
-"""Mean of red, green and blue, of 255, from which type is pale. Judged, not measured: office programs' own watermarks are
-silver (192), and grey text that is meant to be read is darker than the middle (128)."""
+"""Mean of red, green and blue, of 255, from which type is pale. Judged, not measured: office programs' own watermarks
+are silver (192), and grey text that is meant to be read is darker than the middle (128)."""
 
 FEWEST_TILES = 6
-"""Times that a text comes on one page to be a tile of a watermark: two rows of three. Pale captions come once or twice."""
+"""Times that a text comes on one page to be a tile of a watermark: two rows of three. Pale captions come once or
+twice."""
 
 FEWEST_LETTERS = 2
 """Characters of a tile that are no digits or signs: pale dashes and page numbers are none."""

@@ -31,8 +31,8 @@ class Executor(Protocol):
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Give the outcome of each job, once, in any order.
 
-    One that was lost from outside is done again as it was: a run in which someone kills a process gives the same. One that
-    was lost by itself, or once more, is tried with another engine first; then it has failed.
+    One that was lost from outside is done again as it was: a run in which someone kills a process gives the same. One
+    that was lost by itself, or once more, is tried with another engine first; then it has failed.
     """
     lost = yield from _outcomes(jobs, executor)
     killed = [each.job for each in lost if each.from_outside]

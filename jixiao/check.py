@@ -28,7 +28,8 @@ from jixiao.output.rows import ConvertedDocument
 class Difference(NamedTuple):
     """A row that is not as it is known: whether it is wrong, missing, extra, or new in a table that was empty, where it stands, and what differs.
 
-    ``cells`` are the columns that differ, each as known and as converted; of a missing or an extra row, those with a text.
+    ``cells`` are the columns that differ, each as known and as converted; of a missing or an extra row, those with a
+    text.
     """
 
     kind: str
@@ -154,8 +155,8 @@ def _number(text: str) -> str:
 def update(checked: CheckedTable) -> Path:
     """Rewrite the known table with the converted rows, and give its path. Raises OutputNotWritable.
 
-    Rows that agree stay as they are; so do line ends, a byte order mark, the order of the columns, and what columns of its own say of
-    rows that are still there.
+    Rows that agree stay as they are; so do line ends, a byte order mark, the order of the columns, and what columns of
+    its own say of rows that are still there.
     """
     path, known = known_path(checked.pdf, checked.table), checked.known
     differing = set(checked.comparison.differing)

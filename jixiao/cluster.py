@@ -1,9 +1,9 @@
 """Where a Dask cluster converts files: its workers do what this machine's own processes do, and by the same functions.
 
-A Dask worker does not convert in itself. It has processes of its own for that, as this machine has (``jixiao.workers``): a
-file that crashes, hangs or blows up ends one of those and is told in the same words, and Dask never hears of it. So no file
-can end a Dask worker. Where one ends all the same (its machine is taken away, a person kills it), Dask gives its jobs to
-another, and what they come to is the same.
+A Dask worker does not convert in itself. It has processes of its own for that, as this machine has
+(``jixiao.workers``): a file that crashes, hangs or blows up ends one of those and is told in the same words, and Dask
+never hears of it. So no file can end a Dask worker. Where one ends all the same (its machine is taken away, a person
+kills it), Dask gives its jobs to another, and what they come to is the same.
 """
 
 import hashlib
@@ -51,8 +51,8 @@ WITHOUT_WORKERS = 300.0
 """Seconds that a cluster may be without a worker: those of a cloud take minutes to start."""
 
 DEATHS = 10
-"""Workers that may die under a file before Dask gives it up, on a local cluster: no file ends a worker, so it was not the
-file's doing."""
+"""Workers that may die under a file before Dask gives it up, on a local cluster: no file ends a worker, so it was not
+the file's doing."""
 
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "camelot-py", "opencv-python-headless", "jieba")
 """Packages of which another version may read another text, or other borders."""

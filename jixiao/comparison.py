@@ -71,10 +71,10 @@ def compare(
 ) -> Comparison:
     """Hold two conversions of one document against each other, row by row.
 
-    ``a`` and ``b`` are files, which are converted, output folders, or conversions; the engines, ``forms`` and ``password``
-    are for files, as ``convert`` takes them. Of two folders the documents of one doc_id are compared, whatever their names
-    where each has one only; of a file and a folder that document alone. Raises the errors of ``convert``, NoOutput of a folder
-    without tables, and WrongArgument where a folder lacks the document.
+    ``a`` and ``b`` are files, which are converted, output folders, or conversions; the engines, ``forms`` and
+    ``password`` are for files, as ``convert`` takes them. Of two folders the documents of one doc_id are compared,
+    whatever their names where each has one only; of a file and a folder that document alone. Raises the errors of
+    ``convert``, NoOutput of a folder without tables, and WrongArgument where a folder lacks the document.
     """
     ours = _documents(a, engine_a, forms, password)
     theirs = _documents(b, engine_b, forms, password)

@@ -106,11 +106,11 @@ def convert(
 
     ``proving`` proves the reading; leave it out, or give ``NoProof()``, and the document says that nothing is proved.
 
-    ``corrections`` is a file of corrections (docs/corrections.md), or what ``read_corrections`` gave of one; those of other PDFs
-    are left alone. What does not fit is a finding.
+    ``corrections`` is a file of corrections (docs/corrections.md), or what ``read_corrections`` gave of one; those of
+    other PDFs are left alone. What does not fit is a finding.
 
-    ``processes`` may read the pages of a long file, the first of them here. They are spawned: a script that asks for more than
-    one does its work under ``if __name__ == "__main__"``.
+    ``processes`` may read the pages of a long file, the first of them here. They are spawned: a script that asks for
+    more than one does its work under ``if __name__ == "__main__"``.
 
     ``row_cut`` replaces what the signs of a row that a page break cut are worth; leave it out but in tests.
     """

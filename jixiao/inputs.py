@@ -104,7 +104,8 @@ def _source(path: Path, place: Path, *, named: bool = False) -> Source:
 
 
 IN_FOLDERS = (".pdf", *sorted(OFFICE_ENDINGS))
-"""Endings of the files that are looked for in folders. Text, web pages and JSON often have nothing to do with forms: these are named."""
+"""Endings of the files that are looked for in folders. Text, web pages and JSON often have nothing to do with forms:
+these are named."""
 
 _OWN = frozenset({"jixiao.xlsx"})
 """What this program itself writes (``--xlsx``)."""

@@ -13,7 +13,8 @@ from typing import Any
 from jixiao.work import Job
 
 SECONDS_A_PAGE = 2.0
-"""Seconds that a page may take beyond the file's own; the slowest page of the samples takes 0.1 with the first engine, and
+"""Seconds that a page may take beyond the file's own; the slowest page of the samples takes 0.1 with the first engine,
+and
 0.8 with the raster engine."""
 
 OUT_OF_TIME = "out_of_time", "the file took longer than it may", "raise --timeout, or leave the file out"

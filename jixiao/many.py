@@ -42,8 +42,8 @@ class Failure:
 class Batch(Frames):
     """Converted PDFs, in the order of their names. The tables hold all of them; ``doc_id`` tells them apart.
 
-    Iterating gives the conversions. ``failures`` are the files that could not be converted: rows of ``documents`` too, with
-    status ``failed``. ``unplaced`` are corrections of PDFs that are none of these.
+    Iterating gives the conversions. ``failures`` are the files that could not be converted: rows of ``documents`` too,
+    with status ``failed``. ``unplaced`` are corrections of PDFs that are none of these.
     """
 
     sources: tuple[Source, ...]
@@ -75,7 +75,8 @@ class Batch(Frames):
     def write(self, out: str | Path) -> tuple[Path | Url, ...]:
         """Put the documents into an output folder, beside those that it holds, and give the paths of all tables.
 
-        Files that failed are not put there: what the folder holds of them stays. Raises OutputNotWritable or OutputBusy.
+        Files that failed are not put there: what the folder holds of them stays. Raises OutputNotWritable or
+        OutputBusy.
         """
         return write_all([(source, each.converted) for source, each in zip(self.sources, self, strict=True)], out)
 
@@ -92,8 +93,8 @@ def convert_all(
     """Convert PDFs one after the other, in this process: files, folders or patterns, as the command line takes them.
 
     A file that fails stops nothing: ``Batch.failures`` names it. Raises the errors of ``inputs``, of ``forms`` and of
-    ``corrections``, and WrongArgument. The other arguments are those of ``convert``. For thousands of files the command line is faster and holds none in memory: it
-    uses all processors, and skips what did not change.
+    ``corrections``, and WrongArgument. The other arguments are those of ``convert``. For thousands of files the command
+    line is faster and holds none in memory: it uses all processors, and skips what did not change.
     """
     several = inputs if isinstance(inputs, Iterable) and not isinstance(inputs, str) else [inputs]
     named = name_sources(find_local(map(local_path, several)), {})

@@ -9,8 +9,8 @@ from pathlib import Path
 from jixiao.urls import Url
 
 LONGEST = 160
-"""Bytes of a doc_id in UTF-8 at most: with what is put to it (``-t12.csv``) a file's name must stay below 255 (NAME_MAX of
-Linux), in some encrypted file systems below 143 characters."""
+"""Bytes of a doc_id in UTF-8 at most: with what is put to it (``-t12.csv``) a file's name must stay below 255 (NAME_MAX
+of Linux), in some encrypted file systems below 143 characters."""
 
 _HASH_DIGITS = 8
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')

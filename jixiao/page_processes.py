@@ -1,7 +1,7 @@
 """The pages of one long file, read in several processes: the rest of the way takes them in order, as if read here.
 
-A process takes as long to start as a hundred pages take to read, or one page by OCR. So a file's first pages are read here,
-and tell by the time they take whether the others are worth a process.
+A process takes as long to start as a hundred pages take to read, or one page by OCR. So a file's first pages are read
+here, and tell by the time they take whether the others are worth a process.
 """
 
 from collections import deque
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 WORTH_STARTING = 3.0
-"""Seconds of a processor that the pages left must take for processes to be started: two cores save half of them, and a process takes
+"""Seconds of a processor that the pages left must take for processes to be started: two cores save half of them, and a
+process takes
 0.4 to start, one with OCR's model 1.5."""
 
 FIRST = 3
 """Pages that are read here before it is decided: on the first, libraries are loaded."""
 
 A_RANGE = 1.0
-"""Seconds of reading that a process is given at once: opening a file of 5,000 pages takes 0.03, and none is waited for long."""
+"""Seconds of reading that a process is given at once: opening a file of 5,000 pages takes 0.03, and none is waited for
+long."""
 
 AHEAD = 2
 """Ranges of each process that are read, or wait to be, before the first of them is taken: few pages are in memory."""

@@ -44,8 +44,8 @@ OLD, NEW = "old", "new"
 class Panel:
     """Indicators followed over years, in order.
 
-    ``left_out`` are forms without a year, which no panel can hold. ``unused`` is how many answers of a person say that two are one,
-    which could not be linked: names or rows have changed since, or two answers say it of one.
+    ``left_out`` are forms without a year, which no panel can hold. ``unused`` is how many answers of a person say that
+    two are one, which could not be linked: names or rows have changed since, or two answers say it of one.
     """
 
     years: tuple[str, ...]
@@ -96,8 +96,8 @@ class Panel:
     def write(self, folder: str | os.PathLike[str], *, xlsx: bool = False) -> tuple[Path, ...]:
         """Write the tables as CSV and Parquet, the page, and with ``xlsx`` the workbook; give their paths.
 
-        Files of these names are replaced. Raises OutputNotWritable, also where a person's answers stand in ``panel_doubts.csv``,
-        and PackageMissing of the workbook's package.
+        Files of these names are replaced. Raises OutputNotWritable, also where a person's answers stand in
+        ``panel_doubts.csv``, and PackageMissing of the workbook's package.
         """
         out = Path(folder)
         if has_answers(out / DOUBTS_FILE):
@@ -117,9 +117,9 @@ class Panel:
 def panel(years: Given | Iterable[Given], *, decided: str | os.PathLike[str] | None = None) -> Panel:
     """Follow the indicators of output folders, files or conversions over their years.
 
-    A file that several folders hold counts once. ``decided`` is a ``panel_doubts.csv`` of before, in which a person said in the
-    column ``same`` what is one. Raises NoOutput of a folder without tables, the errors of ``convert`` of a file,
-    FileNotReadable of ``decided``, and PackageMissing where ``jixiao[panel]`` is not installed.
+    A file that several folders hold counts once. ``decided`` is a ``panel_doubts.csv`` of before, in which a person
+    said in the column ``same`` what is one. Raises NoOutput of a folder without tables, the errors of ``convert`` of a
+    file, FileNotReadable of ``decided``, and PackageMissing where ``jixiao[panel]`` is not installed.
     """
     decisions = NOTHING_DECIDED if decided is None else read_decisions(local_path(decided))
     by_year = dict((forms := _forms(years)).by_year())

@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Objects made before Python looks for cycles, in its youngest generation. A conversion makes many objects and few cycles:
-at Python's 700 the looking takes 5 % of a sample's conversion, at 50,000 none; memory grows by what 1 page needs."""
+"""Objects made before Python looks for cycles, in its youngest generation. A conversion makes many objects and few
+cycles: at Python's 700 the looking takes 5 % of a sample's conversion, at 50,000 none; memory grows by what 1 page
+needs."""
 
 
 ARROW_POOL = "ARROW_DEFAULT_MEMORY_POOL"
-"""Tells pyarrow by what to take memory. Its own way reserves a gigabyte when the first text of a data frame is made, and that
-counts as used where the memory of a process is bounded: camelot's tables, which are data frames, left 140 MB of 1,500."""
+"""Tells pyarrow by what to take memory. Its own way reserves a gigabyte when the first text of a data frame is made,
+and that counts as used where the memory of a process is bounded: camelot's tables, which are data frames, left 140 MB
+of 1,500."""
 
 
 def set_up_process() -> None:

@@ -35,7 +35,8 @@ def write_report(
 ) -> Reported:
     """Write the report on an output folder, as ``report.html`` in it unless another file is named.
 
-    Pictures are of those PDFs that still stand where they were, unchanged. Raises NoOutput, OutputBusy or OutputNotWritable.
+    Pictures are of those PDFs that still stand where they were, unchanged. Raises NoOutput, OutputBusy or
+    OutputNotWritable.
     """
     target = path or out / NAME
     _check(out, target, is_named=path is not None)

@@ -50,8 +50,9 @@ def write_review(
 ) -> Reviewed:
     """Write the review site of an output folder, into ``review`` in it unless another folder is named.
 
-    Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default.
-    ``password`` opens PDFs that ask for one; ``compared`` are lines of what differs from other conversions. Raises NoOutput, OutputBusy or OutputNotWritable.
+    Pictures are drawn of files that are new or changed; ``jobs`` are drawn at once, one a core by default. ``password``
+    opens PDFs that ask for one; ``compared`` are lines of what differs from other conversions. Raises NoOutput,
+    OutputBusy or OutputNotWritable.
     """
     check_is_output(out)
     with open_archive(out) as archive, told(folder or out / FOLDER):

@@ -28,8 +28,8 @@ class Request:
 
     ``prune`` drops documents whose file is not among the inputs; ``force`` converts what did not change, too;
     ``fail_fast`` stops at the first file that fails; ``wait`` is how many seconds another run may hold the folder;
-    ``extras`` are names of ``jixiao.output.extras.EXTRAS``, what the folder is to have beside the tables; ``cluster`` is
-    the address of a Dask cluster that converts the files, empty where this machine does.
+    ``extras`` are names of ``jixiao.output.extras.EXTRAS``, what the folder is to have beside the tables; ``cluster``
+    is the address of a Dask cluster that converts the files, empty where this machine does.
     """
 
     inputs: tuple[str, ...]
@@ -88,8 +88,8 @@ class Listener(Protocol):
 def update(request: Request, listener: Listener) -> Summary:
     """Bring an output folder up to date. Every outcome is kept as it comes; people see all of them at the end, at once.
 
-    Of a single file that was named, a failure is raised, and the folder stays as it was. Raises the errors of inputs and
-    of the folder too.
+    Of a single file that was named, a failure is raised, and the folder stays as it was. Raises the errors of inputs
+    and of the folder too.
     """
     sources = find_sources(request.inputs)
     with opened(request.out, request.wait, request.extras) as archive:

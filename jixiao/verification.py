@@ -1,8 +1,8 @@
 """A conversion held against camelot's own reading of the same file, cell by cell; every disagreement is a finding.
 
-Camelot misreads some fonts' ascents and sets the lines of their tables too low (all of samples/zhoucun-2024.pdf). So a page on
-which it reads a cell otherwise is compared once more, with the characters that pdfplumber reads put into the cells that
-camelot finds: what differs then, differs by more than where camelot sets a line.
+Camelot misreads some fonts' ascents and sets the lines of their tables too low (all of samples/zhoucun-2024.pdf). So a
+page on which it reads a cell otherwise is compared once more, with the characters that pdfplumber reads put into the
+cells that camelot finds: what differs then, differs by more than where camelot sets a line.
 """
 
 from collections.abc import Iterator, Set

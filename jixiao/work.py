@@ -34,8 +34,8 @@ from jixiao.version import __version__
 class Options:
     """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading.
 
-    ``corrections`` may be of other files, too: each file's own are known by its SHA-256. ``processes`` may read the pages of
-    one file.
+    ``corrections`` may be of other files, too: each file's own are known by its SHA-256. ``processes`` may read the
+    pages of one file.
     """
 
     engine: str = READERS[0]

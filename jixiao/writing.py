@@ -20,7 +20,8 @@ def opened(
 ) -> AbstractContextManager[Archive | RemoteArchive]:
     """Open an output folder, or begin one, and hold it until the end. Raises OutputNotWritable or OutputBusy.
 
-    ``wait`` is how many seconds another run may take to let go of it; ``extras`` are the names of EXTRAS that it is to have.
+    ``wait`` is how many seconds another run may take to let go of it; ``extras`` are the names of EXTRAS that it is to
+    have.
     """
     return open_remote_archive(out, wait, extras) if isinstance(out, Url) else open_archive(out, wait, extras)
 

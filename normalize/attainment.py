@@ -15,7 +15,8 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {">=": ge, "<=": le, 
 def points(row: Indicator, text: str) -> Decimal | None:
     """Give a weight or score as a number: 5, 5分 and 5% are 5.
 
-    None where it is no single number, and where the row shares the cell with the row above, for a sum would count it twice.
+    None where it is no single number, and where the row shares the cell with the row above, for a sum would count it
+    twice.
     """
     found = _POINTS.fullmatch(text)
     return Decimal(found[1]) if found and "figure_shared" not in row.flags else None
@@ -29,8 +30,8 @@ def actual_number(row: Indicator) -> Target | None:
 def target_met(row: Indicator) -> bool | None:
     """Say whether the actual value meets the target; None where the two cannot be compared.
 
-    They can where each is one number, the target has a comparator and the actual value none, both measure the same thing in
-    the same base unit, and nothing about either is doubtful.
+    They can where each is one number, the target has a comparator and the actual value none, both measure the same
+    thing in the same base unit, and nothing about either is doubtful.
     """
     target, actual = _single_number(row.reading), _single_number(row.actual)
     if target is None or actual is None or row.reading.doubts or row.actual.doubts:

@@ -50,9 +50,10 @@ def normalise(
 ) -> Document:
     """Read the document that the pages make. ``file_name`` may tell a year that no page prints.
 
-    ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth; ``asked`` are the numbers
-    of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is left out; ``corrections`` are those
-    of this very file. The proof of reading is of what is printed; sums, numbers and flags are of the corrected rows.
+    ``known`` replaces the forms of this package; ``row_cut`` what the signs of a cut row are worth; ``asked`` are the
+    numbers of the pages that were asked for, none for all; ``proving`` proves the reading, ``ReadingProof`` where it is
+    left out; ``corrections`` are those of this very file. The proof of reading is of what is printed; sums, numbers and
+    flags are of the corrected rows.
     """
     proving = proving or ReadingProof()
     read = _Read(known or known_forms())
@@ -158,8 +159,8 @@ def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
 
 
 FEWEST_MISREAD = 3
-"""Misread letters from which a document's fonts are taken to mislead: then any character may be wrong (≤ became f), and a
-row without a strange letter is no better than its neighbours. One or two may be an author's own accents."""
+"""Misread letters from which a document's fonts are taken to mislead: then any character may be wrong (≤ became f), and
+a row without a strange letter is no better than its neighbours. One or two may be an author's own accents."""
 
 
 def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> StitchRules:
@@ -179,7 +180,8 @@ def stitch_rules(known: Forms, row_cut: Mapping[str, float] = ROW_CUT) -> Stitch
 
 
 WEAK = 0.6
-"""Score of a match below which a form was known by few of its labels; right matches of the samples have 0.73 and more."""
+"""Score of a match below which a form was known by few of its labels; right matches of the samples have 0.73 and
+more."""
 
 
 def _matched(match: Match, form: Form) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
     task key        department (or the publisher) | fund or project | duty | duty item | task
     indicator key   task key | level 1 | level 2 | indicator
 
-Each part is its printed text without what changes from year to year and from form to form, though the thing stays the same:
-years (2024年, 2024年度), blanks, punctuation and brackets' shape, the word 指标 and points behind a level, capitals. Neither numbers of rows and tasks
-nor the form's type are in it. A part that is not printed is empty, so keys of one kind of form have their parts in the same place.
+Each part is its printed text without what changes from year to year and from form to form, though the thing stays the
+same: years (2024年, 2024年度), blanks, punctuation and brackets' shape, the word 指标 and points behind a level, capitals.
+Neither numbers of rows and tasks nor the form's type are in it. A part that is not printed is empty, so keys of one
+kind of form have their parts in the same place.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Pages whose text was recognised in a picture: labels that are one character wrong, rows in doubt, pages that gave none.
 
-A misread label loses a whole table (政 read as 正): on such pages alone, labels and titles are known by their nearness to known
-ones. What is so mended carries a flag.
+A misread label loses a whole table (政 read as 正): on such pages alone, labels and titles are known by their nearness to
+known ones. What is so mended carries a flag.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -33,7 +33,8 @@ _OPEN_VALUES = frozenset(
         "comparator_contradictory", "comparator_doubled", "range_descending",
     }
 )  # fmt: skip
-"""Flags of a row by which its text may be misread, where it was recognised in a picture: the grammar of values does not know it."""
+"""Flags of a row by which its text may be misread, where it was recognised in a picture: the grammar of values does not
+know it."""
 
 
 _SETTLED_BY_LABELS = frozenset({LOW_CONFIDENCE, SCORE_LOW, MAY_BE_ANOTHER})
@@ -51,7 +52,8 @@ POOR_SCAN = "scan_poor"
 """Doubt: so much of the page is in doubt that rows may be missing, too."""
 
 _POOR = 0.1
-"""Part of a page's cells in doubt from which all are: under coarse noise, task lines were lost that no row's cell tells of."""
+"""Part of a page's cells in doubt from which all are: under coarse noise, task lines were lost that no row's cell tells
+of."""
 
 
 def _all_doubted(page: PageTables) -> PageTables:
@@ -157,8 +159,9 @@ def _pages(table: GenericTable) -> range:
 def with_low_confidence(form: Form, pages: Set[int], doubted: Iterable[str] = ()) -> Form:
     """Give the form with a flag on recognised rows whose value or name the grammar does not know.
 
-    Where a text is in doubt that all rows carry (when, who and what for), all of them are: in the form's head, or in one of the
-    ``doubted`` lines over its table. So they are where no label leads to a text in doubt: it may be a task or a label misread.
+    Where a text is in doubt that all rows carry (when, who and what for), all of them are: in the form's head, or in
+    one of the ``doubted`` lines over its table. So they are where no label leads to a text in doubt: it may be a task
+    or a label misread.
     """
     carried = {form.subject, form.department, form.year} - {""}
     in_head = any(

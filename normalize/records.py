@@ -120,7 +120,8 @@ class Indicator:
     cell_doubts: tuple[tuple[str, str], ...] = ()
     """Those of the flags that are about one of its texts: each text's column, and the flag."""
     halves: tuple[tuple[str, str, str], ...] = ()
-    """Of a row that one page break cut: of each of its texts the column, and what of it stands before the break and behind."""
+    """Of a row that one page break cut: of each of its texts the column, and what of it stands before the break and
+    behind."""
     correction: str = ""
     """What a person put right in it, who and why; empty where nobody did."""
 
@@ -204,7 +205,8 @@ class Form:
     indicators: tuple[Indicator, ...]
     fields: tuple[Field, ...]
     frame: tuple[str, ...] = ()
-    """Texts that say where others belong and stand in no row and no field: column headers, task lines, labels beside them."""
+    """Texts that say where others belong and stand in no row and no field: column headers, task lines, labels beside
+    them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _VERTICAL_FORMS = dict(
 """Punctuation as vertical writing sets it (Unicode blocks FE10 and FE30) -> the same mark as it is set across."""
 
 _COMPATIBILITY_IDEOGRAPHS = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-"""CJK compatibility ideographs: second code points of ordinary characters (金 as U+F90A), by Unicode's own decomposition."""
+"""CJK compatibility ideographs: second code points of ordinary characters (金 as U+F90A), by Unicode's own
+decomposition."""
 
 
 def _ordinary_ideographs() -> dict[int, str]:

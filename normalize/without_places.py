@@ -7,7 +7,8 @@ from dataclasses import replace
 from jixiao.normalize.records import NO_PAGE, Document, Finding, Form, GenericTable, Indicator, Place
 
 Pages = Mapping[int, Sequence[tuple[float, int]]]
-"""Each sheet on which the file was laid, and where on it (points from its top) each page begins; ``NO_PAGE``: the file does not say."""
+"""Each sheet on which the file was laid, and where on it (points from its top) each page begins; ``NO_PAGE``: the file
+does not say."""
 
 
 def without_places(document: Document, pages: Pages) -> Document:

@@ -14,7 +14,8 @@ CLOSE = 0.6
 """Likeness from which texts are close to each other: so says the documentation of ``difflib`` of ``ratio()``."""
 
 MOST_TRIED = 10_000
-"""Pairs of a gap that are all held against each other, about a second's work; of a larger gap only those at like places are."""
+"""Pairs of a gap that are all held against each other, about a second's work; of a larger gap only those at like places
+are."""
 
 
 class Pair(NamedTuple):

@@ -4,7 +4,8 @@
     budget_by_fund     what each fund or project may spend, by year
     open_findings      what a person should look at, errors first, with the row that it is about
 
-Two files of the same tables hold the same rows and differ in bytes: DuckDB writes its blocks as its threads come to them.
+Two files of the same tables hold the same rows and differ in bytes: DuckDB writes its blocks as its threads come to
+them.
 """
 
 from pathlib import Path

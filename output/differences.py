@@ -1,6 +1,7 @@
 """Two conversions of one document, by their rows of the tables -> where they differ, cell by cell.
 
-Forms are aligned first, then the rows of the whole document: a form that only one of both parted costs no row its partner.
+Forms are aligned first, then the rows of the whole document: a form that only one of both parted costs no row its
+partner.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
@@ -57,8 +58,8 @@ class Difference:
 
     ``name`` is what a person knows it by: a row's indicator, a field's label; ``home`` the name of its form or table.
 
-    ``only`` is the one that has it; None where both do. ``a`` and ``b`` are where it stands; of the one that lacks it, where
-    that stands behind which it would. ``cells`` are those that differ; where only one has it, those with a text.
+    ``only`` is the one that has it; None where both do. ``a`` and ``b`` are where it stands; of the one that lacks it,
+    where that stands behind which it would. ``cells`` are those that differ; where only one has it, those with a text.
     """
 
     part: Part

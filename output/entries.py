@@ -14,7 +14,8 @@ class Entry:
 
     ``stamp`` tells of a file behind a URL whether it changed, by what its file system says of it; else it is empty.
 
-    ``settled`` is False of what another run may convert though nothing changed: a process died of it, or ran out of time.
+    ``settled`` is False of what another run may convert though nothing changed: a process died of it, or ran out of
+    time.
     """
 
     doc_id: str

@@ -20,8 +20,9 @@ class Extra:
     """How an extra is made.
 
     ``write`` takes what it is made from, and its place, where nothing stands yet: it makes a folder there, or a file.
-    ``package`` is the third-party package that it needs, and ``installed_by`` the extra of jixiao that brings it; both are
-    empty where jixiao's own packages do. ``leads_to_review`` says that it holds links to the review pages, where OUT has any.
+    ``package`` is the third-party package that it needs, and ``installed_by`` the extra of jixiao that brings it; both
+    are empty where jixiao's own packages do. ``leads_to_review`` says that it holds links to the review pages, where
+    OUT has any.
     """
 
     write: Callable[[MadeFrom, Path], None]

@@ -32,7 +32,8 @@ def write_parquet(table: Table, folder: Path, tool_version: str) -> Path:
     path = folder / f"{table.name}.parquet"
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in _batches(folder / f"{table.name}.csv", schema):
-            # Under the schema with titles. ``batch.cast`` would load pyarrow.compute: a tenth of a small conversion's time.
+            # Under the schema with titles. ``batch.cast`` would load pyarrow.compute: a tenth of a small conversion's
+            # time.
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
     return path
 

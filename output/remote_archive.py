@@ -5,10 +5,10 @@
     URL/.jixiao/runs/000007.json          which folders hold what run 7 came to; put once, and the highest counts
     URL/.jixiao/runs/000007-1a2b3c4d/     tables and store of a run, never changed
 
-A run works on this machine, in the user's cache folder, from the store of the newest run. At its end it puts its folder,
-then ``000008.json``: only if there is none (a store that can do that lets one of two runs win, the other is told that the
-folder is busy). A program that reads the folder which the highest number names reads one run whole. The copies at the top
-follow, one by one. A run that was killed goes on from what it left in the cache folder.
+A run works on this machine, in the user's cache folder, from the store of the newest run. At its end it puts its
+folder, then ``000008.json``: only if there is none (a store that can do that lets one of two runs win, the other is
+told that the folder is busy). A program that reads the folder which the highest number names reads one run whole. The
+copies at the top follow, one by one. A run that was killed goes on from what it left in the cache folder.
 """
 
 import hashlib

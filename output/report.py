@@ -1,7 +1,7 @@
 """The report on a batch: one HTML file in Chinese, to be read on a screen, printed on A4, and signed.
 
-It says what was read, what it comes to, which comparisons hold, and shows each place that is open: what was read there beside a
-picture of the page. The same tables and pictures give the same bytes.
+It says what was read, what it comes to, which comparisons hold, and shows each place that is open: what was read there
+beside a picture of the page. The same tables and pictures give the same bytes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

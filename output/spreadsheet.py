@@ -1,12 +1,14 @@
 """CSV -> CSV that a spreadsheet shows as it is printed: no text becomes a formula, a date or another number.
 
-Opened in Excel, WPS or LibreOffice, a CSV's ``=100%`` becomes 1, ``=8个`` #NAME?, ``0505`` 505, ``1-2`` a day in January, and
-``=HYPERLINK(…)`` is live. The rule here, on columns of text only, can be undone:
+Opened in Excel, WPS or LibreOffice, a CSV's ``=100%`` becomes 1, ``=8个`` #NAME?, ``0505`` 505, ``1-2`` a day in
+January, and ``=HYPERLINK(…)`` is live. The rule here, on columns of text only, can be undone:
 
-1. a character that has no shape of its own (a control character but the line feed, a mark of direction) is written ``_x202E_``, by
-   its code, and an underscore that would be read as the first of such a code ``_x005F_``: spreadsheets' own way (ECMA-376
-   part 1, 22.9.2.19, ST_Xstring);
-2. a text that a spreadsheet would take for something else, or that begins with an apostrophe, gets an apostrophe before it.
+1. a character that has no shape of its own (a control character but the line feed, a mark of direction) is written
+  ``_x202E_``, by
+its code, and an underscore that would be read as the first of such a code ``_x005F_``: spreadsheets' own way (ECMA-376
+part 1, 22.9.2.19, ST_Xstring);
+2. a text that a spreadsheet would take for something else, or that begins with an apostrophe, gets an apostrophe before
+  it.
 """
 
 import csv
@@ -23,8 +25,8 @@ from jixiao.output.schema import TABLES
 _MARK = "'"
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠']")
-"""What begins a formula (OWASP, CSV Injection); full-width signs are read like the others in Chinese and Japanese locales.
-An apostrophe is our own mark."""
+"""What begins a formula (OWASP, CSV Injection); full-width signs are read like the others in Chinese and Japanese
+locales. An apostrophe is our own mark."""
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NUMBER = re.compile(

@@ -1,7 +1,8 @@
 """The tables -> one Excel workbook: a first sheet that sums up, a sheet a table, and one that says what each column is.
 
-Printed texts are cells of text, whatever they look like; nothing is a formula. What Excel cannot hold is told on the first
-sheet: texts cut at 32,767 characters, links beyond 65,530 of a sheet; a table of more than 1,048,575 rows has further sheets.
+Printed texts are cells of text, whatever they look like; nothing is a formula. What Excel cannot hold is told on the
+first sheet: texts cut at 32,767 characters, links beyond 65,530 of a sheet; a table of more than 1,048,575 rows has
+further sheets.
 """
 
 from collections.abc import Iterator, Mapping

@@ -36,7 +36,8 @@ WITH_COMMANDS = [page.name for page in PAGES if page.name not in CHINESE and mar
 """The Chinese pages have the same commands as the English ones; a test asks."""
 
 FAR_AWAY = re.compile(r"tcp://|s3://|--dask|jixiao serve")
-"""Needs machines of one's own, or runs until a person stops it; tests/test_cluster.py, test_s3.py and test_serve.py do the same here."""
+"""Needs machines of one's own, or runs until a person stops it; tests/test_cluster.py, test_s3.py and test_serve.py do
+the same here."""
 
 
 ENDS = (0, WARNINGS, ERRORS)

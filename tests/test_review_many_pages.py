@@ -16,8 +16,8 @@ COPIES = 14
 """Of the sample's 36 pages: 504."""
 
 READY, FRAME = 4.0, 100.0
-"""Seconds until the page can be used; milliseconds that 19 of 20 frames may take. An idle machine needs 1 s and 17 ms; one
-whose cores are busy with other tests 83."""
+"""Seconds until the page can be used; milliseconds that 19 of 20 frames may take. An idle machine needs 1 s and 17 ms;
+one whose cores are busy with other tests 83."""
 
 FRAMES, SLOWEST = 200, 190
 

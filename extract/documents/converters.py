@@ -1,10 +1,12 @@
 """The JSON that converters of PDFs write -> paragraphs and tables: MinerU, docling, PaddleOCR.
 
-MinerU: ``content_list.json``, a list of blocks with ``type``, ``page_idx`` (from 0) and, of a table, ``table_body`` in HTML; ``middle.json``,
-``pdf_info`` a page each, ``para_blocks`` with ``lines`` of ``spans`` (opendatalab.github.io/MinerU/reference/output_files).
-docling: a DoclingDocument; ``body`` refers to its parts by ``$ref``, a table's ``table_cells`` have offsets and spans, ``prov`` the page
-(docling-project.github.io/docling/concepts/docling_document). PaddleOCR: a page each, ``parsing_res_list`` with ``block_label`` and
-``block_content``, a table's in HTML (PP-StructureV3); before it a list of regions with ``type`` and ``res``.
+MinerU: ``content_list.json``, a list of blocks with ``type``, ``page_idx`` (from 0) and, of a table, ``table_body`` in
+HTML; ``middle.json``, ``pdf_info`` a page each, ``para_blocks`` with ``lines`` of ``spans``
+(opendatalab.github.io/MinerU/reference/output_files). docling: a DoclingDocument; ``body`` refers to its parts by
+``$ref``, a table's ``table_cells`` have offsets and spans, ``prov`` the page
+(docling-project.github.io/docling/concepts/docling_document). PaddleOCR: a page each, ``parsing_res_list`` with
+``block_label`` and ``block_content``, a table's in HTML (PP-StructureV3); before it a list of regions with ``type`` and
+``res``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

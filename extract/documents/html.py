@@ -29,7 +29,8 @@ LARGEST_SPAN = 1000
 """Rows or columns that a cell may span: what the HTML standard allows for columns (4.9.11)."""
 
 MOST_PLACES = 1_000_000
-"""Places of a table, rows times columns, that are read: a hundred thousand rows of ten columns. More is asked for by spans alone."""
+"""Places of a table, rows times columns, that are read: a hundred thousand rows of ten columns. More is asked for by
+spans alone."""
 
 _PAGE = re.compile(r"(?:^|[^a-z])page(?:[-_ ]?(?:no|number|idx))?[-_ =\"':]*(\d{1,5})", re.IGNORECASE)
 """How comments mark a page: <!-- page 3 -->."""

@@ -1,8 +1,8 @@
 """Paragraphs and tables -> pages as PDFs give them, so that all that follows is one code.
 
-Such a file has no places. Tables and lines are laid one under another on a plain sheet, each row and line a step high, each
-column as wide as its longest text: no line is wrapped, nothing touches, and no sign of a page break can come of it. The
-places are taken away again once the records are made (normalize/without_places.py).
+Such a file has no places. Tables and lines are laid one under another on a plain sheet, each row and line a step high,
+each column as wide as its longest text: no line is wrapped, nothing touches, and no sign of a page break can come of
+it. The places are taken away again once the records are made (normalize/without_places.py).
 """
 
 from collections import Counter
@@ -70,8 +70,8 @@ def _parted(blocks: Iterable[Block]) -> list[list[Block]]:
 def _accounted(pages: Sequence[PageTables], document: SourceDocument, removed: str, added: str) -> list[PageTables]:
     """Give the sheets with the account of all characters that the file holds.
 
-    Readers count a whole file, not a page. So the first sheet is expected to hold all that no other does; what they have
-    too many, it must lack.
+    Readers count a whole file, not a page. So the first sheet is expected to hold all that no other does; what they
+    have too many, it must lack.
     """
     held = [Counter(placed_text(page)) for page in pages]
     off = Counter(plain(without_latex(document.printed)))
@@ -105,7 +105,8 @@ def _page(number: int, blocks: Sequence[Block], reader: str) -> PageTables:
 
 
 _MARGIN = STEP / 2
-"""Points of margin for each line: a quarter of the sheet above and below, so that no line is taken for a page's number there."""
+"""Points of margin for each line: a quarter of the sheet above and below, so that no line is taken for a page's number
+there."""
 
 
 def _steps(block: Block) -> float:

@@ -30,8 +30,8 @@ class SourceCell(NamedTuple):
 class SourceTable:
     """A table as the file has it. ``page`` is the page that the file says it stands on, from 1; None: it does not say.
 
-    ``has_spans`` tells whether the file says how far a cell reaches; where it does not, a blank cell may belong to the one
-    above or beside it. ``breaks`` are the rows above which the file leaves a gap: a page may have ended there.
+    ``has_spans`` tells whether the file says how far a cell reaches; where it does not, a blank cell may belong to the
+    one above or beside it. ``breaks`` are the rows above which the file leaves a gap: a page may have ended there.
     """
 
     cells: tuple[SourceCell, ...]

@@ -162,8 +162,8 @@ def _blocks(
 ) -> Iterable[Block]:
     """Give a sheet's tables and the lines between them: rows without any border, where others have one, that read as lines.
 
-    A row of several texts may have lost its borders, and is one of the table: it would be missing without a word. Where no
-    row has a border, those on top that hold one text each are lines.
+    A row of several texts may have lost its borders, and is one of the table: it would be missing without a word. Where
+    no row has a border, those on top that hold one text each are lines.
     """
     own_texts = _texts_by_row(texts)
     rows = sorted(own_texts)

@@ -9,12 +9,13 @@ _GAP = 0.19
 """Type sizes without ink between two characters, at least, where a blank is: of 1,991 printed ones, 99.9 % had 0.21."""
 
 _SHIFT, _MAY_BE_SHIFT = 0.17, 0.105
-"""Type sizes by which the ink of two characters stands further apart than they are wide, from which a blank is between, and may be.
-Blanks: 0.145 in 99 %, 0.28 in most (the blank of 思源宋体 has 0.22, that of 宋体 0.5); places without one: 0.076 in 95 %, 0.134 in 99 %;
-the rest stood beside characters of loose strokes, 川, 八, 儿."""
+"""Type sizes by which the ink of two characters stands further apart than they are wide, from which a blank is between,
+and may be. Blanks: 0.145 in 99 %, 0.28 in most (the blank of 思源宋体 has 0.22, that of 宋体 0.5); places without one: 0.076
+in 95 %, 0.134 in 99 %; the rest stood beside characters of loose strokes, 川, 八, 儿."""
 
 _PLACE_SHIFT = 0.1
-"""The same by the recogniser's places, which are a fifth of a type size apart: blanks have one such step at least, but for 0.1 %."""
+"""The same by the recogniser's places, which are a fifth of a type size apart: blanks have one such step at least, but
+for 0.1 %."""
 
 _LARGE_SHIFT = 0.3
 """The same where the ink of one of the two touches another character, so that only the recogniser's places tell."""
@@ -34,8 +35,8 @@ class _Apart(NamedTuple):
 def with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Mark]:
     """Put a blank between two Chinese characters that stand further apart than others, with paper between.
 
-    No blank is sure; where there may be one, the character behind it is not. ``pitch`` is how far apart Chinese characters
-    stand, in pixels; ``inked`` says of each column of pixels whether ink is in it.
+    No blank is sure; where there may be one, the character behind it is not. ``pitch`` is how far apart Chinese
+    characters stand, in pixels; ``inked`` says of each column of pixels whether ink is in it.
     """
     runs = ink_runs(inked)
     for index, mark in enumerate(marks):

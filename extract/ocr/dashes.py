@@ -1,8 +1,8 @@
 """一 or —: the recogniser takes one for the other at a score of 0.998; how the stroke is drawn tells them apart.
 
-In type of even strokes (黑体) 一 is the thickest of them, and a dash is thinner. In type whose strokes differ (宋体, 仿宋, 楷体) 一
-swells at its end, and a dash is flat. Measured on 1,534 一 and 1,029 dashes in eight cuts of six fonts, 9 to 12 pt, 150 to 300 dpi,
-askew, shaded, packed at qualities 25 to 85.
+In type of even strokes (黑体) 一 is the thickest of them, and a dash is thinner. In type whose strokes differ (宋体, 仿宋, 楷体)
+一 swells at its end, and a dash is flat. Measured on 1,534 一 and 1,029 dashes in eight cuts of six fonts, 9 to 12 pt,
+150 to 300 dpi, askew, shaded, packed at qualities 25 to 85.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,16 +38,17 @@ _CONTRAST = 1.5
 """The same from which type is surely 宋体, whose dash may be thicker than its level strokes."""
 
 _THIN, _LIKELY_THIN = 0.8, 0.9
-"""Times the usual thickness up to which a flat stroke is a dash for sure, and more likely than not: in type that is not surely 宋体, dashes
-have 0.37 to 0.94 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85 to 1.44."""
+"""Times the usual thickness up to which a flat stroke is a dash for sure, and more likely than not: in type that is not
+surely 宋体, dashes have 0.37 to 0.94 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85 to 1.44."""
 
 _FLAT, _FLAT_IN_SONG, _SWOLLEN = 1.15, 1.4, 1.8
-"""Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a triangle: 一 has
+"""Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a
+triangle: 一 has
 2.05 and more in what is surely 宋体, 1.03 to 3 in other type whose strokes differ; dashes 0.97 to 1.3, few up to 1.7."""
 
 _CORE, _TRIANGLE, _RIGHT_END = 0.3, 0.38, 0.42
-"""Type sizes from the middle of a stroke: its thickness is taken up to the first; a triangle begins before the second, where no other
-character's ink is; it is flat if it is up to the third."""
+"""Type sizes from the middle of a stroke: its thickness is taken up to the first; a triangle begins before the second,
+where no other character's ink is; it is flat if it is up to the third."""
 
 _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""
@@ -132,8 +133,8 @@ def _told(thickness: float, triangle: float, end: float, contrast: float) -> Str
 def with_dashes(marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes) -> Iterator[Mark]:
     """Give the characters of a line with each 一 that is surely a dash as one, and two dashes where the room is that of two.
 
-    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash of which
-    the recogniser is not sure, for it may be 一, is sure where its stroke is one's.
+    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash of
+    which the recogniser is not sure, for it may be 一, is sure where its stroke is one's.
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
     for index, mark in enumerate(marks):

@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 COLOURED = 60
-"""Grey levels between a pixel's strongest and weakest colour from which it is coloured ink: JPEG's fringes at black type have up
-to 40, a faded seal 80."""
+"""Grey levels between a pixel's strongest and weakest colour from which it is coloured ink: JPEG's fringes at black
+type have up to 40, a faded seal 80."""
 
 _GROUND = 36.0
 """Points: what is darker than the paper over more than this is shade, and no type or rule."""
@@ -14,7 +14,8 @@ _SHRINK = 4
 
 
 _PALE, _DARK = 200, 110
-"""Greys between which a seal's ink is that was scanned without colour. Type has such greys at its edges, and where it is thin."""
+"""Greys between which a seal's ink is that was scanned without colour. Type has such greys at its edges, and where it
+is thin."""
 
 _STAMPED = 1.6
 """Points that strokes of a seal are thick at least: its rim has 3, rules and strokes of type in tables up to 1."""
@@ -24,9 +25,9 @@ _WIDEST_TYPE, _THICKEST_RULE = 18.0, 4.0
 
 
 _MOST_STAMPED, _MOST_PARTS = 0.3, 8
-"""Part of a page's ink that seals are at most, and connected parts that they have: one of 42 mm is a twentieth of it, in 3. Where more of
-both is as pale and thick as theirs, the type is blurred (by 1.6 pixels at 200 dpi: half of it, in 19 to 115 parts), and none is
-lifted."""
+"""Part of a page's ink that seals are at most, and connected parts that they have: one of 42 mm is a twentieth of it,
+in 3. Where more of both is as pale and thick as theirs, the type is blurred (by 1.6 pixels at 200 dpi: half of it, in
+19 to 115 parts), and none is lifted."""
 
 
 class Ink(NamedTuple):

@@ -16,7 +16,8 @@ _FEWEST_PAIRS = 3
 """Pairs of Chinese characters from which a line, or a page, tells how far apart they stand."""
 
 _SAME = 0.2
-"""Part by which the height of a line's ink says another type size than most lines have: ink is 0.75 (楷体) to 0.95 type sizes high."""
+"""Part by which the height of a line's ink says another type size than most lines have: ink is 0.75 (楷体) to 0.95 type
+sizes high."""
 
 
 class Mark(NamedTuple):
@@ -117,8 +118,8 @@ class Pitch(NamedTuple):
 def page_pitch(lines: Iterable[tuple[Sequence[Mark], float]], usual: float) -> Pitch:
     """Give the pitch of a page, of its lines, each with its type size by the height of its ink; ``usual`` is that of most lines.
 
-    Most characters stand side by side without a blank, so the median is theirs; the mean of what is near to it is finer than
-    the places of the recogniser.
+    Most characters stand side by side without a blank, so the median is theirs; the mean of what is near to it is finer
+    than the places of the recogniser.
     """
     apart = [(each, size) for marks, size in lines for each in _apart(marks)]
     sizes = median([each / size for each, size in apart]) if len(apart) >= _FEWEST_PAIRS else 1.0

@@ -10,11 +10,13 @@ from jixiao.extract.ocr.uncertain import LEAST_SCORE
 from jixiao.extract.rules import Rule, Rules
 
 UPRIGHT = 0.97
-"""Mean score of the characters of a sheet's longest lines from which it may stand upright: the right way it has 0.99."""
+"""Mean score of the characters of a sheet's longest lines from which it may stand upright: the right way it has
+0.99."""
 
 _LONG = 5
-"""Characters that those lines have for sure, on average, where it does: 5 to 35. Sideways a line is a character of each of the lines that
-stand side by side, up to 4, which the recogniser may know as well (mean score 0.985 on a page of narrow columns)."""
+"""Characters that those lines have for sure, on average, where it does: 5 to 35. Sideways a line is a character of each
+of the lines that stand side by side, up to 4, which the recogniser may know as well (mean score 0.985 on a page of
+narrow columns)."""
 
 _SAMPLE = 12
 """Longest lines by which a sheet is judged: enough that a picture among them does not tell, an eighth of a page's."""

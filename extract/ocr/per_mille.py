@@ -8,7 +8,8 @@ from jixiao.extract.ocr.marks import Mark, Run
 PER_MILLE = "‰"
 
 _WIDER = 1.17
-"""Times its height that a per cent sign's ink is wide at most, in most fonts: % has 0.64 to 1.14, and 1.22 in 思源黑体; ‰ 1.2 to 1.7."""
+"""Times its height that a per cent sign's ink is wide at most, in most fonts: % has 0.64 to 1.14, and 1.22 in 思源黑体; ‰
+1.2 to 1.7."""
 
 _INK = 150
 """Grey up to which a pixel is surely ink."""

@@ -10,9 +10,9 @@ _DARK = 200
 """Grey up to which a pixel may be of a rule: hairlines of 0.5 points at 150 dpi have 150 to 190."""
 
 _KERNEL, _TYPE_SIZES = 14.0, 1.35
-"""Points, and type sizes, that are dark in a row in any rule: strokes of type are up to one size long (trial on the sample scan,
-whose type is up to 14 points; on a sheet of A3 that is A4 enlarged, type of 12 points has 17, and the strokes of a line of it, one
-height and a fifth of their length apart, made a rule)."""
+"""Points, and type sizes, that are dark in a row in any rule: strokes of type are up to one size long (trial on the
+sample scan, whose type is up to 14 points; on a sheet of A3 that is A4 enlarged, type of 12 points has 17, and the
+strokes of a line of it, one height and a fifth of their length apart, made a rule)."""
 
 _TYPE, _LARGEST_PARTS = (4.0, 40.0), 90
 """Points of the height of connected ink that is of type; the percentage of it that is lower than whole characters."""
@@ -33,10 +33,12 @@ _BRIDGED = 8.0
 """Points of a gap in a rule that is closed: noise, a pen's stroke."""
 
 _OF_LONGER = 0.2
-"""Part of the longer piece that such a gap is at most: strokes of a heading on one height stand as far apart as they are long."""
+"""Part of the longer piece that such a gap is at most: strokes of a heading on one height stand as far apart as they
+are long."""
 
 _UNDER_INK = 130.0
-"""Points of a gap that is closed where coloured ink lies over it: a seal is as wide, and lifting it lifts thin rules too."""
+"""Points of a gap that is closed where coloured ink lies over it: a seal is as wide, and lifting it lifts thin rules
+too."""
 
 _SAME = 1.5
 """Points between the middles of two pieces of one rule, at most: a sheet is a little bent."""

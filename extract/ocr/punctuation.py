@@ -17,11 +17,13 @@ _WIDE_FROM = 0.65
 """Room of a mark, in type sizes, from which it is the wide one: those have 1.0 and narrow ones 0.25 to 0.4."""
 
 _SURELY_NARROW, _SURELY_WIDE = 0.45, 0.75
-"""The same between which neither is sure: narrow ones had up to 0.37, and few wide ones, all brackets, less than 0.75."""
+"""The same between which neither is sure: narrow ones had up to 0.37, and few wide ones, all brackets, less than
+0.75."""
 
 _GAP_OF_NARROW, _GAP_OF_WIDE = 0.36, 0.55
-"""Type sizes without ink on the open side of a mark (left of a bracket that opens, right of all others), up to which it is the narrow one,
-and from which the wide one: ( has 0.05 to 0.1 itself and its neighbour up to 0.2, （ has 0.6 itself."""
+"""Type sizes without ink on the open side of a mark (left of a bracket that opens, right of all others), up to which it
+is the narrow one, and from which the wide one: ( has 0.05 to 0.1 itself and its neighbour up to 0.2, （ has 0.6
+itself."""
 
 _FARTHEST_INK = 0.3
 """Type sizes between the recogniser's place of a mark and the middle of its ink, at most."""
@@ -41,7 +43,8 @@ def with_widths(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> lis
 def _settled_width(marks: Sequence[Mark], index: int, pitch: float, runs: Sequence[Run]) -> Mark:
     """Give a mark that exists in two widths as the one whose room it takes between its neighbours.
 
-    At either end of a line nothing says how much that is: in a line with wide characters it is the wide one, and not sure.
+    At either end of a line nothing says how much that is: in a line with wide characters it is the wide one, and not
+    sure.
     """
     mark = marks[index]
     if mark.text not in _TO_WIDE and mark.text not in _TO_NARROW:

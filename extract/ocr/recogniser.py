@@ -1,7 +1,7 @@
 """Pictures of lines -> their characters, each with where it stands in the line and how sure that is.
 
-The model is PP-OCR's recogniser of lines: a picture 48 pixels high goes in, one distribution over its characters for each
-8 pixels comes out.
+The model is PP-OCR's recogniser of lines: a picture 48 pixels high goes in, one distribution over its characters for
+each 8 pixels comes out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +24,9 @@ _STEP = 64
 
 
 _RIVALS = {"%": ("‰", 1.2e-5), "一": ("—", 1e-3)}
-"""Sign -> another that it may be, and the probability of that from which it is told. In eight cuts of six fonts, 9 to 12 pt, 150 to 300
-dpi: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.8e-4; dashes that were read as 一 1.5e-4 to 0.46, most over 2e-3,
-一 7e-8 to 5e-4 in most fonts."""
+"""Sign -> another that it may be, and the probability of that from which it is told. In eight cuts of six fonts, 9 to
+12 pt, 150 to 300 dpi: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.8e-4; dashes that were read as 一
+1.5e-4 to 0.46, most over 2e-3, 一 7e-8 to 5e-4 in most fonts."""
 
 _BEFORE, _BEHIND = 1, 3
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""

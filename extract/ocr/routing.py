@@ -13,13 +13,15 @@ OUTLINES = "text_as_outlines"
 """Doubt: letters are drawn, not typed."""
 
 FEW_CHARACTERS = 200
-"""Visible characters that a scanned page may have beside its picture: a running head, a page number, a signature's line."""
+"""Visible characters that a scanned page may have beside its picture: a running head, a page number, a signature's
+line."""
 
 FEWEST_UNREADABLE = 3
 """Unreadable characters from which a page's fonts are not believed; one or two are a bullet, or an author's accents."""
 
 UNREADABLE_SHARE = 0.02
-"""Part of a page's characters that are unreadable then, at least: in a page with a few signs of their own, the rest is right."""
+"""Part of a page's characters that are unreadable then, at least: in a page with a few signs of their own, the rest is
+right."""
 
 
 def is_scan(content: PageContent, tables: PageTables) -> bool:

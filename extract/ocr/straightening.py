@@ -7,7 +7,8 @@ MOST_ASKEW = 4.5
 """Degrees looked through on either side: a sheet in a feeder lies within 4."""
 
 _COARSE, _FINE = 0.25, 0.02
-"""Degrees between two angles tried, first and last. A rule 600 points long that is 0.02 degrees askew rises 0.2 points."""
+"""Degrees between two angles tried, first and last. A rule 600 points long that is 0.02 degrees askew rises 0.2
+points."""
 
 _LONGEST_SIDE = 1400
 """Pixels of the picture that is looked at; a larger one is made smaller: lines stay lines."""

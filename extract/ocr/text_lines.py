@@ -5,15 +5,16 @@ from statistics import median
 from typing import Any, NamedTuple
 
 _LIGHTEST = 190
-"""Grey up to which a pixel is ink of type on clean paper: at 150 dpi the stroke of 一 has 150 to 180, and a threshold of 150
-made 级指标 of 一级指标."""
+"""Grey up to which a pixel is ink of type on clean paper: at 150 dpi the stroke of 一 has 150 to 180, and a threshold of
+150 made 级指标 of 一级指标."""
 
 _GRAINS = 4.5
-"""Deviations of the paper's grain by which ink is darker than it, at least: one pixel in 300,000 of a coarse paper is."""
+"""Deviations of the paper's grain by which ink is darker than it, at least: one pixel in 300,000 of a coarse paper
+is."""
 
 _COARSE = 4.0
-"""Grey levels of the grain from which it is smoothed before lines are looked for: JPEG at quality 25 has up to 2, noise of 12 levels
-6 and of 25 levels 12, of which 60 lines of type were seen on a page of 80, and none once smoothed."""
+"""Grey levels of the grain from which it is smoothed before lines are looked for: JPEG at quality 25 has up to 2, noise
+of 12 levels 6 and of 25 levels 12, of which 60 lines of type were seen on a page of 80, and none once smoothed."""
 
 _SMOOTHING = 0.8
 """Pixels of a Gauss filter's deviation: a grain of single pixels is a third of itself then, a stroke of two is left."""

@@ -20,20 +20,22 @@ LEAST_SCORE = 0.95
 """Of a character, from which the recogniser is believed (trial on the sample scan)."""
 
 _SMALL, _LEAST_OF_SMALL = 19.0, 0.995
-"""Height of a page's lines in pixels under which the recogniser is believed from a higher score: of 1,600 lines 18 pixels high (9 pt at
-150 dpi), two were wrong at 0.968 and 0.990, and a reading in another size was wrong alike; of 3,200 higher ones none."""
+"""Height of a page's lines in pixels under which the recogniser is believed from a higher score: of 1,600 lines 18
+pixels high (9 pt at 150 dpi), two were wrong at 0.968 and 0.990, and a reading in another size was wrong alike; of
+3,200 higher ones none."""
 
 _TOUCHED = 0.004
-"""Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's fringes have
-less."""
+"""Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's
+fringes have less."""
 
 _CONFUSED = frozenset("<>＜＞‰")
 """Signs that are printed seldom and that ≤, ≥, % and 2 are read as, or that are read as these."""
 
 
 FEWEST_PIXELS = 15.0
-"""Height of a page's lines in pixels under which none of it is read for sure. Type of 16 pixels is the smallest that shows all strokes of
-Chinese characters (the smallest dot matrix in use has 16 by 16), and its ink is 0.92 of that high."""
+"""Height of a page's lines in pixels under which none of it is read for sure. Type of 16 pixels is the smallest that
+shows all strokes of Chinese characters (the smallest dot matrix in use has 16 by 16), and its ink is 0.92 of that
+high."""
 
 
 class Page(NamedTuple):

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from jixiao.extract.ocr.marks import Mark, Run, doubted, is_of_either_width, is_wide
 
 _REACH_OF_WIDE, _REACH_OF_BROAD, _REACH_OF_NARROW = 0.65, 0.6, 0.4
-"""Type sizes from a mark's place to the end of its ink, at most: half its room, and the step between two places of the recogniser."""
+"""Type sizes from a mark's place to the end of its ink, at most: half its room, and the step between two places of the
+recogniser."""
 
 _BROAD = frozenset("%mwMWGOQ@")
 """Narrow characters that are nearly as broad as wide ones."""
 
 _INKED = 0.12
-"""Type sizes of inked columns from which a sign was passed over: a full stop, the smallest, has 0.1 to 0.2; a speck has less."""
+"""Type sizes of inked columns from which a sign was passed over: a full stop, the smallest, has 0.1 to 0.2; a speck has
+less."""
 
 
 def with_unread_ink(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> Iterator[Mark]:

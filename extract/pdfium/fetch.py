@@ -10,14 +10,15 @@ from jixiao.extract.content import Char
 from jixiao.extract.geometry import Box, Matrix
 
 EDITION = 2
-"""Of what is asked here. It is raised with each change: a compiled part of another edition, left by an earlier build in a
-folder that one works in, is as good as none."""
+"""Of what is asked here. It is raised with each change: a compiled part of another edition, left by an earlier build in
+a folder that one works in, is as good as none."""
 
 Point = tuple[float, float]
 Rgba = tuple[int, int, int, int]
 
 Found = tuple[int, int, int, Rgba | None]
-"""An object of a page: its handle (0: none) and kind; of a text, how it is painted (0: filled) and the colour of its fill."""
+"""An object of a page: its handle (0: none) and kind; of a text, how it is painted (0: filled) and the colour of its
+fill."""
 
 PathPaint = tuple[bool, bool, Rgba | None, Rgba | None, int]
 """Of a path: whether it is filled, whether stroked, the colours of stroke and fill where it is so, and its segments."""
@@ -35,8 +36,8 @@ class Plain(NamedTuple):
 
     ``sides`` are those of a character's own box (Frame.across or Frame.down); ``near`` and ``far`` those that its line
     gives, top and bottom where it is ``upright``. Only what has its middle from ``low`` to ``high`` along the line is
-    placed so, which ``is_clipped`` says. Text objects of one matrix, but for the place along the line, of one type size and clip are all placed
-    so, where their first character's box begins no more than ``reach`` before its origin.
+    placed so, which ``is_clipped`` says. Text objects of one matrix, but for the place along the line, of one type size
+    and clip are all placed so, where their first character's box begins no more than ``reach`` before its origin.
     """
 
     sides: tuple[int, int, float, float]
@@ -56,8 +57,8 @@ class Asked(NamedTuple):
     """What reading a page's characters asks for; ``box`` and ``matrix`` are filled for each, as PDFium gives them.
 
     ``kinds`` holds one byte a character (kinds.py). ``begin`` takes a text object's first character, by its place, the
-    object, the type size before its matrix and its clip paths, and says how its characters are placed, if plainly; ``odd``
-    takes any other character, and the number of its text object, and gives what is read, if anything.
+    object, the type size before its matrix and its clip paths, and says how its characters are placed, if plainly;
+    ``odd`` takes any other character, and the number of its text object, and gives what is read, if anything.
     """
 
     text_page: int

@@ -6,8 +6,8 @@ from itertools import repeat
 from jixiao.extract.symbol_fonts import CODES_READ
 
 LETTER, SIGN, BLANK, LINE_END, NOTHING = range(5)
-"""SIGN may be what a reader makes of the code of a font of signs; NOTHING is the second half of a character beyond U+FFFF. A blank
-that PDFium did not generate is read as a letter."""
+"""SIGN may be what a reader makes of the code of a font of signs; NOTHING is the second half of a character beyond
+U+FFFF. A blank that PDFium did not generate is read as a letter."""
 
 BLANKS = frozenset(" \r\n\t\u00a0\u3000")
 LINE_ENDS = frozenset("\r\n")

@@ -17,11 +17,12 @@ from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.visibility import Colour
 
 _RECTANGLE = 5
-"""Segments of a rectangle at most: move, three lines, and the one that closes it. Of a fill with no more, the bounds are
-all that is asked for, in one call; a stroked path's bounds would have its line width around them."""
+"""Segments of a rectangle at most: move, three lines, and the one that closes it. Of a fill with no more, the bounds
+are all that is asked for, in one call; a stroked path's bounds would have its line width around them."""
 
 _ONE_LINE = 2
-"""Segments of one line: the move to where it begins, and the line. So most rules are drawn, and nothing else is asked of one."""
+"""Segments of one line: the move to where it begins, and the line. So most rules are drawn, and nothing else is asked
+of one."""
 
 
 class PaintedPath(NamedTuple):

@@ -9,7 +9,8 @@ from jixiao.extract.bounds import MOST_PIXELS
 from jixiao.extract.pdfium.frame import Frame
 
 SCALE = 2.0
-"""Pixels a point of the pictures that are compared: type of 5 points is 10 high. Of very large pages there are fewer."""
+"""Pixels a point of the pictures that are compared: type of 5 points is 10 high. Of very large pages there are
+fewer."""
 
 
 def scale_of(frame: Frame) -> float:

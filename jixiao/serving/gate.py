@@ -1,8 +1,8 @@
 """Who may ask the server for something: only pages that it gave itself, to the person who was told the address.
 
-A server on 127.0.0.1 can be reached by every page that a browser of the same machine shows, and by every name that someone
-lets lead there. So each request must name this host and port (against DNS rebinding), carry the token in its path, and,
-where the browser says from which page it comes, come from one of ours (against cross-site requests).
+A server on 127.0.0.1 can be reached by every page that a browser of the same machine shows, and by every name that
+someone lets lead there. So each request must name this host and port (against DNS rebinding), carry the token in its
+path, and, where the browser says from which page it comes, come from one of ours (against cross-site requests).
 """
 
 import secrets
@@ -20,8 +20,8 @@ READING = frozenset({"GET", "HEAD"})
 WRITING = frozenset({"POST"})
 
 _OUR_SITES = frozenset({b"same-origin", b"none"})
-"""What a browser says of a request of our own pages, and of an address that a person typed. Another port of this machine is
-``same-site``, and not ours."""
+"""What a browser says of a request of our own pages, and of an address that a person typed. Another port of this
+machine is ``same-site``, and not ours."""
 
 SECURITY_HEADERS = (
     (b"content-security-policy", b"frame-ancestors 'none'"),  # the rest stands in each page

@@ -1,6 +1,7 @@
 """PDFs that a page brings -> files in ``OUT/uploads``, each in a folder named after its content.
 
-The name that a page gives is never a path: it is made one part of one (``names.safe_name``), inside a folder that is named after the content.
+The name that a page gives is never a path: it is made one part of one (``names.safe_name``), inside a folder that is
+named after the content.
 """
 
 import hashlib

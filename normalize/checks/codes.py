@@ -1,6 +1,7 @@
 """Tables with codes that nest, as budgets print them: 201, 20113, 2011301, or 201, 13, 01 in columns of their own.
 
-A row's amounts are those of the rows one level below; those of the row without a code, the total, are those of all outermost.
+A row's amounts are those of the rows one level below; those of the row without a code, the total, are those of all
+outermost.
 """
 
 import re

@@ -23,8 +23,8 @@ def document_checks(
 ) -> Iterator[Check]:
     """Make every comparison.
 
-    ``sums`` has what adds up in each type of form, ``front`` the lines before the first form, ``printed`` the numbers that
-    pages print of themselves, None where the file has no pages; ``tables`` are those of no known form.
+    ``sums`` has what adds up in each type of form, ``front`` the lines before the first form, ``printed`` the numbers
+    that pages print of themselves, None where the file has no pages; ``tables`` are those of no known form.
     """
     for form in forms:
         yield from form_checks(form, sums[form.form_type])

@@ -13,7 +13,8 @@ from jixiao.normalize.values.units import EXACT
 def head_checks(form: Form, spec: HeadSum) -> Iterator[Check]:
     """Compare each total of the head with the figures that stand beside it, along rows and along columns.
 
-    Figures stand beside each other whose paths of labels differ in one label only. Parts in a hundred add up to nothing.
+    Figures stand beside each other whose paths of labels differ in one label only. Parts in a hundred add up to
+    nothing.
     """
     beside: dict[tuple[int, tuple[str, ...], tuple[str, ...]], dict[str, Figure]] = {}
     for field in form.fields:

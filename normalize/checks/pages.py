@@ -15,7 +15,8 @@ MOSTLY = 0.6
 def page_number_checks(printed: Mapping[int, int]) -> Iterator[Check]:
     """Compare the numbers that pages print with their places in the file: without gap, double or swap.
 
-    ``printed`` has the printed number of each page that has one. Numbers may begin anew, with 1, where another part begins.
+    ``printed`` has the printed number of each page that has one. Numbers may begin anew, with 1, where another part
+    begins.
     """
     steps = [
         (page, before + page - last, number) for (last, before), (page, number) in pairwise(sorted(printed.items()))

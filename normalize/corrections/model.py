@@ -25,10 +25,11 @@ class Action(StrEnum):
 class Correction:
     """One correction, as its file says it. All texts are those of the output contract.
 
-    ``number`` is its place in the file, from 1. ``sha256`` is of the PDF, in small hexadecimal digits; ``page`` counts from 1.
-    ``form`` is the form's title, or its fund, project or department; empty where only ``form_no`` tells.
-    ``row`` has the printed texts by which the row is known, as it was read; of ``ADD`` it is the row after which the new
-    one goes, None for the first. ``column``, ``printed`` and ``text`` are of ``REPLACE``; ``texts`` are the new row's, of ``ADD``.
+    ``number`` is its place in the file, from 1. ``sha256`` is of the PDF, in small hexadecimal digits; ``page`` counts
+    from 1. ``form`` is the form's title, or its fund, project or department; empty where only ``form_no`` tells.
+    ``row`` has the printed texts by which the row is known, as it was read; of ``ADD`` it is the row after which the
+    new one goes, None for the first. ``column``, ``printed`` and ``text`` are of ``REPLACE``; ``texts`` are the new
+    row's, of ``ADD``.
     """
 
     number: int

@@ -15,7 +15,8 @@ CORRECTED = "corrected"
 """Flag of a row that a person put right."""
 
 LABELS = ("task_no", "task", "duty_no", "duty", "duty_item", "duty_target", "level1", "level2")
-"""Columns whose text stands over several rows: a new row takes those of the row above where its correction says nothing."""
+"""Columns whose text stands over several rows: a new row takes those of the row above where its correction says
+nothing."""
 
 _OF_TEXTS = frozenset(
     {"indicator_missing", "value_missing", "text_unreadable", "value_unread", "several_values", *DOUBTS}

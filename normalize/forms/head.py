@@ -89,8 +89,8 @@ def _is_group(table: LogicalTable, area: _Area, row: int, cells: Sequence[TableC
 def _header_depth(table: LogicalTable, area: _Area, row: int, cells: Sequence[TableCell], known: frozenset[str]) -> int:
     """Give how many rows the headers take that begin in this row; 0 when it holds none.
 
-    Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow them.
-    So are words of which a known label stands where a value would, over a row with the same borders.
+    Headers are two or more known labels without a blank among them, or any words behind a blank corner; rows follow
+    them. So are words of which a known label stands where a value would, over a row with the same borders.
     """
     corner, rest = (cells[0], cells[1:]) if not cells[0].text else (None, cells)
     named = [cell.label in known for cell in rest]
@@ -128,7 +128,8 @@ def _fits(cells: Sequence[TableCell], headers: Sequence[Labels]) -> bool:
 def _is_next_label(cells: Sequence[TableCell], headers: Sequence[Labels], over: Labels, known: frozenset[str]) -> bool:
     """Whether a row begins with the form's next label, not with a name under the first header.
 
-    Beside a label that spans the matrix (项目预算) the form does not go on: there 合计 names a row, but where it has more labels.
+    Beside a label that spans the matrix (项目预算) the form does not go on: there 合计 names a row, but where it has more
+    labels.
     """
     named = [cell.label in known for cell in cells]
     is_beside_group = bool(over) and not any(named[1:])

@@ -1,7 +1,7 @@
 """A table that lists many forms one below the other -> a table for each.
 
-Finance systems of provinces print 部门预算项目绩效目标表 as one list: the head fields of a project (项目名称, 预算数, 年度目标) stand
-in columns of their own, in cells that span the project's indicators. Each project becomes a table as others print it: its
+Finance systems of provinces print 部门预算项目绩效目标表 as one list: the head fields of a project (项目名称, 预算数, 年度目标) stand in
+columns of their own, in cells that span the project's indicators. Each project becomes a table as others print it: its
 head fields in rows above the headers.
 """
 

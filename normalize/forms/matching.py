@@ -29,7 +29,8 @@ UNNAMED_GROUP = "第{}组"
 class Header:
     """Column headers over one block of rows. ``first`` is the row below them.
 
-    ``columns``: contract column -> the columns under its header. ``others``: headers that name no contract column. ``group``: the label over or beside the block (长期目标).
+    ``columns``: contract column -> the columns under its header. ``others``: headers that name no contract column.
+    ``group``: the label over or beside the block (长期目标).
     """
 
     row: int
@@ -107,8 +108,9 @@ def rank_templates(table: LogicalTable, forms: Forms) -> list[Match]:
 class _Clues:
     """What may tell a table's form.
 
-    ``cells``: each cell's row, column and text as labels are compared; ``heading``: the lines above the table, likewise;
-    ``titled``: the templates that the nearest title names; ``rows``: those with two or more column headers of any form.
+    ``cells``: each cell's row, column and text as labels are compared; ``heading``: the lines above the table,
+    likewise; ``titled``: the templates that the nearest title names; ``rows``: those with two or more column headers of
+    any form.
     """
 
     cells: tuple[tuple[int, int, str], ...]

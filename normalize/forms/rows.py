@@ -22,8 +22,8 @@ FIGURES = ("value_text", "actual_text", "weight", "score")
 class Section:
     """The rows under one column header, up to ``last - 1``, and the task (主要政策任务) they belong to.
 
-    ``rows`` are those that hold an indicator, each with its cells by contract column; ``task_cell`` is the row that names
-    the task.
+    ``rows`` are those that hold an indicator, each with its cells by contract column; ``task_cell`` is the row that
+    names the task.
     """
 
     header: Header
@@ -229,7 +229,8 @@ def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iter
 def read_text(columns: Mapping[str, str], unit: str, comparator: str) -> tuple[Reading, str]:
     """Read a row's value, and give its text too, with the sign of a column of its own.
 
-    ``unit`` and ``comparator`` are what such columns print; without a unit there, the name of the indicator may end in one.
+    ``unit`` and ``comparator`` are what such columns print; without a unit there, the name of the indicator may end in
+    one.
     """
     text = columns["value_text"]
     hint = unit or unit_in_brackets(columns["indicator"])

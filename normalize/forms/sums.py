@@ -34,8 +34,8 @@ BUDGET, TASKS = "budget", "tasks"
 class RowSum:
     """Figures of rows that add up to another figure. Of ``total``, ``closing`` and ``numbers`` one is given.
 
-    ``where`` and ``without`` say by their columns which rows count and which of them are no part. ``total`` is the first
-    row of each group, or the form's budget; ``parts`` are all rows that count, or the first of each group alone.
+    ``where`` and ``without`` say by their columns which rows count and which of them are no part. ``total`` is the
+    first row of each group, or the form's budget; ``parts`` are all rows that count, or the first of each group alone.
     """
 
     code: str
@@ -48,7 +48,8 @@ class RowSum:
     parts: str
     total: str
     closing: re.Pattern[str] | None
-    """Label of the row that closes the form and prints the total; figures of the head under the same headers are parts too."""
+    """Label of the row that closes the form and prints the total; figures of the head under the same headers are parts
+    too."""
     headers: frozenset[str]
     """Headers of the figure's column."""
     numbers: tuple[Decimal, ...]

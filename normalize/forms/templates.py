@@ -64,7 +64,8 @@ class Template:
     carried: frozenset[str]
     """Columns whose blank cells take the text of the row above: labels that are printed once."""
     kept: frozenset[str]
-    """Headers of columns that have no place in the contract and are known: their texts stand in ``fields``, without a warning."""
+    """Headers of columns that have no place in the contract and are known: their texts stand in ``fields``, without a
+    warning."""
     task: re.Pattern[str] | None
     """What a full-width row says that begins a block: number, then name."""
     sums: Sums

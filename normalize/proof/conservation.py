@@ -69,7 +69,8 @@ def _not_printed(text: str, own: Holder) -> Finding:
 def _is_pieced(text: str, times: int, lost: Counter[str], printed: PrintedTexts) -> bool:
     """Whether pieces make up a text that nothing prints whole: one at least is left over, or stood outside of cells.
 
-    What was left over is taken out of ``lost``, as often as the text is stated: ≥ and 90 in two columns make many rows' value.
+    What was left over is taken out of ``lost``, as often as the text is stated: ≥ and 90 in two columns make many rows'
+    value.
     """
     others = printed.seen.keys() | printed.outside
     pieces = _pieces(text, lost, others, MOST_PIECES)
@@ -87,7 +88,8 @@ def _take_pieces(
     """Take the pieces out of ``lost`` that make up a text which other cells print whole.
 
     Such a one more cells hold once the tables are joined than print it. Of ``repeatable`` texts that is not known, for
-    pages repeat them. Pieces with digits must be left over, all of them: else a figure that got lost could hide in another.
+    pages repeat them. Pieces with digits must be left over, all of them: else a figure that got lost could hide in
+    another.
     """
     words = {text for text in (*printed.seen, *printed.outside) if not _DIGIT.search(text)}
     for text in sorted(joined):

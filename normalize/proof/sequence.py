@@ -9,8 +9,8 @@ from jixiao.normalize.records import Finding
 def sequence_findings(numbers: Sequence[int], of: int, asked: Set[int]) -> Iterator[Finding]:
     """Give a finding where pages are missing, come twice or in another order.
 
-    ``numbers`` are those of the pages as they went by, ``of`` how many the file has (0: not known), ``asked`` those that were
-    asked for, none for all.
+    ``numbers`` are those of the pages as they went by, ``of`` how many the file has (0: not known), ``asked`` those
+    that were asked for, none for all.
     """
     last = of or max(numbers, default=0)
     expected = [number for number in range(1, last + 1) if not asked or number in asked]

@@ -1,8 +1,8 @@
 """Where the texts of a row are printed: beside each other, or one of them is another row's.
 
-That each text is printed somewhere, as often as it is stated, does not show a text set in another's row. The heights of the
-cells that print it do: one of them must reach into the row's own. Only texts that stand in one row count, not the labels
-over several; and only rows on one page, for the text of one that a break cut may stand whole elsewhere.
+That each text is printed somewhere, as often as it is stated, does not show a text set in another's row. The heights of
+the cells that print it do: one of them must reach into the row's own. Only texts that stand in one row count, not the
+labels over several; and only rows on one page, for the text of one that a break cut may stand whole elsewhere.
 """
 
 from collections.abc import Iterator, Mapping

@@ -48,7 +48,8 @@ def _read(cell: Text, known: Forms, elsewhere: Set[str], *, is_wrapped: bool) ->
 
 
 LONGEST_NAME = 60
-"""Characters of a name that all rows of a form carry: of a fund, a department, a task. Goals are longer, and carried by none."""
+"""Characters of a name that all rows of a form carry: of a fund, a department, a task. Goals are longer, and carried by
+none."""
 
 
 def is_name_in_doubt(text: Text, known: Forms, elsewhere: Set[str]) -> bool:

@@ -28,7 +28,8 @@ class Column(NamedTuple):
 class Columns(NamedTuple):
     """The columns under a header, from the left, and those whose blank cells take the text above.
 
-    ``shift``: by how many columns the file's places are off, 1 where its rows have no cell for the label beside them, else
+    ``shift``: by how many columns the file's places are off, 1 where its rows have no cell for the label beside them,
+    else
     0. ``guessed``: what one of them holds is a guess, for its header is none that is known, and may be
     misread.
     """

@@ -22,7 +22,8 @@ WRONG = -3.0
 """The worth of a text from which it is in a wrong column."""
 
 MOST_WAYS = 20_000
-"""Ways that are tried: 16 columns and 8 texts give 12,870, the widest form known has 15; where there are more, the row is in doubt."""
+"""Ways that are tried: 16 columns and 8 texts give 12,870, the widest form known has 15; where there are more, the row
+is in doubt."""
 
 _NUMBER = re.compile(r"\d{1,3}")
 _FIGURE = re.compile(r"[-−]?\d+(?:\.\d+)?%?(?:分)?")

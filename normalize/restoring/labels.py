@@ -13,7 +13,8 @@ _CARRIED = ("duty_no", "duty", "duty_item", "duty_target")
 def with_labels(rows: Sequence[PlacedRow], columns: Columns) -> tuple[PlacedRow, ...]:
     """Give a section's rows with each 一级 label on the first of the rows that its 二级 labels say it is over.
 
-    Rows whose labels nothing but their place tells are in doubt: converters set a label on any row of those that it is over.
+    Rows whose labels nothing but their place tells are in doubt: converters set a label on any row of those that it is
+    over.
     """
     level1, level2 = columns.find("level1"), columns.find("level2")
     if level1 is not None and level2 is not None:

@@ -33,7 +33,8 @@ BLANK = Text(())
 class RawRow(NamedTuple):
     """A row as the file has it: its cells in order. ``behind_gap``: a page may have ended above it.
 
-    ``page`` is the one that the file says. ``spanned`` are the cells that begin in it, where the file knows their spans.
+    ``page`` is the one that the file says. ``spanned`` are the cells that begin in it, where the file knows their
+    spans.
     """
 
     cells: tuple[Text, ...]

@@ -9,7 +9,8 @@ from jixiao.normalize.restoring.model import BLANK, RawRow, Text
 from jixiao.normalize.values.halves import is_amount
 
 FEWEST = 3
-"""Cells of a row that all hold one text, from which a file is known to repeat: two may be a name and its explanation."""
+"""Cells of a row that all hold one text, from which a file is known to repeat: two may be a name and its
+explanation."""
 
 
 class Unrepeated(NamedTuple):
@@ -22,7 +23,8 @@ class Unrepeated(NamedTuple):
 def repeats_texts(rows: Iterable[RawRow], labels: Set[str]) -> bool:
     """Whether the file writes a text in each place of its cell.
 
-    A row of three cells or more holds one text in all of them, or a label of the forms (``labels``) stands beside itself.
+    A row of three cells or more holds one text in all of them, or a label of the forms (``labels``) stands beside
+    itself.
     """
     return any((len(row.cells) >= FEWEST and _is_one_text(row)) or _has_label_twice(row, labels) for row in rows)
 
@@ -80,7 +82,8 @@ def _count_lead(own: Sequence[Text], above: Sequence[Text]) -> int:
 def under_headers_once(rows: Sequence[RawRow], places: Sequence[int]) -> Unrepeated:
     """Give rows under headers with each text once: of data where its header lies over several places, of closing ones all.
 
-    ``places`` are those where columns begin, none where each begins at a place of its own. Figures are never repeated ones.
+    ``places`` are those where columns begin, none where each begins at a place of its own. Figures are never repeated
+    ones.
     """
     return _changed(rows, [_beside_once(row) if is_closing(row) else _under_once(row, places) for row in rows])
 

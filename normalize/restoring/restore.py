@@ -1,7 +1,7 @@
 """A file's tables -> the same with their rows in their columns, by what columns hold.
 
-Only tables whose file does not say how far a cell reaches are set anew. Whatever is put right is a code on its cell, and so
-a flag of its row: of severity info where nothing else can be read, else a warning.
+Only tables whose file does not say how far a cell reaches are set anew. Whatever is put right is a code on its cell,
+and so a flag of its row: of severity info where nothing else can be read, else a warning.
 """
 
 from collections import Counter
@@ -52,8 +52,8 @@ class _Built(NamedTuple):
 class _File(NamedTuple):
     """What the tables of a file have in common.
 
-    ``elsewhere`` are its texts without blanks; ``rows_once`` and ``section_once`` give rows and sections with each text once, of a
-    file that repeats a spanning cell's text, and as they stand of any other.
+    ``elsewhere`` are its texts without blanks; ``rows_once`` and ``section_once`` give rows and sections with each text
+    once, of a file that repeats a spanning cell's text, and as they stand of any other.
     """
 
     known: Forms

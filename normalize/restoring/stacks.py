@@ -22,7 +22,8 @@ class Stack(NamedTuple):
 def stacks_of(blocks: Sequence[Block], known: Forms) -> Iterator[Block | Stack]:
     """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number and a picture move behind.
 
-    So does a table with spans that goes on in another, or is what another goes on in: a page's end cut it, and its cells.
+    So does a table with spans that goes on in another, or is what another goes on in: a page's end cut it, and its
+    cells.
     """
     waiting: list[RawRow] = []
     behind: list[Block] = []

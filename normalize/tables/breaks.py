@@ -17,7 +17,8 @@ from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.text import label
 
 SPARE = 4.0
-"""Type sizes: a row is cut where no line fits any more. Two may be kept together (widows and orphans), each 1.2 to 1.7 high."""
+"""Type sizes: a row is cut where no line fits any more. Two may be kept together (widows and orphans), each 1.2 to 1.7
+high."""
 
 MANY_CELLS = 999
 """Cells of a row: more than any table has."""
@@ -27,13 +28,15 @@ MANY_CELLS = 999
 class Break:
     """The two sides of a break.
 
-    ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat the
-    table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column each that
-    meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least. ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
-    ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's page
-    ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more. ``rest_blank``: the
-    table's last row goes on behind the break, without text. ``row_open``: no rule closes any cell of the rows at the break, but that of headers that come again.
-    ``lines_would_fit``: under the table there is room for more lines of a row that a break cuts.
+    ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat
+    the table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column
+    each that meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least.
+    ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
+    ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's
+    page ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more.
+    ``rest_blank``: the table's last row goes on behind the break, without text. ``row_open``: no rule closes any cell
+    of the rows at the break, but that of headers that come again. ``lines_would_fit``: under the table there is room
+    for more lines of a row that a break cuts.
     """
 
     table: OpenTable
@@ -125,8 +128,8 @@ def _read_once(
 def _shows_again(above: PrintedCell, below: PrintedCell) -> bool:
     """Whether a line of type is shown half by both: marked on both pages, or standing out of both cells.
 
-    A spreadsheet's clips differ by a hair's breadth, so that only one page's line is told. The last character of a label
-    set downwards is no line of its own there.
+    A spreadsheet's clips differ by a hair's breadth, so that only one page's line is told. The last character of a
+    label set downwards is no line of its own there.
     """
     if above.lines[-1].text == below.lines[0].text and HALVED in below.doubts:
         return True

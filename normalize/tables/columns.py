@@ -21,8 +21,8 @@ class Fit(StrEnum):
 class Columns:
     """The column borders of a table and a page laid on each other.
 
-    ``xs``: the table's with those that only the page has put in. ``old`` and ``new``: which of them the table's own and the
-    page's are.
+    ``xs``: the table's with those that only the page has put in. ``old`` and ``new``: which of them the table's own and
+    the page's are.
     """
 
     fit: Fit

@@ -1,8 +1,8 @@
 """Signs at a page break, each by name: those of a row that the break cut, and those of two whole rows.
 
-A cut row is cut in every cell at once, each on its own line. So one cell that cannot be one text (two whole amounts, two
-codes) speaks against a cut whatever the others say, and one that cannot be two (a bare unit, an open bracket) speaks for it.
-Names only: what each is worth stands in ``weights``.
+A cut row is cut in every cell at once, each on its own line. So one cell that cannot be one text (two whole amounts,
+two codes) speaks against a cut whatever the others say, and one that cannot be two (a bare unit, an open bracket)
+speaks for it. Names only: what each is worth stands in ``weights``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,8 @@ MANY_FILLED = 100
 """Filled cells that no row has: where no whole row is known."""
 
 LINE_PITCH = 2.5
-"""Type sizes from one line to the next at most (Word's double lines): a cell with more height left had room for a line."""
+"""Type sizes from one line to the next at most (Word's double lines): a cell with more height left had room for a
+line."""
 
 TOTALS = frozenset({"合计", "总计", "本页合计"})
 """Names of a table's closing row; budget tables may begin with it too."""
@@ -50,9 +51,9 @@ class Pair:
     """The two cells of one column at a break, and what the column has shown elsewhere.
 
     ``open``: no rule closes them, while one closes others there; where the break leaves out all rules, it says nothing.
-    ``closed``: a rule closes one of them at the break, while none closes others there. ``from_rest``: the lower one begins in the rest
-    of the row above, which is blank but for it.
-    ``label``: whether the header above says that labels span rows here; None under no known header.
+    ``closed``: a rule closes one of them at the break, while none closes others there. ``from_rest``: the lower one
+    begins in the rest of the row above, which is blank but for it. ``label``: whether the header above says that labels
+    span rows here; None under no known header.
     """
 
     above: PrintedCell
@@ -111,8 +112,8 @@ def row_signs(
 def _goes_on_lower(pairs: Sequence[Pair]) -> bool:
     """Whether both rows are one row's box, as high, and what stands below begins where what stands above has ended.
 
-    wkhtmltopdf draws a cut row whole on both pages, each clipped to its part (to one line's height: it may draw a border
-    less). Two rows of one height are set alike, from their upper sides or their middles, so their texts overlap.
+    wkhtmltopdf draws a cut row whole on both pages, each clipped to its part (to one line's height: it may draw a
+    border less). Two rows of one height are set alike, from their upper sides or their middles, so their texts overlap.
     """
     both = [pair for pair in pairs if pair.both and not pair.spans]
     return bool(both) and all(map(_is_lower_in_the_same_box, both))

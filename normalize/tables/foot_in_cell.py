@@ -8,7 +8,8 @@ from jixiao.extract.grid import Cell, Grid, PageTables
 from jixiao.extract.lines import TextLine
 
 SAME_PLACE = 2.0
-"""Points by which a running line's place may differ from page to page; along the line its type sizes, for another digit."""
+"""Points by which a running line's place may differ from page to page; along the line its type sizes, for another
+digit."""
 
 PAGE_NUMBER = re.compile(r"^[-—–·第\s]*\d{1,4}\s*(?:页)?(?:[/，,\s共]*\d*\s*页?)?[-—–·\s]*$")
 """How pages are numbered: 3, - 3 -, 第3页, 第 3 页，共 12 页, 3/12."""

@@ -39,9 +39,10 @@ NO_PADDING_SEEN = 2.0
 class Memory:
     """What a table has shown so far, by which its next break is judged.
 
-    ``leading``: its first rows, to the end of its headers. ``blocks``: every block of known column headers; ``headers``: the
-    one in force. ``recent``: cells of the last page's rows under it. ``padding``: free points beside the fullest wrapped
-    line, halved; None while no line is wrapped. ``labels``: the known labels of forms and columns that it holds.
+    ``leading``: its first rows, to the end of its headers. ``blocks``: every block of known column headers;
+    ``headers``: the one in force. ``recent``: cells of the last page's rows under it. ``padding``: free points beside
+    the fullest wrapped line, halved; None while no line is wrapped. ``labels``: the known labels of forms and columns
+    that it holds.
     """
 
     heading: tuple[str, ...]
@@ -131,7 +132,8 @@ def _free(cell: PrintedCell) -> float:
 def without_blank_end(table: OpenTable) -> OpenTable:
     """Give the table without blank rows at its end, where a page break follows.
 
-    Such a row is what the break left of a row, or of a header, whose text stands on the next page: less than a line high.
+    Such a row is what the break left of a row, or of a header, whose text stands on the next page: less than a line
+    high.
     """
     rows = table.rows
     begun = by_first_row(table.cells)

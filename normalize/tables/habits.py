@@ -10,16 +10,16 @@ from jixiao.normalize.text import label
 from jixiao.normalize.values.halves import begins_with_comparator, is_amount, is_whole
 
 RARELY = 40
-"""Filled cells of a column to each blank one, from which it counts as always filled: a blank in such a column is as rare as the
-weight of that sign says (3.7 in log-odds), and the one may be what an earlier break left of a row."""
+"""Filled cells of a column to each blank one, from which it counts as always filled: a blank in such a column is as
+rare as the weight of that sign says (3.7 in log-odds), and the one may be what an earlier break left of a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
     """Counts of a column's cells away from the break.
 
-    ``full``: cells whose last line has no room for another character. ``code_length``: digits of every text, 0 where they
-    differ.
+    ``full``: cells whose last line has no room for another character. ``code_length``: digits of every text, 0 where
+    they differ.
     """
 
     filled: int = 0

@@ -12,7 +12,8 @@ FEWEST_HEADERS = 2
 """Column headers that make a row a header; a data row may hold one such word, never two."""
 
 MOST_ROWS = 6
-"""Rows on top of a table that are looked at for headers: title, captions and three rows of headers, budget tables' most."""
+"""Rows on top of a table that are looked at for headers: title, captions and three rows of headers, budget tables'
+most."""
 
 _NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
 
@@ -79,8 +80,8 @@ def header_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeaderRow:
 def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: StitchRules) -> HeaderBlock:
     """Give a table's first rows down to the end of its headers: what a printer may repeat whole.
 
-    They end behind the first known headers; without any, above the first row with a number. Rows without text (a form not
-    filled in) and rows of words only tell nothing of where headers end: then it is the first row's own height.
+    They end behind the first known headers; without any, above the first row with a number. Rows without text (a form
+    not filled in) and rows of words only tell nothing of where headers end: then it is the first row's own height.
     """
     first = next(known_blocks(begun, rules), None)
     if first is not None:

@@ -30,8 +30,8 @@ CUT_OFF = "text_cut_off"
 """Doubt: the end of the cell's text may not be printed."""
 
 NEARER = 1.0
-"""Points by which a text stands nearer to its lower border than all others: borders and type are rounded to a twentieth, and
-the padding under the fullest cell is larger."""
+"""Points by which a text stands nearer to its lower border than all others: borders and type are rounded to a
+twentieth, and the padding under the fullest cell is larger."""
 
 _ENDS = "。；;！!？"
 
@@ -56,8 +56,8 @@ class LabelOdds(NamedTuple):
 def label_odds(pairs: Sequence[Pair], padding: float, rules: StitchRules) -> Iterator[LabelOdds]:
     """Give the labels at a break that cut no row, from the left.
 
-    Labels stand in an order, the outermost left. Where one ends with a text of its own behind the break, those inside it
-    end too. Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, another whose text
+    Labels stand in an order, the outermost left. Where one ends with a text of its own behind the break, those inside
+    it end too. Labels of one group (职责序号 and 部门职责) span the same rows: where one goes on for sure, another whose text
     shows a cut does too.
     """
     outer: Pair | None = None
@@ -148,8 +148,8 @@ def _rows(pair: Pair) -> tuple[int, int]:
 def is_cut_off(cell: PrintedCell, page: Sequence[PrintedCell], padding: float) -> bool:
     """Whether the end of a text over a break is not printed: it runs into the lower border, its line full, its sentence open.
 
-    Writer sets what is left of a merged cell's text in the middle of the whole cell; what then runs over the page's part is
-    painted nowhere. ``page`` are the cells behind the break: the text of the fullest ones keeps their padding.
+    Writer sets what is left of a merged cell's text in the middle of the whole cell; what then runs over the page's
+    part is painted nowhere. ``page`` are the cells behind the break: the text of the fullest ones keeps their padding.
     """
     if not cell.lines or cell.open_bottom or cell.bare[-1] in _ENDS or has_room(cell.lines[-1], "一", padding):
         return False

@@ -13,7 +13,8 @@ SLACK = 1.0
 def with_overflow(page: PageTables) -> PageTables:
     """Give the page with each such line in its cell, and with those that follow it.
 
-    The cell is open at its lower side, the line stands between its sides and as near to its last line as lines of type do.
+    The cell is open at its lower side, the line stands between its sides and as near to its last line as lines of type
+    do.
     """
     grids, lines = [], list(page.lines)
     for grid in page.grids:

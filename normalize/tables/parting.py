@@ -82,8 +82,8 @@ def _grid_rows(grid: Grid, first: int, last: int) -> Grid:
 def _form_starts(table: LogicalTable, rules: StitchRules) -> list[int]:
     """Give the rows in which a further form begins.
 
-    Its first label comes once more in the same columns, with column headers between the two; a title's full-width row above
-    belongs to it.
+    Its first label comes once more in the same columns, with column headers between the two; a title's full-width row
+    above belongs to it.
     """
     starts: list[int] = []
     seen: dict[tuple[str, int], bool] = {}

@@ -41,8 +41,8 @@ class PrintedCell(NamedTuple):
     """A cell of a table that still grows. ``places`` has a box for each page it stands on.
 
     ``over`` and ``under`` are the points between its text and its upper and lower side. ``joins`` says why parts were
-    joined; ``other_reading`` how its row reads where a doubt was decided the other way; ``doubts`` are codes of what else
-    stands in it; ``cuts`` how many of its lines stand above each page break that cut its row.
+    joined; ``other_reading`` how its row reads where a doubt was decided the other way; ``doubts`` are codes of what
+    else stands in it; ``cuts`` how many of its lines stand above each page break that cut its row.
     """
 
     row: int

@@ -30,7 +30,8 @@ class PlacedGrid:
 class ReadPage:
     """A page in reading order. ``below``: lines under the last grid; ``running``: heads and feet of several pages.
 
-    ``replacing``: those of them that the page before has not, but another line in that place. ``left_out``: nothing of it was read, so that no table goes on over it.
+    ``replacing``: those of them that the page before has not, but another line in that place. ``left_out``: nothing of
+    it was read, so that no table goes on over it.
     """
 
     number: int

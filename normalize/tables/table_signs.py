@@ -147,8 +147,8 @@ def _count_words_under_numbers(brk: Break) -> int:
 def _count_merged_over_numbers(brk: Break) -> int:
     """Count the columns of numbers under merged words of a first row that holds several texts and no amount: its headers.
 
-    A row of one text (a heading within the table) says nothing, nor does one that begins with a closing row's name. Under a
-    form's own rows of money its goals and indicators follow: what comes must be amounts again.
+    A row of one text (a heading within the table) says nothing, nor does one that begins with a closing row's name.
+    Under a form's own rows of money its goals and indicators follow: what comes must be amounts again.
     """
     if not brk.holds_amounts:
         return 0

@@ -1,8 +1,8 @@
 """What each sign at a page break is worth, in log-odds.
 
-Fitted by ``python -m benchmarks.learn_breaks`` on the 2,674 breaks of the learning half of the bench (docs/breaks.md), each
-drawn towards a judged value; signs that the bench shows fewer than ten times keep that value, as
-do those that came after the fit.
+Fitted by ``python -m benchmarks.learn_breaks`` on the 2,674 breaks of the learning half of the bench (docs/breaks.md),
+each drawn towards a judged value; signs that the bench shows fewer than ten times keep that value, as do those that
+came after the fit.
 """
 
 ROW_CUT = {

@@ -46,8 +46,8 @@ class _Shape:
     """A way to print a date; ``pieces`` is how sure it is: 0 is loose, 1 a date, 2 a date behind a comparator too."""
 
     parts: tuple[re.Pattern[str], ...]
-    """What stands one behind the other, each taking all that it can: none may begin with what the one before could take.
-    Compiled part by part, for in one piece they would take a tenth of a short conversion to compile."""
+    """What stands one behind the other, each taking all that it can: none may begin with what the one before could
+    take. Compiled part by part, for in one piece they would take a tenth of a short conversion to compile."""
     pieces: int
     numbers: bool = False
     """With a unit behind it the same text is a range of numbers: 2023.07-2024.01万元."""

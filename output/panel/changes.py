@@ -23,8 +23,8 @@ class Change(NamedTuple):
 def change_of_rows(old: TableRow, new: TableRow) -> Change | None:
     """Give the change between two rows of an indicator, where both are one number of the same base unit.
 
-    None where either is a range, has several parts or no number, and where the one is a floor and the other a ceiling: ≥90% and
-    ≤90% are no two figures of one thing.
+    None where either is a range, has several parts or no number, and where the one is a floor and the other a ceiling:
+    ≥90% and ≤90% are no two figures of one thing.
     """
     if not (_is_one_number(old) and _is_one_number(new)) or old["base_unit"] != new["base_unit"]:
         return None

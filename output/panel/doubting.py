@@ -9,14 +9,15 @@ from jixiao.output.panel.names import joined, likeness, meaning
 from jixiao.output.panel.sides import FEWEST, HALF, Shared, Sides, among, places_by_key, units_agree
 
 ALIKE = 0.5
-"""Likeness from which a pair is listed as a doubt. Lower, and names that share a common ending only (…率) fill the list."""
+"""Likeness from which a pair is listed as a doubt. Lower, and names that share a common ending only (…率) fill the
+list."""
 
 
 class Doubt(NamedTuple):
     """Two nodes that may be one, by their indices: why that is not certain, and how alike they are, 0 to 1.
 
-    Reasons: ``same_name`` (several have it), ``unit`` (the units differ), ``level`` (it stands under another level), ``rows`` (their
-    indicators are alike, their names are not), ``words`` (the names are alike).
+    Reasons: ``same_name`` (several have it), ``unit`` (the units differ), ``level`` (it stands under another level),
+    ``rows`` (their indicators are alike, their names are not), ``words`` (the names are alike).
     """
 
     old: int

@@ -1,7 +1,8 @@
 """The trees of several years -> tracks: the same bureau, department, form, task or indicator followed over them.
 
-A year is held against the latest of each track, in whatever year that was: a fund without a form in one year is followed on
-in the next. What stands under a track is linked among itself only, so equal names under two tasks never meet.
+A year is held against the latest of each track, in whatever year that was: a fund without a form in one year is
+followed on in the next. What stands under a track is linked among itself only, so equal names under two tasks never
+meet.
 """
 
 from collections.abc import Iterator, Sequence

@@ -3,12 +3,15 @@
 A link is made by one rule after the other, each between what the earlier ones left:
 
 0. ``person``: a person said so (``decisions.py``);
-1. ``name``: the same name, that one node of each year has. Of several of one name, by what is explained of them and by their unit;
-2. ``words``: names that differ in nothing but words that say nothing of their own (``names.py``), and units that do not differ;
+1. ``name``: the same name, that one node of each year has. Of several of one name, by what is explained of them and by
+  their unit;
+2. ``words``: names that differ in nothing but words that say nothing of their own (``names.py``), and units that do not
+  differ;
 3. ``place``: an office's name with and without the places it belongs to;
-4. ``rows``: of bureaus, departments, forms and tasks: the one name only adds to the other (``adds_only``), and at least half of the
-   indicators under them, three or more, are called the same; no third node shares a quarter of them. Indicators that stand under
-   several nodes of a year count for none: 资金支付及时率 says nothing of a project.
+4. ``rows``: of bureaus, departments, forms and tasks: the one name only adds to the other (``adds_only``), and at least
+  half of the
+indicators under them, three or more, are called the same; no third node shares a quarter of them. Indicators that stand
+under several nodes of a year count for none: 资金支付及时率 says nothing of a project.
 
 No rule takes a node twice, and each asks for one partner only, in both years. So links are one to one by how they are
 made, and no order of the nodes changes them. What could be a link, and is none, is a doubt.

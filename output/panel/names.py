@@ -1,10 +1,12 @@
 """Two names of two years -> whether they say the same, and how alike they are.
 
-Names are first taken without years, blanks and punctuation (``normalize/lasting_keys.py``). What is left changes in three ways:
+Names are first taken without years, blanks and punctuation (``normalize/lasting_keys.py``). What is left changes in
+three ways:
 
 - words that say nothing of their own come or go: 相关人群 and 人群;
 - a word is written by another that means the same: 准确率 and 精准率, 满意度 and 综合满意度, 数量 and 总数量;
-- anything else: 高校满意度 and 企业满意度, 城市 and 农村, 初中 and 小学. As few characters may differ, and it is another thing. So no number
+- anything else: 高校满意度 and 企业满意度, 城市 and 农村, 初中 and 小学. As few characters may differ, and it is another thing. So no
+  number
   of characters makes two names one; it only says which are worth a look.
 """
 
@@ -16,8 +18,8 @@ from jixiao.normalize.lasting_keys import lasting
 from jixiao.normalize.tables.words import words_of
 
 EMPTY_WORDS = frozenset(("等", "的", "相关", "有关", "各类", "各项", "情况"))
-"""Words that officials add to any name, or leave out, without meaning another thing. None says whom or what is counted: 新增, 实际,
-综合 (综合执法), 专项 (专项检查), 工作 (社会工作) do, and are not here."""
+"""Words that officials add to any name, or leave out, without meaning another thing. None says whom or what is counted:
+新增, 实际, 综合 (综合执法), 专项 (专项检查), 工作 (社会工作) do, and are not here."""
 
 SAME_WORDS = {
     "综合满意度": "满意度",
@@ -46,8 +48,8 @@ SAME_WORDS = {
     "总金额": "金额",
     "总额": "金额",
 }
-"""Ends of names written by the one that means the same; the longest is taken first. 综合, 总 and 保障 stand in them and not alone, for
-elsewhere they may say what is counted."""
+"""Ends of names written by the one that means the same; the longest is taken first. 综合, 总 and 保障 stand in them and not
+alone, for elsewhere they may say what is counted."""
 
 _SAME = re.compile("|".join(sorted(SAME_WORDS, key=len, reverse=True)))
 

@@ -17,8 +17,8 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""What a page may load: files beside it. ``'self'`` is where a page was served from; ``file:`` where it was opened from the disk,
-of which browsers disagree whether it is a place. Nothing that stands in the page itself runs."""
+"""What a page may load: files beside it. ``'self'`` is where a page was served from; ``file:`` where it was opened from
+the disk, of which browsers disagree whether it is a place. Nothing that stands in the page itself runs."""
 
 
 class Links(NamedTuple):

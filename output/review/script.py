@@ -14,7 +14,8 @@ _OPENING = frozenset("<>&")
 """What could end a script, or begin a comment, where a script's text stands in a page."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Categories of characters without a shape of their own: controls, marks of direction, halves of pairs, JavaScript's line ends."""
+"""Categories of characters without a shape of their own: controls, marks of direction, halves of pairs, JavaScript's
+line ends."""
 
 
 def script_text(function: str, value: Json) -> bytes:

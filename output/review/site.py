@@ -6,8 +6,8 @@
     review/pictures/<hash>/            a PDF's pages; never changed, and kept for as long as a document has them
     review/.jixiao-review              says that the folder is ours, and which pages we put there
 
-Whatever stops a run, each page leads to files that are whole: what it needs stands before it changes, and what it needed
-goes after.
+Whatever stops a run, each page leads to files that are whole: what it needs stands before it changes, and what it
+needed goes after.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """What converters of PDFs write: MinerU's two JSON files, docling's DoclingDocument, PaddleOCR's PP-Structure.
 
-Only what their documentation and their own examples say of the formats stands here: opendatalab.github.io/MinerU/reference/output_files,
-docling-project.github.io/docling/concepts/docling_document, paddleocr.ai (PP-StructureV3, save_to_json and the service's answer).
+Only what their documentation and their own examples say of the formats stands here:
+opendatalab.github.io/MinerU/reference/output_files, docling-project.github.io/docling/concepts/docling_document,
+paddleocr.ai (PP-StructureV3, save_to_json and the service's answer).
 """
 
 import json

@@ -21,7 +21,8 @@ COVERS: Mapping[str, tuple[str, ...]] = {
     "shili-selfeval-2023": ("示例区2023年度项目支出绩效自评表", "示例区财政局"),
     "shili-department-2024": ("示例区2024年部门整体支出绩效目标表", "示例区财政局"),
 }
-"""What the first page of each sample says: its title, and who published it. The print of the workbook of 2022 has neither."""
+"""What the first page of each sample says: its title, and who published it. The print of the workbook of 2022 has
+neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Clothed:
 
 
 HEADS = Path(__file__).parents[1] / "data" / "heads.csv"
-"""Texts of the samples' heads that no known table has, where the layout makes up others: by the form's number, and the row and column
-of their cell. Read from the PDFs by pdfplumber's own finder of tables, and looked over."""
+"""Texts of the samples' heads that no known table has, where the layout makes up others: by the form's number, and the
+row and column of their cell. Read from the PDFs by pdfplumber's own finder of tables, and looked over."""
 
 
 def sample_document(sample: str) -> Clothed:

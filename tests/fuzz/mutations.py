@@ -1,7 +1,7 @@
 """Ways to alter a PDF: bytes and chance -> bytes.
 
-Those of ``DAMAGE`` break the file: a reader could see it, by a checksum, a cross-reference, an object that is not there. Those
-of ``OTHER`` make another file without fault, as an editor would: nobody who has not the first could know.
+Those of ``DAMAGE`` break the file: a reader could see it, by a checksum, a cross-reference, an object that is not
+there. Those of ``OTHER`` make another file without fault, as an editor would: nobody who has not the first could know.
 """
 
 import re

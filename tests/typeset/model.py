@@ -59,7 +59,8 @@ class Style:
     cut_rows: bool = True
     """Whether a page break may fall between the lines of a row."""
     cut_align: Literal["top", "middle"] = "top"
-    """Where the lines of a cut cell stand: from the row's top (Word), or where they would in the whole row (browsers)."""
+    """Where the lines of a cut cell stand: from the row's top (Word), or where they would in the whole row
+    (browsers)."""
     breaks: Literal["closed", "spans", "below", "open"] = "closed"
     """Rules at a page break: all drawn; none in cells that go on; moreover none at the top of the later page
     (Chromium); none on either page."""
