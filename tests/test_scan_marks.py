@@ -151,6 +151,13 @@ def test_the_pitch_of_a_page_is_not_that_of_its_lines_with_blanks() -> None:
     assert line_pitch(placed("一"), 3.0, page) == pytest.approx(20.0)
 
 
+def test_the_pitch_is_taken_over_a_row_for_the_recognisers_places_are_coarse() -> None:
+    """Places a fifth of a type size apart: neighbours seem 16, 20 or 24 pixels apart where they are 21.6."""
+    places = [round(21.6 * at / 4) * 4.0 + 10 for at in range(10)]
+    page = page_pitch([(marks("绩效目标完成情况分析", places), 21.0)], 21.0)
+    assert page.pixels == pytest.approx(21.6, abs=0.3)
+
+
 @pytest.mark.parametrize(
     ("read", "printed_ink", "doubtful"),
     [

@@ -1,8 +1,8 @@
 """What a line's recogniser gave, as marks with places; how far apart they stand; and where the line is inked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from statistics import fmean, median
+from itertools import groupby, pairwise
+from statistics import median
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
@@ -12,8 +12,8 @@ UNSURE = 0.9
 _NOUGHTS = frozenset("0oO〇○°")
 """What the last ring of ‰ is read as."""
 
-_FEWEST_PAIRS = 3
-"""Pairs of Chinese characters from which a line, or a page, tells how far apart they stand."""
+_SHORTEST_ROW = 4
+"""Chinese characters in a row that tell how far apart they stand, and in a line that its height says how large they are."""
 
 _SAME = 0.2
 """Part by which the height of a line's ink says another type size than most lines have: ink is 0.75 (楷体) to 0.95 type
@@ -118,13 +118,21 @@ class Pitch(NamedTuple):
 def page_pitch(lines: Iterable[tuple[Sequence[Mark], float]], usual: float) -> Pitch:
     """Give the pitch of a page, of its lines, each with its type size by the height of its ink; ``usual`` is that of most lines.
 
-    Most characters stand side by side without a blank, so the median is theirs; the mean of what is near to it is finer
-    than the places of the recogniser.
+    It is taken from one end of several characters in a row to the other, for the recogniser's places are a fifth of a type size
+    apart. Most rows have no blank in them, so the median is theirs.
     """
-    apart = [(each, size) for marks, size in lines for each in _apart(marks)]
-    sizes = median([each / size for each, size in apart]) if len(apart) >= _FEWEST_PAIRS else 1.0
-    of_usual = [each for each, size in apart if _is_near(size, usual) and _is_near(each, sizes * usual)]
-    return Pitch(fmean(of_usual) if len(of_usual) >= _FEWEST_PAIRS else sizes * usual, sizes, usual)
+    pitches = [(pitch, size) for marks, size in lines for pitch in _pitches(marks)]
+    sizes = median([pitch / size for pitch, size in pitches]) if pitches else 1.0
+    of_usual = [pitch for pitch, size in pitches if _is_near(size, usual)]
+    return Pitch(median(of_usual) if of_usual else sizes * usual, sizes, usual)
+
+
+def _pitches(marks: Sequence[Mark]) -> Iterator[float]:
+    """Give how far apart the characters stand in each row of Chinese ones that is long enough to tell."""
+    for is_row, row in groupby(marks, key=lambda mark: is_han(mark.text)):
+        middles = [mark.middle for mark in row]
+        if is_row and len(middles) >= _SHORTEST_ROW:
+            yield (middles[-1] - middles[0]) / (len(middles) - 1)
 
 
 def line_pitch(marks: Sequence[Mark], size: float, page: Pitch) -> float:
@@ -132,13 +140,9 @@ def line_pitch(marks: Sequence[Mark], size: float, page: Pitch) -> float:
 
     A line of few characters is as high as those are: 一 says nothing.
     """
-    is_usual = _is_near(size, page.usual) or sum(is_han(mark.text) for mark in marks) <= _FEWEST_PAIRS
+    is_usual = _is_near(size, page.usual) or sum(is_han(mark.text) for mark in marks) < _SHORTEST_ROW
     return page.pixels if is_usual else page.sizes * size
 
 
 def _is_near(size: float, usual: float) -> bool:
     return abs(size - usual) <= _SAME * usual
-
-
-def _apart(marks: Sequence[Mark]) -> Iterator[float]:
-    return (other.middle - one.middle for one, other in pairwise(marks) if is_han(one.text) and is_han(other.text))
