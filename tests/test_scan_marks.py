@@ -10,7 +10,7 @@ from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_dashes
 from jixiao.extract.ocr.marks import Mark, Run, bare, ink_runs, is_wide, line_pitch, page_pitch
 from jixiao.extract.ocr.per_mille import with_per_mille_told
-from jixiao.extract.ocr.punctuation import paired_over_lines, with_widths, without_outer_brackets
+from jixiao.extract.ocr.punctuation import with_pairs, with_widths, without_outer_brackets
 from jixiao.extract.ocr.unread_ink import with_unread_ink
 
 
@@ -49,7 +49,9 @@ INKED_THROUGHOUT = [Run(0, 400)]
     ids=["a wide colon", "a narrow colon", "brackets"],
 )
 def test_marks_are_as_wide_as_the_room_that_they_take(text: str, middles: list[float], expected: str) -> None:
-    assert text_of(with_widths(marks(text, middles), 20.0, INKED_THROUGHOUT)) == expected
+    read = marks(text, middles)
+    (settled,) = with_pairs([with_widths(read, 20.0, INKED_THROUGHOUT)], [read])
+    assert text_of(settled) == expected
 
 
 def test_a_per_cent_sign_with_a_ring_behind_it_is_per_mille() -> None:
@@ -87,11 +89,19 @@ def test_a_mark_among_narrow_ones_alone_is_narrow() -> None:
 def test_a_bracket_at_a_lines_end_is_as_wide_as_its_partner_on_the_line_before(
     first: str, second: str, expected: str
 ) -> None:
-    lines = [printed(first), printed(second)]
-    lines[1][-1] = lines[1][-1]._replace(score=0.9)
-    read = [mark for line in paired_over_lines(lines) for mark in line]
-    assert text_of(read) == expected
-    assert not unsure(read)
+    read = [printed(first), printed(second)]
+    wide = [read[0], [*read[1][:-1], read[1][-1]._replace(score=0.9)]]
+    settled = [mark for line in with_pairs(wide, read) for mark in line]
+    assert text_of(settled) == expected
+    assert not unsure(settled)
+
+
+@pytest.mark.parametrize("at", [(0, 2), (1, 3)], ids=["the partner", "the bracket"])
+def test_a_bracket_is_no_surer_than_it_was_read_nor_than_its_partner(at: tuple[int, int]) -> None:
+    read = [printed("预算（万元"), printed("人民币）")]
+    row, place = at
+    read[row][place] = read[row][place]._replace(score=0.6)
+    assert with_pairs(read, read)[1][-1].score == 0.6
 
 
 def test_brackets_around_a_line_beside_a_table_are_no_part_of_what_it_says() -> None:
@@ -124,20 +134,27 @@ def placed(text: str) -> list[Mark]:
     "text", ["春风送岗位 巾帼建新功", "名 称 项 目 目 标", "一、项目概况 二、绩效目标", "春风送岗位巾帼建新功"]
 )
 def test_a_blank_between_words_is_seen_by_the_room_and_the_paper(text: str) -> None:
-    read = list(with_blanks(placed(text), 20.0, inked_text(text)))
+    read = list(with_blanks(placed(text), 20.0, ink_runs(inked_text(text))))
     assert text_of(read) == text
     assert unsure(read) == " " * text.count(" ")
 
 
 def test_where_characters_touch_no_blank_is() -> None:
     text = "春风送岗位巾帼建新功"
-    assert text_of(with_blanks(placed("春风送岗位 巾帼建新功"), 20.0, np.ones(206, bool))) == text
+    assert text_of(with_blanks(placed("春风送岗位 巾帼建新功"), 20.0, [Run(0, 206)])) == text
+
+
+def test_a_character_half_of_which_touches_the_next_says_nothing_of_where_it_stands() -> None:
+    """Of 送明位, with a blank before 明 whose right half runs into 位: its left half alone stands where no blank would be."""
+    read = placed("送 明位")
+    runs = [Run(2, 18), Run(28, 33), Run(36, 64)]
+    assert unsure(with_blanks(read, 20.0, runs))
 
 
 def test_loose_characters_may_have_a_blank_between_them() -> None:
     inked = inked_text("小川川小")
     inked[14:26] = False
-    read = list(with_blanks(placed("小川川小"), 20.0, inked))
+    read = list(with_blanks(placed("小川川小"), 20.0, ink_runs(inked)))
     assert text_of(read) == "小川川小"
     assert unsure(read) == "川"
 

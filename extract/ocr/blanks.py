@@ -1,9 +1,9 @@
 """Blanks between Chinese characters: seen by the room and the paper between the two, for the recogniser looks at neither."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jixiao.extract.ocr.marks import UNSURE, Mark, Run, doubted, ink_runs, is_han
+from jixiao.extract.ocr.marks import UNSURE, Mark, Run, doubted, is_han
 
 _GAP = 0.19
 """Type sizes without ink between two characters, at least, where a blank is: of 1,991 printed ones, 99.9 % had 0.21."""
@@ -24,6 +24,10 @@ _REACH = 0.62
 """Type sizes from a character's place to the end of its ink, at most."""
 
 
+_HEART = 0.3
+"""Type sizes from a character's place within which all ink is its own."""
+
+
 class _Apart(NamedTuple):
     """How two characters stand, in type sizes: ink further apart than usual (None where it touches others), places, and the gap."""
 
@@ -32,13 +36,12 @@ class _Apart(NamedTuple):
     gap: float
 
 
-def with_blanks(marks: Sequence[Mark], pitch: float, inked: Any) -> Iterator[Mark]:
+def with_blanks(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> Iterator[Mark]:
     """Put a blank between two Chinese characters that stand further apart than others, with paper between.
 
     No blank is sure; where there may be one, the character behind it is not. ``pitch`` is how far apart Chinese
-    characters stand, in pixels; ``inked`` says of each column of pixels whether ink is in it.
+    characters stand, in pixels; ``runs`` are the line's inked columns.
     """
-    runs = ink_runs(inked)
     for index, mark in enumerate(marks):
         before = marks[index - 1] if index else None
         if before is None or not (is_han(before.text) and is_han(mark.text)):
@@ -77,11 +80,11 @@ def _measured(one: Mark, other: Mark, pitch: float, runs: Sequence[Run]) -> _Apa
 
 def _own_ink(mark: Mark, pitch: float, runs: Sequence[Run]) -> Run | None:
     """Give where a character's ink begins and ends; nothing where it touches that of another."""
-    reach = _REACH * pitch
-    own = [run for run in runs if run.end > mark.middle - pitch / 2 and run.start < mark.middle + pitch / 2]
-    inside = [run for run in own if mark.middle - reach <= run.start and run.end <= mark.middle + reach]
+    reach, heart = _REACH * pitch, _HEART * pitch
+    inside = [run for run in runs if mark.middle - reach <= run.start and run.end <= mark.middle + reach]
     whole = [run for run in inside if abs(run.middle - mark.middle) <= pitch / 2]
-    return Run(whole[0].start, whole[-1].end) if whole else None
+    touching = any(run.end > mark.middle - heart and run.start < mark.middle + heart for run in set(runs) - set(inside))
+    return Run(whole[0].start, whole[-1].end) if whole and not touching else None
 
 
 def _longest_gap(start: float, end: float, runs: Sequence[Run]) -> float:

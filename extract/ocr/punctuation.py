@@ -37,7 +37,7 @@ def with_widths(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> lis
 
     ``pitch`` is how far apart its Chinese characters stand, in pixels; ``runs`` are its inked columns.
     """
-    return _paired([_settled_width(marks, index, pitch, runs) for index in range(len(marks))], marks)
+    return [_settled_width(marks, index, pitch, runs) for index in range(len(marks))]
 
 
 def _settled_width(marks: Sequence[Mark], index: int, pitch: float, runs: Sequence[Run]) -> Mark:
@@ -76,41 +76,27 @@ def _width_by_ink(mark: Mark, pitch: float, runs: Sequence[Run]) -> str:
     return "narrow" if gap <= _GAP_OF_NARROW else "wide" if gap >= _GAP_OF_WIDE else ""
 
 
-def _paired(marks: Sequence[Mark], read: Sequence[Mark]) -> list[Mark]:
-    """Give a bracket at a line's end the width of the one that it closes, or that closes it: it is as sure as it was ``read``."""
-    paired = list(marks)
-    opened: list[int] = []
-    for index, mark in enumerate(paired):
-        if mark.text in "(（":
-            opened.append(index)
-        elif mark.text in ")）" and opened:
-            first = opened.pop()
-            if index == len(paired) - 1:
-                paired[index] = mark._replace(text=_PAIRS[paired[first].text], score=read[index].score)
-            elif first == 0:
-                paired[0] = paired[0]._replace(text="（" if mark.text == "）" else "(", score=read[0].score)
-    return paired
+def with_pairs(lines: Sequence[Sequence[Mark]], read: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
+    """Give a bracket at a line's end, or else one at a line's start, the width of its partner: （万 / 元） is typed in one go.
 
-
-def paired_over_lines(lines: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
-    """Give a bracket at a line's end, or a line's start, the width of its partner on another line of the same text.
-
-    It is as sure as that: （万 / 元） is typed in one go.
+    ``lines`` are those of one text, with widths; ``read`` are the same before. The bracket is as sure as it was read, and as
+    its partner.
     """
     paired = [list(line) for line in lines]
     opened: list[tuple[int, int]] = []
-    places = [(row, at) for row, line in enumerate(paired) for at in range(len(line))]
-    for row, at in places:
+    for row, at in [(row, at) for row, line in enumerate(lines) for at in range(len(line))]:
         mark = paired[row][at]
-        if mark.text in _PAIRS:
+        if mark.text in _OPENING:
             opened.append((row, at))
         elif mark.text in _PAIRS.values() and opened:
             first_row, first_at = opened.pop()
             first = paired[first_row][first_at]
-            if first_row != row and first_at and at == len(paired[row]) - 1:
-                paired[row][at] = mark._replace(text=_PAIRS[first.text], score=first.score)
-            elif first_row != row and not first_at and at < len(paired[row]) - 1:
-                paired[first_row][0] = first._replace(text="（" if mark.text == "）" else "(", score=mark.score)
+            if at == len(lines[row]) - 1:
+                score = min(read[row][at].score, first.score)
+                paired[row][at] = mark._replace(text=_PAIRS[first.text], score=score)
+            elif first_at == 0:
+                score = min(read[first_row][0].score, mark.score)
+                paired[first_row][0] = first._replace(text="（" if mark.text == "）" else "(", score=score)
     return paired
 
 

@@ -8,9 +8,9 @@ from unicodedata import east_asian_width
 from jixiao.extract.content import Char
 from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, with_dashes
-from jixiao.extract.ocr.marks import Mark, Pitch, bare, ink_runs, line_pitch
+from jixiao.extract.ocr.marks import Mark, Run, bare
 from jixiao.extract.ocr.per_mille import with_per_mille_told
-from jixiao.extract.ocr.punctuation import with_widths
+from jixiao.extract.ocr.punctuation import with_pairs, with_widths
 from jixiao.extract.ocr.recogniser import Sign
 from jixiao.extract.ocr.text_lines import Crop
 from jixiao.extract.ocr.unread_ink import with_unread_ink
@@ -23,15 +23,16 @@ _INK_OF_NARROW = 0.72
 
 
 class LinePicture(NamedTuple):
-    """A line's pixels: their greys, and of each column of them whether ink is in it; how its page's type is set.
+    """A line's pixels, and how its type is set.
 
-    ``strokes`` is how thick that is, ``pitch`` how far apart its Chinese characters stand.
+    ``grey``: the greys of its pixels; ``runs``: its inked columns; ``strokes``: how thick the strokes of its page are;
+    ``pitch``: how far apart its Chinese characters stand, in pixels.
     """
 
     grey: Any
-    inked: Any
+    runs: Sequence[Run]
     strokes: Strokes
-    pitch: Pitch
+    pitch: float
 
 
 def line_marks(line: Crop, signs: Sequence[Sign], margin: float) -> list[Mark]:
@@ -48,14 +49,20 @@ def line_marks(line: Crop, signs: Sequence[Sign], margin: float) -> list[Mark]:
     )
 
 
-def settled_marks(line: Crop, marks: Sequence[Mark], picture: LinePicture) -> list[Mark]:
-    """Give a line's marks as printed: dashes, widths, blanks. Where its picture does not tell, they are not sure."""
-    runs = ink_runs(picture.inked)
-    pitch = line_pitch(marks, type_size(line, marks), picture.pitch)
-    dashed = list(with_dashes(marks, picture.grey, pitch, picture.strokes))
-    told = list(with_per_mille_told(dashed, picture.grey, runs))
-    read = list(with_unread_ink(told, pitch, runs))
-    return list(with_blanks(with_widths(read, pitch, runs), pitch, picture.inked))
+def settled_text(lines: Sequence[Sequence[Mark]], pictures: Sequence[LinePicture]) -> list[list[Mark]]:
+    """Give the marks of a text's lines as printed. Where their pictures do not tell, they are not sure."""
+    told = [list(_told_by_ink(marks, picture)) for marks, picture in zip(lines, pictures, strict=True)]
+    wide = [with_widths(marks, picture.pitch, picture.runs) for marks, picture in zip(told, pictures, strict=True)]
+    paired = with_pairs(wide, told)
+    return [
+        list(with_blanks(each, picture.pitch, picture.runs)) for each, picture in zip(paired, pictures, strict=True)
+    ]
+
+
+def _told_by_ink(marks: Sequence[Mark], picture: LinePicture) -> Iterator[Mark]:
+    dashed = list(with_dashes(marks, picture.grey, picture.pitch, picture.strokes))
+    told = list(with_per_mille_told(dashed, picture.grey, picture.runs))
+    return with_unread_ink(told, picture.pitch, picture.runs)
 
 
 def line_chars(line: Crop, marks: Sequence[Mark], scale: float, run: int) -> Iterator[Char]:

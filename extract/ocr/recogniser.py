@@ -28,7 +28,7 @@ _RIVALS = {"%": ("‰", 1.2e-5), "一": ("—", 1e-3)}
 12 pt, 150 to 300 dpi: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.8e-4; dashes that were read as 一
 1.5e-4 to 0.46, most over 2e-3, 一 7e-8 to 5e-4 in most fonts."""
 
-_BEFORE, _BEHIND = 1, 3
+_BEFORE, _BEHIND = 1, 2
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""
 
 
@@ -98,7 +98,7 @@ def _rival(scores: Any, steps: Sequence[int], code: int, model: "_Model") -> str
     if code not in model.rivals:
         return ""
     rival, least = model.rivals[code]
-    near = scores[max(0, steps[0] - _BEFORE) : steps[-1] + _BEHIND, rival]
+    near = scores[max(0, steps[0] - _BEFORE) : steps[-1] + _BEHIND + 1, rival]
     return model.characters[rival] if float(near.max()) >= least else ""
 
 

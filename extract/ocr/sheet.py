@@ -7,10 +7,10 @@ from jixiao.extract.content import Char, Doubted
 from jixiao.extract.lattice import Lattice, find_lattices
 from jixiao.extract.ocr.dashes import Strokes, usual_strokes
 from jixiao.extract.ocr.ink import Ink, printed_ink
-from jixiao.extract.ocr.marks import Mark, Pitch, page_pitch
+from jixiao.extract.ocr.marks import Mark, ink_runs, line_pitch, page_pitch
 from jixiao.extract.ocr.picture_rules import find_picture_rules
-from jixiao.extract.ocr.punctuation import paired_over_lines, without_outer_brackets
-from jixiao.extract.ocr.recognised import INK_OF_WIDE, LinePicture, line_chars, line_marks, settled_marks, type_size
+from jixiao.extract.ocr.punctuation import without_outer_brackets
+from jixiao.extract.ocr.recognised import INK_OF_WIDE, LinePicture, line_chars, line_marks, settled_text, type_size
 from jixiao.extract.ocr.recogniser import Sign, recognise
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, parted, usual_height
@@ -174,12 +174,12 @@ def _all_marks(sheet: Sheet, found: Lines, readings: Readings) -> dict[Crop, lis
     pitch = page_pitch(sizes, found.usual / INK_OF_WIDE)
     settled: dict[Crop, list[Mark]] = {}
     for text in found.texts:
-        pictures = [_line_picture(sheet, found, line, strokes, pitch) for line in text]
-        own = [settled_marks(line, read[line], picture) for line, picture in zip(text, pictures, strict=True)]
-        settled |= zip(text, paired_over_lines(own), strict=True)
+        pitches = [line_pitch(read[line], type_size(line, read[line]), pitch) for line in text]
+        pictures = [_line_picture(sheet, found, *each, strokes) for each in zip(text, pitches, strict=True)]
+        settled |= zip(text, settled_text([read[line] for line in text], pictures), strict=True)
     return settled
 
 
-def _line_picture(sheet: Sheet, found: Lines, line: Crop, strokes: Strokes, pitch: Pitch) -> LinePicture:
+def _line_picture(sheet: Sheet, found: Lines, line: Crop, pitch: float, strokes: Strokes) -> LinePicture:
     rows, columns = slice(line.top, line.bottom), slice(line.left, line.right)
-    return LinePicture(sheet.ink.grey[rows, columns], found.inked[rows, columns].any(axis=0), strokes, pitch)
+    return LinePicture(sheet.ink.grey[rows, columns], ink_runs(found.inked[rows, columns].any(axis=0)), strokes, pitch)
