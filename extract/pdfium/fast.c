@@ -55,6 +55,7 @@ struct Functions {
 
 static struct Functions pdfium;
 static int is_connected = 0;
+static newfunc new_tuple; /* tuple.__new__ */
 
 static const struct { const char *name; size_t place; } NEEDED[] = {
     {"FPDFText_IsGenerated", offsetof(struct Functions, is_generated)},
@@ -462,19 +463,23 @@ static PyObject *shared(PyObject *value)
     return value;
 }
 
-/* Give a new character, as tuple.__new__ makes one: room for its fields, then each put in. */
+/* Give a new character by tuple.__new__: Python 3.14 keeps a tuple's hash within it, which nobody else sets. */
 static PyObject *new_char(Reading *reading, int index, double one, double other)
 {
     const Place *place = &reading->place;
     int own = place->is_upright ? 1 : 2;
-    PyObject *made = PyType_GenericAlloc(reading->char_type, CHAR_FIELDS);
-    if (made != NULL && (put_in_tuple(made, 0, PySequence_GetItem(reading->texts, index)) ||
-        put_in_tuple(made, own, PyFloat_FromDouble(one)) || put_in_tuple(made, own + 2, PyFloat_FromDouble(other)) ||
-        put_in_tuple(made, 3 - own, shared(place->near_side)) || put_in_tuple(made, 5 - own, shared(place->far_side)) ||
-        put_in_tuple(made, 5, shared(place->size)) || put_in_tuple(made, 6, shared(place->apart)) ||
-        put_in_tuple(made, 7, shared(place->turn)) || put_in_tuple(made, 8, shared(reading->run)) ||
-        put_in_tuple(made, 9, shared(reading->certain))))
-        Py_CLEAR(made);
+    PyObject *fields = PyTuple_New(CHAR_FIELDS), *arguments = NULL, *made = NULL;
+    if (fields != NULL && !put_in_tuple(fields, 0, PySequence_GetItem(reading->texts, index)) &&
+        !put_in_tuple(fields, own, PyFloat_FromDouble(one)) &&
+        !put_in_tuple(fields, own + 2, PyFloat_FromDouble(other)) &&
+        !put_in_tuple(fields, 3 - own, shared(place->near_side)) &&
+        !put_in_tuple(fields, 5 - own, shared(place->far_side)) && !put_in_tuple(fields, 5, shared(place->size)) &&
+        !put_in_tuple(fields, 6, shared(place->apart)) && !put_in_tuple(fields, 7, shared(place->turn)) &&
+        !put_in_tuple(fields, 8, shared(reading->run)) && !put_in_tuple(fields, 9, shared(reading->certain)) &&
+        (arguments = PyTuple_Pack(1, fields)) != NULL)
+        made = new_tuple(reading->char_type, arguments, NULL);
+    Py_XDECREF(arguments);
+    Py_XDECREF(fields);
     return made;
 }
 
@@ -593,6 +598,8 @@ static PyObject *names_needed(void)
 
 PyMODINIT_FUNC PyInit_fast(void)
 {
+    void *slot = PyType_GetSlot(&PyTuple_Type, Py_tp_new);
+    memcpy(&new_tuple, &slot, sizeof slot);
     PyObject *module = PyModule_Create(&MODULE), *names = names_needed();
     int failed = module == NULL || names == NULL || PyModule_AddObjectRef(module, "NEEDED", names) ||
         PyModule_AddIntConstant(module, "EDITION", EDITION);
