@@ -1,4 +1,4 @@
-"""Known pages to scan: those of the samples, and documents that are printed in the fonts of a machine, half of them kept to judge."""
+"""Known pages to scan: those of the samples, and documents that are printed in the fonts of a machine, others for each seed."""
 
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -13,9 +13,8 @@ from tests.producers.model import Document
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-Set = Literal["samples", "learn", "report", "unseen"]
-"""Pages of the samples; printed documents that thresholds were set on; those that a first report was made of, and by
-which errors were then put right; and those that nobody set anything on."""
+Set = Literal["samples", "printed"]
+"""Pages of the samples; documents that are printed from a seed: thresholds were set, and errors put right, on seeds up to 3."""
 
 SAMPLE_PAGES: Mapping[str, tuple[int, ...]] = {
     "shili-project-2024": (2, 3),
@@ -36,22 +35,21 @@ class Source(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def sources(chosen: Set, folder: Path) -> list[Source]:
-    """Give the documents of a set. What is printed is kept in ``folder``."""
+def sources(chosen: Set, folder: Path, seed: int) -> list[Source]:
+    """Give the documents of a set. What is printed is drawn from ``seed`` and kept in ``folder``."""
     if chosen == "samples":
         return [Source(SAMPLES / f"{stem}.pdf", numbers) for stem, numbers in SAMPLE_PAGES.items()]
-    jobs = list(_jobs(chosen, folder))
+    jobs = list(_jobs(folder, seed))
     weasy.produce([job for job in jobs if not job.pdf.exists()])
     return [Source(job.pdf, _NUMBERS) for job in jobs]
 
 
-def _jobs(chosen: Set, folder: Path) -> Iterator[Job]:
-    """Give one document for each font, of either kind in turn."""
+def _jobs(folder: Path, seed: int) -> Iterator[Job]:
+    """Give one document for each font, of either kind in turn; the next seed has other sizes and kinds to each font."""
     for number, font in enumerate(FONTS):
-        turn = number + (chosen == "unseen")  # other sizes and kinds to each font
-        look = _look(font, _SIZES[turn % len(_SIZES)])
-        document, look = _document(f"{chosen} {font}", _KINDS[turn % len(_KINDS)], look)
-        yield Job(document, look, folder / f"{chosen}-{number}.pdf")
+        look = _look(font, _SIZES[(number + seed) % len(_SIZES)])
+        document, look = _document(f"{seed} {font}", _KINDS[(number + seed) % len(_KINDS)], look)
+        yield Job(document, look, folder / f"{seed}-{number}.pdf")
 
 
 def _document(seed: str, kind: str, look: Look) -> tuple[Document, Look]:

@@ -1,14 +1,15 @@
 """What scans cost: known pages as scanners give them, and how many of their rows come back.
 
-    python -m benchmarks.scans [--only NAME ...] [--pages SET ...] [--rapidocr] [--details]
+    python -m benchmarks.scans [--only NAME ...] [--pages SET ...] [--seed N] [--rapidocr] [--details]
 
-The pages are those of the samples whose text is exactly known, and documents printed in six fonts; on a third of these
-nothing was set (``--pages unseen``). A row is right where every text column of it is right. It is flagged where a
-warning or an error stands on it besides ``text_from_ocr``, which every row of a scan has, and besides those that the
-same row has without a scanner; it is silent where it is wrong and not flagged: that must be none. A row that is missing
-is silent where no error of the document, and no ``scan_poor`` of a page, tells of it. ``--rapidocr`` reads the same
-pages by RapidOCR's own way, its detector and all, to compare the seconds a page: those of the processor, on all cores
-together.
+The pages are those of the samples whose text is exactly known, and documents printed in six fonts (``--pages
+printed``), others for each ``--seed``: a seed on which nothing was set or put right judges. A row is right where every
+text column of it is right. It is flagged where a warning or an error stands on it besides ``text_from_ocr``, which
+every row of a scan has, and besides those that the same row has without a scanner; it is silent where it is wrong and
+not flagged: that must be none. A row that is missing is silent where no error of the document, and no ``scan_poor`` of
+a page, tells of it.
+``--rapidocr`` reads the same pages by RapidOCR's own way, its detector and all, to compare the seconds a page: those of
+the processor, on all cores together.
 """
 
 import argparse
@@ -128,10 +129,10 @@ def _warnings(row: Indicator) -> frozenset[str]:
     return frozenset(grave - {"text_from_ocr"})
 
 
-def judged(names: Sequence[str], sets: Sequence[Set]) -> Iterator[tuple[str, Result]]:
+def judged(names: Sequence[str], sets: Sequence[Set], seed: int) -> Iterator[tuple[str, Result]]:
     kept = cache_folder()
     kept.mkdir(parents=True, exist_ok=True)
-    known = [source for chosen in sets for source in sources(chosen, kept)]
+    known = [source for chosen in sets for source in sources(chosen, kept, seed)]
     for name in names:
         with TemporaryDirectory() as folder:
             yield name, sum((judge(source, QUALITIES[name], Path(folder)) for source in known), Result())
@@ -164,7 +165,7 @@ def beside_rapidocr(folder: Path) -> tuple[Seconds, Seconds]:
     from jixiao.extract.engines import read_pages
     from jixiao.extract.page_picture import coloured, opened
 
-    source = sources("samples", cache_folder())[0]
+    source = sources("samples", cache_folder(), 0)[0]
     path = scanned(source.path, source.numbers, folder / "scan.pdf", Scan(200, skew=1.0, jpeg=60))
     engine = RapidOCR()
     with opened(path) as document:
@@ -177,12 +178,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--only", nargs="*", choices=QUALITIES, default=list(QUALITIES))
     parser.add_argument("--pages", nargs="*", choices=get_args(Set), default=["samples"])
+    parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--rapidocr", action="store_true")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
     print("| scan | rows | right | wrong, flagged | wrong, silent | right, but flagged | seconds a page |")
     print("|---|---|---|---|---|---|---|")
-    for name, each in judged(options.only, options.pages):
+    for name, each in judged(options.only, options.pages, options.seed):
         seconds = f"{each.seconds / each.pages:.1f}"
         figures = (each.rows, each.right, each.wrong_flagged, each.silent, each.right_flagged, seconds)
         print(f"| {name} | {' | '.join(map(str, figures))} |", flush=True)
