@@ -1,9 +1,12 @@
 """Known pages to scan: those of the samples, and documents that are printed in the fonts of a machine, others for each seed."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from pypdfium2 import PdfDocument
 
 from tests.producers import weasy
 from tests.producers.documents import make_document
@@ -25,7 +28,7 @@ SAMPLE_PAGES: Mapping[str, tuple[int, ...]] = {
 
 _KINDS = ("zhoucun", "shili")
 _SIZES = (10.5, 9.0, 12.0)
-_NUMBERS = (1, 2)
+_MOST_PAGES = 2
 
 
 class Source(NamedTuple):
@@ -41,7 +44,12 @@ def sources(chosen: Set, folder: Path, seed: int) -> list[Source]:
         return [Source(SAMPLES / f"{stem}.pdf", numbers) for stem, numbers in SAMPLE_PAGES.items()]
     jobs = list(_jobs(folder, seed))
     weasy.produce([job for job in jobs if not job.pdf.exists()])
-    return [Source(job.pdf, _NUMBERS) for job in jobs]
+    return [Source(job.pdf, _first_pages(job.pdf)) for job in jobs]
+
+
+def _first_pages(pdf: Path) -> tuple[int, ...]:
+    with closing(PdfDocument(pdf)) as document:
+        return tuple(range(1, min(_MOST_PAGES, len(document)) + 1))
 
 
 def _jobs(folder: Path, seed: int) -> Iterator[Job]:

@@ -8,6 +8,7 @@ from jixiao.extract.content import HiddenChar
 from jixiao.extract.grid import PageTables
 from jixiao.extract.ocr.installed import INSTALL
 from jixiao.extract.ocr.routing import OCR, OCR_MISSING
+from jixiao.extract.words import word_runs_over
 from jixiao.normalize.catalogue import found
 from jixiao.normalize.checks.document import document_checks
 from jixiao.normalize.corrections.applying import correct
@@ -35,7 +36,6 @@ from jixiao.normalize.tables.rules import StitchRules
 from jixiao.normalize.tables.settle import settle_all
 from jixiao.normalize.tables.stitch import stitch
 from jixiao.normalize.tables.weights import ROW_CUT
-from jixiao.normalize.tables.words import word_runs_over
 from jixiao.normalize.text import number_ranges
 
 

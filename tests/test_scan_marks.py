@@ -159,6 +159,16 @@ def test_loose_characters_may_have_a_blank_between_them() -> None:
     assert unsure(read) == "川"
 
 
+def test_a_character_that_stands_askew_alone_has_no_blank_before_it() -> None:
+    """Of 提高儿童获得感, where 儿 leans to the left and 童 to the right, with paper between."""
+    text = "提高儿童获得感"
+    inked = inked_text(text)
+    inked[54:66] = False
+    assert unsure(with_blanks(placed("儿童"), 20.0, ink_runs(inked[40:80]))) == "童"
+    assert not unsure(with_blanks(placed(text), 20.0, ink_runs(inked)))
+    assert unsure(with_blanks(placed("提高儿 童获得感"), 20.0, ink_runs(inked_text("提高儿 童获得感")))) == " "
+
+
 def test_the_pitch_of_a_page_is_not_that_of_its_lines_with_blanks() -> None:
     lines = [(placed("名 称 项 目 目 标"), 20.0), (placed("完成情况说明"), 20.0), (placed("数量指标"), 20.0)]
     page = page_pitch(lines, 20.0)
@@ -232,25 +242,25 @@ def level_stroke(thickness: float, triangle: float = 0.0, width: int = 18) -> An
 def test_a_stroke_between_words_is_a_dash_where_it_is_thin_or_flat(
     picture: Any, strokes: Strokes, expected: str, may_be: str
 ) -> None:
-    (stroke,) = list(with_dashes(marks("助一最", [10, 30, 50]), picture, 20.0, strokes))[1:-1]
+    (stroke,) = list(with_dashes(marks("助一最", [10, 30, 50]), picture, 20.0, strokes, []))[1:-1]
     assert (stroke.text, stroke.may_be) == (expected, may_be)
 
 
 @pytest.mark.parametrize("text", ["第一批", "一、项", "（一）", "统一", "一级", "一二级"])
 def test_a_one_that_makes_a_word_stays_one(text: str) -> None:
-    read = list(with_dashes(printed(text), level_stroke(4.0), 20.0, EVEN))
+    read = list(with_dashes(printed(text), level_stroke(4.0), 20.0, EVEN, []))
     assert text_of(read) == text
     assert not any(mark.may_be for mark in read)
 
 
 def test_a_word_whose_one_is_drawn_as_a_dash_is_in_doubt() -> None:
-    (stroke,) = list(with_dashes(printed("第一批"), level_stroke(2.0), 20.0, EVEN))[1:-1]
+    (stroke,) = list(with_dashes(printed("第一批"), level_stroke(2.0), 20.0, EVEN, []))[1:-1]
     assert (stroke.text, stroke.may_be) == ("一", "—")
 
 
 @pytest.mark.parametrize("text", ["助一", "一最", "4一6"])
 def test_a_one_at_a_lines_end_or_among_digits_may_be_a_dash(text: str) -> None:
-    read = with_dashes(printed(text), level_stroke(4.0), 20.0, EVEN)
+    read = with_dashes(printed(text), level_stroke(4.0), 20.0, EVEN, [])
     assert [mark.may_be for mark in read if mark.text == "一"] == ["—"]
 
 
@@ -259,8 +269,16 @@ def test_a_one_at_a_lines_end_or_among_digits_may_be_a_dash(text: str) -> None:
     [([10, 30, 50], "甲—乙", ""), ([10, 40, 70], "甲——乙", ""), ([10, 33, 56], "甲—乙", "—")],
 )
 def test_a_dash_that_takes_the_room_of_two_is_two(middles: list[float], expected: str, doubtful: str) -> None:
-    read = list(with_dashes(marks("甲—乙", middles), np.full((20, 80), 255.0), 20.0, EVEN))
+    read = list(with_dashes(marks("甲—乙", middles), np.full((20, 80), 255.0), 20.0, EVEN, []))
     assert text_of(read) == expected
+    assert unsure(read) == doubtful
+
+
+@pytest.mark.parametrize(("length", "doubtful"), [(19, ""), (28, "—")])
+def test_a_dash_that_takes_more_room_than_one_is_one_where_its_ink_is_short(length: int, doubtful: str) -> None:
+    runs = [Run(2, 18), Run(33 - length // 2, 33 - length // 2 + length), Run(48, 64)]
+    read = list(with_dashes(marks("甲—乙", [10, 33, 56]), np.full((20, 80), 255.0), 20.0, EVEN, runs))
+    assert text_of(read) == "甲—乙"
     assert unsure(read) == doubtful
 
 
@@ -275,10 +293,10 @@ def test_strokes_are_measured_where_a_page_has_enough_of_them() -> None:
 
 def test_a_stroke_that_the_recogniser_finds_likely_to_be_a_dash_is_one_between_words_and_in_doubt() -> None:
     read = [Mark("助", 10, 1.0), Mark("一", 30, 1.0, may_be="—"), Mark("最", 50, 1.0)]
-    (stroke,) = list(with_dashes(read, level_stroke(4.0), 20.0, EVEN))[1:-1]
+    (stroke,) = list(with_dashes(read, level_stroke(4.0), 20.0, EVEN, []))[1:-1]
     assert (stroke.text, stroke.may_be) == ("—", "一")
     word = [read[0]._replace(text="第"), read[1], read[2]._replace(text="批")]
-    assert not any(mark.may_be for mark in with_dashes(word, level_stroke(4.0), 20.0, EVEN))
+    assert not any(mark.may_be for mark in with_dashes(word, level_stroke(4.0), 20.0, EVEN, []))
 
 
 @pytest.mark.parametrize(("width", "may_be"), [(14, ""), (20, "‰")])
@@ -297,8 +315,24 @@ def test_a_per_cent_sign_that_touches_its_neighbour_may_be_per_mille() -> None:
     assert told[1].may_be == "‰"
 
 
-@pytest.mark.parametrize(("thickness", "score"), [(2.0, 1.0), (4.0, 0.8)])
-def test_a_dash_is_sure_where_its_stroke_is_that_of_one(thickness: float, score: float) -> None:
-    read = [Mark("助", 10, 1.0), Mark("—", 30, 0.8), Mark("最", 50, 1.0)]
-    (stroke,) = list(with_dashes(read, level_stroke(thickness), 20.0, EVEN))[1:-1]
-    assert stroke.score == score
+@pytest.mark.parametrize(
+    ("around", "picture", "strokes", "expected"),
+    [
+        ("助最", level_stroke(2.0), EVEN, ""),
+        ("助最", level_stroke(4.0), EVEN, "一"),
+        ("助最", level_stroke(2.0, triangle=3.0), UNEVEN, "一"),
+        ("第批", level_stroke(2.0), EVEN, "一"),
+    ],
+    ids=["thin", "thick", "swollen", "in a word"],
+)
+def test_a_dash_that_may_be_one_is_a_dash_where_its_stroke_is_and_makes_no_word(
+    around: str, picture: Any, strokes: Strokes, expected: str
+) -> None:
+    read = [Mark(around[0], 10, 1.0), Mark("—", 30, 1.0, may_be="一"), Mark(around[1], 50, 1.0)]
+    (stroke,) = list(with_dashes(read, picture, 20.0, strokes, []))[1:-1]
+    assert (stroke.text, stroke.may_be) == ("—", expected)
+
+
+def test_a_dash_that_is_surely_read_and_swells_at_its_end_is_in_doubt() -> None:
+    (stroke,) = list(with_dashes(marks("助—最", [10, 30, 50]), level_stroke(2.0, triangle=3.0), 20.0, UNEVEN, []))[1:-1]
+    assert (stroke.text, stroke.may_be) == ("—", "一")

@@ -197,11 +197,30 @@ def test_a_stroke_that_may_be_another_sign_is_in_doubt() -> None:
     assert [each.code for each in line_doubts(LINE, read, PAGE)] == ["low_confidence", "may_be_another_sign"]
 
 
-def test_small_type_is_believed_from_a_higher_score() -> None:
-    read = [Mark("管", 10, 0.99)]
-    assert not list(line_doubts(LINE, read, PAGE))
-    small = PAGE._replace(usual=18.0)
-    assert [each.code for each in line_doubts(LINE, read, small)] == ["low_confidence", "score_low"]
+def small_doubts(text: str, score: float) -> list[str]:
+    """Give the doubts about a line of small type whose first character has a lower score than the others."""
+    read = [Mark(sign, 20.0 * at + 10, 1.0 if at else score) for at, sign in enumerate(text)]
+    assert not list(line_doubts(LINE, read, PAGE)) or score < 0.95
+    return [each.code for each in line_doubts(LINE, read, PAGE._replace(usual=18.0))]
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "is_sure"),
+    [
+        ("城镇就业", 0.96, True),
+        ("诚镇就业", 0.996, False),
+        ("诚镇就业", 0.999, True),
+        ("管", 0.996, False),
+        ("5人", 0.99, False),
+        ("5人", 0.996, True),
+        ("≥3年", 0.96, True),
+        ("≤3年", 0.94, False),
+    ],
+)
+def test_small_type_is_believed_from_a_higher_score_but_in_words_and_of_signs_nothing_is_read_as(
+    text: str, score: float, is_sure: bool
+) -> None:
+    assert small_doubts(text, score) == ([] if is_sure else ["low_confidence", "score_low"])
 
 
 def test_type_of_few_pixels_is_never_sure() -> None:

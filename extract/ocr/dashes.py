@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
 
-from jixiao.extract.ocr.marks import Mark, doubted, half_room, is_han
+from jixiao.extract.ocr.marks import Mark, Run, doubted, half_room, ink_between, is_han
 
 ONE: Final = "一"
 DASH: Final = "—"
@@ -54,7 +54,8 @@ _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""
 
 _SURELY_ONE_DASH, _SURELY_TWO = 1.25, 1.6
-"""The same between which neither is sure."""
+"""The same between which neither is sure, but by the ink: that of two is longer than the first. The recogniser's places, by
+which room is measured, are a fifth of a type size apart."""
 
 _BEFORE_ONE, _AFTER_ONE = (
     frozenset("统唯进第每之同单任逐专万初高对合归划"),
@@ -130,23 +131,30 @@ def _told(thickness: float, triangle: float, end: float, contrast: float) -> Str
     return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_THIN else Stroke(None)
 
 
-def with_dashes(marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes) -> Iterator[Mark]:
+def with_dashes(
+    marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes, runs: Sequence[Run]
+) -> Iterator[Mark]:
     """Give the characters of a line with each 一 that is surely a dash as one, and two dashes where the room is that of two.
 
-    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash of
-    which the recogniser is not sure, for it may be 一, is sure where its stroke is one's.
+    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash that
+    may be 一, as the recogniser finds, is one for sure where its stroke is a dash's and no word is made with it.
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
     for index, mark in enumerate(marks):
         around = (marks[index - 1].text if index else "", marks[index + 1].text if index + 1 < len(marks) else "")
         is_level = mark.text in (ONE, DASH)
         own = _settled(mark, around, stroke_kind(grey, mark.middle, pitch, strokes)) if is_level else mark
-        yield from _dashes(own, around, borders[index : index + 2], pitch) if own.text == DASH else (own,)
+        if own.text == DASH and DASH not in around and ONE not in around:
+            room = _room(mark, around, borders[index : index + 2], pitch)
+            yield from _dashes(own, room, ink_between(marks, index, runs), pitch)
+        else:
+            yield own
 
 
 def _settled(mark: Mark, around: tuple[str, str], stroke: Stroke) -> Mark:
     if mark.text == DASH:
-        return mark._replace(score=1.0) if stroke == Stroke(DASH, is_sure=True) and not _makes_word(*around) else mark
+        is_dash = stroke == Stroke(DASH, is_sure=True) and not _makes_word(*around)
+        return mark._replace(may_be="" if is_dash else ONE if stroke.sign == ONE else mark.may_be)
     if _makes_word(*around):
         return mark._replace(may_be=DASH if stroke == Stroke(DASH, is_sure=True) else "")
     if stroke == Stroke(ONE, is_sure=True):
@@ -164,21 +172,23 @@ def _makes_word(before: str, behind: str) -> bool:
     return before in _BEFORE_ONE or behind in _AFTER_ONE or is_alone or is_number
 
 
-def _dashes(mark: Mark, around: tuple[str, str], borders: Sequence[float], pitch: float) -> Iterator[Mark]:
-    """Give a dash as one or as two, by the room that it takes between its neighbours."""
-    left, right = borders
-    if DASH in around or ONE in around:
-        yield mark
-        return
-    room = _room(mark.middle - left, around[0], pitch) + _room(right - mark.middle, around[1], pitch)
-    own = doubted(mark) if _SURELY_ONE_DASH < room < _SURELY_TWO else mark
-    if room < _TWO_DASHES:
+def _dashes(mark: Mark, room: float, ink: Run | None, pitch: float) -> Iterator[Mark]:
+    """Give a dash as one or as two, by the room that it takes between its neighbours, in type sizes, and by its ink."""
+    is_short = ink is not None and ink.end - ink.start <= _SURELY_ONE_DASH * pitch
+    own = doubted(mark) if _SURELY_ONE_DASH < room < _SURELY_TWO and not is_short else mark
+    if is_short or room < _TWO_DASHES:
         yield own
         return
     yield own._replace(middle=mark.middle - pitch / 2)
     yield own._replace(middle=mark.middle + pitch / 2)
 
 
-def _room(half_way: float, neighbour: str, pitch: float) -> float:
-    """Give the room of a dash on one side of its middle, in type sizes: twice half the way to a neighbour, less half of that."""
+def _room(mark: Mark, around: tuple[str, str], borders: Sequence[float], pitch: float) -> float:
+    """Give the room of a dash between its neighbours, in type sizes; a border stands half way to a neighbour, or ends the line."""
+    left, right = mark.middle - borders[0], borders[1] - mark.middle
+    return _room_beside(left, around[0], pitch) + _room_beside(right, around[1], pitch)
+
+
+def _room_beside(half_way: float, neighbour: str, pitch: float) -> float:
+    """Give the room on one side of a dash's middle: twice half the way to a neighbour, less half of that."""
     return 2 * half_way / pitch - half_room(neighbour) if neighbour else half_way / pitch

@@ -75,6 +75,18 @@ def ink_runs(inked: Any) -> list[Run]:
     return [Run(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
 
+def ink_between(marks: Sequence[Mark], index: int, runs: Sequence[Run]) -> Run | None:
+    """Give the columns between the ink of a mark's neighbours; nothing where it touches theirs."""
+    before = _nearest(runs, marks[index - 1].middle) if index else -1
+    behind = _nearest(runs, marks[index + 1].middle) if index + 1 < len(marks) else len(runs)
+    own = runs[before + 1 : behind]
+    return Run(own[0].start, own[-1].end) if own else None
+
+
+def _nearest(runs: Sequence[Run], place: float) -> int:
+    return min(range(len(runs)), key=lambda at: max(runs[at].start - place, place - runs[at].end), default=-1)
+
+
 def bare(marks: Sequence[Mark]) -> list[Mark]:
     """Give the characters of a line without the recogniser's blanks between Chinese ones, and ‰ as one."""
     return _with_per_mille(_without_blanks(marks))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jixiao.extract.ocr.marks import Mark, Run
+from jixiao.extract.ocr.marks import Mark, Run, ink_between
 
 PER_MILLE = "‰"
 
@@ -21,20 +21,8 @@ def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -
     ``grey`` is the line's picture, ``runs`` its inked columns.
     """
     for index, mark in enumerate(marks):
-        is_narrow = mark.may_be == PER_MILLE and _shape(grey, _own_ink(marks, index, runs)) < _WIDER
+        is_narrow = mark.may_be == PER_MILLE and _shape(grey, ink_between(marks, index, runs)) < _WIDER
         yield mark._replace(may_be="") if is_narrow else mark
-
-
-def _own_ink(marks: Sequence[Mark], index: int, runs: Sequence[Run]) -> Run | None:
-    """Give the columns between the ink of a mark's neighbours; nothing where it touches theirs."""
-    before = _nearest(runs, marks[index - 1].middle) if index else -1
-    behind = _nearest(runs, marks[index + 1].middle) if index + 1 < len(marks) else len(runs)
-    own = runs[before + 1 : behind]
-    return Run(own[0].start, own[-1].end) if own else None
-
-
-def _nearest(runs: Sequence[Run], place: float) -> int:
-    return min(range(len(runs)), key=lambda at: max(runs[at].start - place, place - runs[at].end), default=-1)
 
 
 def _shape(grey: Any, own: Run | None) -> float:

@@ -60,7 +60,7 @@ def settled_text(lines: Sequence[Sequence[Mark]], pictures: Sequence[LinePicture
 
 
 def _told_by_ink(marks: Sequence[Mark], picture: LinePicture) -> Iterator[Mark]:
-    dashed = list(with_dashes(marks, picture.grey, picture.pitch, picture.strokes))
+    dashed = list(with_dashes(marks, picture.grey, picture.pitch, picture.strokes, picture.runs))
     told = list(with_per_mille_told(dashed, picture.grey, picture.runs))
     return with_unread_ink(told, picture.pitch, picture.runs)
 

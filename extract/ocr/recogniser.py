@@ -10,6 +10,7 @@ from itertools import groupby
 from multiprocessing import parent_process
 from typing import Any, NamedTuple
 
+from jixiao.extract.ocr.dashes import DASH, ONE
 from jixiao.extract.ocr.installed import model_file
 from jixiao.extract.ocr.punctuation import NARROW, WIDE
 
@@ -23,13 +24,17 @@ _STEP = 64
 """Pixels to a multiple of which lines are widened: batches of few shapes are planned once."""
 
 
-_RIVALS = {"%": ("‰", 1.2e-5), "一": ("—", 1e-3)}
+_RIVALS = {"%": ("‰", 1.2e-5), "一": ("—", 1e-3), "—": ("一", 0.05)}
 """Sign -> another that it may be, and the probability of that from which it is told. In eight cuts of six fonts, 9 to
 12 pt, 150 to 300 dpi: 192 ‰ that were read as % had 1.3e-5 to 2.8e-3, % 2e-7 to 1.8e-4; dashes that were read as 一
-1.5e-4 to 0.46, most over 2e-3, 一 7e-8 to 5e-4 in most fonts."""
+1.5e-4 to 0.46, most over 2e-3, 一 7e-8 to 5e-4 in most fonts. A dash read as one is believed as any sign is."""
 
 _BEFORE, _BEHIND = 1, 2
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""
+
+
+_NO_SIGN = 0
+"""Code of a step at which no sign is."""
 
 
 class Sign(NamedTuple):
@@ -81,7 +86,8 @@ def _read(lines: Sequence[Any]) -> Iterator[tuple[Sign, ...]]:
 def _signs(scores: Any, model: "_Model", widened: float) -> Iterator[Sign]:
     """Give the characters that the steps spell: one that goes on over several steps is one, 0 is none.
 
-    The score of a mark that exists in two widths is that of both together: which one is printed, its room tells.
+    The score of a mark that exists in two widths is that of both together: which one is printed, its room tells. So it
+    is of 一 and —, which their stroke tells apart; that no sign is there, the stroke's ink denies.
     """
     steps, best = len(scores), scores.argmax(axis=1)
     for code, run in groupby(range(steps), key=lambda step: int(best[step])):
@@ -106,7 +112,7 @@ class _Model(NamedTuple):
     session: Any
     characters: tuple[str, ...]
     twins: Mapping[int, tuple[int, ...]]
-    """Code of a mark -> the code of the same mark in its other width."""
+    """Code of a sign -> the codes of those that are told from it by the line's ink: the same in its other width, — and 一."""
     rivals: Mapping[int, tuple[int, float]]
     """Code of a sign -> the code of another that it may be, and the least probability of that."""
 
@@ -131,7 +137,9 @@ def _model() -> _Model:
 
 def _twins(characters: Sequence[str]) -> dict[int, tuple[int, ...]]:
     codes = {text: code for code, text in enumerate(characters)}
-    pairs = [
-        (codes[one], codes[other]) for one, other in zip(NARROW, WIDE, strict=True) if {one, other} <= codes.keys()
-    ]
-    return {one: (other,) for pair in pairs for one, other in (pair, pair[::-1])}
+    dash, one = codes[DASH], codes[ONE]
+    twins: dict[int, tuple[int, ...]] = {dash: (one, _NO_SIGN), one: (dash, _NO_SIGN)}
+    for narrow, wide in zip(NARROW, WIDE, strict=True):
+        if narrow in codes and wide in codes:
+            twins |= {codes[narrow]: (codes[wide],), codes[wide]: (codes[narrow],)}
+    return twins

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 from jixiao.extract.documents.model import SourceCell
+from jixiao.extract.words import word_runs_over
 from jixiao.normalize.forms.templates import LEVEL_LABELS, Forms
 from jixiao.normalize.restoring.model import PlacedRow, RawRow, Text
-from jixiao.normalize.tables.words import word_runs_over
 from jixiao.normalize.text import clean
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"

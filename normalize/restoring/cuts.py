@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.extract.words import word_runs_over
 from jixiao.normalize.forms.templates import LEVEL_LABELS
 from jixiao.normalize.restoring.columns import Columns
 from jixiao.normalize.restoring.fitting import is_value
 from jixiao.normalize.restoring.levels import LEVEL1, LEVEL2
 from jixiao.normalize.restoring.model import PlacedRow, Text
-from jixiao.normalize.tables.words import word_runs_over
 from jixiao.normalize.values.halves import begins_with_comparator, begins_with_unit, is_number_cut
 
 JOINED = 2.0

@@ -14,8 +14,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from jixiao.extract.words import words_of
 from jixiao.normalize.lasting_keys import lasting
-from jixiao.normalize.tables.words import words_of
 
 EMPTY_WORDS = frozenset(("等", "的", "相关", "有关", "各类", "各项", "情况"))
 """Words that officials add to any name, or leave out, without meaning another thing. None says whom or what is counted:
