@@ -26,7 +26,7 @@ from jixiao.normalize.proof.printed import bare
 from jixiao.normalize.proof.reading import Proving, ReadingProof, verdict
 from jixiao.normalize.proof.sequence import sequence_findings
 from jixiao.normalize.provenance import find_provenance
-from jixiao.normalize.recognised import with_low_confidence, with_mended_labels, without_rows
+from jixiao.normalize.recognised import Beside, with_low_confidence, with_mended_labels, without_rows
 from jixiao.normalize.records import Document, Finding, Form, GenericTable, Place, Severity
 from jixiao.normalize.seam_findings import form_seams, seam_findings, table_seams
 from jixiao.normalize.tables.foot_in_cell import without_page_numbers
@@ -69,7 +69,7 @@ def normalise(
         from_front.publisher,
         from_front.year,
         counted.count,
-        tuple(map(with_days, _marked(corrected.forms, counted))),
+        tuple(map(with_days, _marked(corrected.forms, counted, read))),
         (
             *from_front.findings,
             *counted.findings,
@@ -82,7 +82,7 @@ def normalise(
         tuple(read.tables),
         checks,
     )
-    printed = replace(document, forms=tuple(_marked(dated, counted)))
+    printed = replace(document, forms=tuple(_marked(dated, counted, read)))
     findings = (
         *document.findings,
         *sequence_findings(counted.numbers, counted.of, asked),
@@ -110,6 +110,8 @@ class _Read:
         self.findings: list[Finding] = []
         self.front: list[str] = []
         """Lines before the first form."""
+        self.headings: dict[int, tuple[str, ...]] = {}
+        """Number of a form -> the lines over its table."""
         self.sums: dict[str, Sums] = {}
         """What adds up in each type of form that was met."""
         self.joined = Counter[str]()
@@ -143,18 +145,20 @@ class _Read:
         self._count(table)
         form = read_form(table, match, len(self.forms) + 1)
         self.forms.append(form)
+        self.headings[form.form_no] = table.heading
         self.sums[form.form_type] = match.template.sums
         self.findings += [*_matched(match, form), *form_seams(table, self._before, form)]
 
 
-def _marked(forms: Iterable[Form], counted: "_Counted") -> Iterator[Form]:
+def _marked(forms: Iterable[Form], counted: "_Counted", read: "_Read") -> Iterator[Form]:
     """Give the forms with flags on the rows whose text may be wrong wherever it stands."""
     for form in forms:
         if counted.misread >= FEWEST_MISREAD:
             form = flagged(form, "text_unreadable")
         if counted.recognised:
             form = flagged(form, "text_from_ocr", counted.recognised)
-            form = with_low_confidence(form, counted.recognised, counted.doubted)
+            beside = Beside(read.headings[form.form_no], counted.doubted, read.known.head_labels)
+            form = with_low_confidence(form, counted.recognised, beside)
         yield form
 
 

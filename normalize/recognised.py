@@ -4,8 +4,9 @@ A misread label loses a whole table (政 read as 正): on such pages alone, labe
 known ones. What is so mended carries a flag.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from jixiao.extract.grid import Cell, PageTables, on_each_grid
 from jixiao.extract.lines import TextLine
@@ -23,6 +24,9 @@ _SHORTEST = 3
 
 _OF_THE_YEAR = "年度"
 """What may stand before a label: 年度绩效指标 is no misread 年度绩效目标."""
+
+_COLON = "："
+"""What stands between a label and its text in a line beside a table."""
 
 _LONG = 6
 """Characters of a label of which two may be wrong."""
@@ -73,7 +77,7 @@ def _mended(page: PageTables, labels: frozenset[str], known: Forms) -> PageTable
     mended = on_each_grid(
         page, lambda grid: replace(grid, cells=tuple([_settled(cell, labels) for cell in grid.cells]))
     )
-    lines = tuple(_titled(line, known) for line in page.lines)
+    lines = tuple(_named(line, known) for line in page.lines)
     cells = [cell for grid in mended.grids for cell in grid.cells]
     if lines == page.lines and not any(MENDED in cell.doubts for cell in cells):
         return mended
@@ -120,6 +124,15 @@ def _with_text(lines: tuple[TextLine, ...], wrong: str, right: str) -> tuple[Tex
     return tuple(line._replace(text=own) for line, own in zip(lines, "".join(signs).split("\n"), strict=True))
 
 
+def _named(line: TextLine, known: Forms) -> TextLine:
+    """Give a line beside the tables with the title that it ends with, or the label that it begins with, but for a sign."""
+    label_text, colon, value = line.text.partition(_COLON)
+    right = _nearest(label(label_text), known.head_labels) if colon else ""
+    if right and label(label_text) not in known.head_labels:
+        return line._replace(text=f"{right}{colon}{value}")
+    return _titled(line, known)
+
+
 def _titled(line: TextLine, known: Forms) -> TextLine:
     """Give the line with the title that it ends with but for one character; a line that has a title of any form keeps it."""
     text = line.text.replace(" ", "")
@@ -156,20 +169,36 @@ def _pages(table: GenericTable) -> range:
     return range(table.page_start, table.page_end + 1)
 
 
-def with_low_confidence(form: Form, pages: Set[int], doubted: Iterable[str] = ()) -> Form:
+class Beside(NamedTuple):
+    """The lines over a form's table, those of the document that may be misread, and the labels that forms' heads have."""
+
+    heading: Sequence[str]
+    doubted: Collection[str]
+    labels: Set[str]
+
+
+def with_low_confidence(form: Form, pages: Set[int], beside: Beside) -> Form:
     """Give the form with a flag on recognised rows whose value or name the grammar does not know.
 
     Where a text is in doubt that all rows carry (when, who and what for), all of them are: in the form's head, or in
-    one of the ``doubted`` lines over its table. So they are where no label leads to a text in doubt: it may be a task
-    or a label misread.
+    one of the lines over its table. So they are where no known label leads to a text in doubt: it may be a task, or a
+    label misread.
     """
     carried = {form.subject, form.department, form.year} - {""}
     in_head = any(
         LOW_CONFIDENCE in each.doubts and (each.value_text in carried or not each.label_path) for each in form.fields
     )
-    if in_head or any(text in line.replace(" ", "") for text in map(_bare, carried) for line in doubted):
+    in_lines = any(text in _bare(line) for text in map(_bare, carried) for line in beside.doubted)
+    if in_head or in_lines or any(_has_unknown_label(line, beside) for line in beside.heading):
         return flagged(form, LOW_CONFIDENCE)
     return replace(form, indicators=tuple(_doubted(row, pages) for row in form.indicators))
+
+
+def _has_unknown_label(line: str, beside: Beside) -> bool:
+    """Whether a line that may be misread is a label and its text, and no form has that label."""
+    name, colon, _ = line.partition(_COLON)
+    is_unknown = bool(colon) and label(name) not in beside.labels
+    return is_unknown and _bare(line) in set(map(_bare, beside.doubted))
 
 
 def _bare(text: str) -> str:

@@ -131,3 +131,27 @@ def test_a_label_of_the_year_is_no_misread_one() -> None:
     drawn = page(1, FUND.replace("科技局", "年度绩效指标"), SHEET, above=["专项资金绩效目标表"])
     scan = replace(drawn, engine=OCR, ocr_layer=True)
     assert "label_mended" not in {finding.code for finding in normalise([scan]).findings}
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("line", "department", "is_doubted"),
+    [
+        ("主管部門：交通局", "交通局", True),
+        ("主管部门：交通局", "交通局", True),
+        ("土管部門：交通局", "", True),
+        ("填表日期：今日", "", True),
+        ("填表日期，今日", "", False),
+    ],
+    ids=["one sign wrong", "the label right", "too wrong", "no label of a form", "no label"],
+)
+def test_a_line_in_doubt_over_a_table_whose_label_is_no_known_one_may_be_a_head_text(
+    line: str, department: str, is_doubted: bool
+) -> None:
+    without = "\n".join(row for row in FUND.split("\n") if "主管部门" not in row)
+    scan = replace(
+        page(1, without, SHEET, above=["专项资金绩效目标表", line]), engine=OCR, ocr_layer=True, doubted=(line,)
+    )
+    (form,) = normalise([scan]).forms
+    assert form.department == department
+    assert {"low_confidence" in row.flags for row in form.indicators} == {is_doubted}

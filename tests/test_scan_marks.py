@@ -199,6 +199,31 @@ def test_beside_ink_that_no_mark_stands_for_none_is_sure(read: list[Mark], print
     assert unsure(with_unread_ink(read, 20.0, ink_runs(printed_ink))) == doubtful
 
 
+@pytest.mark.parametrize(
+    ("read", "runs", "doubtful"),
+    [
+        ([Mark("人", 12, 1.0)], [Run(0, 18), Run(22, 28)], "人"),
+        ([Mark("人", 10, 1.0)], [Run(1, 19)], ""),
+        (marks("100", [5, 15, 35]), [Run(1, 9), Run(11, 19), Run(21, 29), Run(31, 39)], "0"),
+        (marks("100", [5, 15, 25]), [Run(1, 9), Run(11, 19), Run(21, 29)], ""),
+        (marks("儿童", [9, 30]), [Run(1, 8), Run(17, 19), Run(21, 38)], ""),
+        (marks("儿童", [6, 30]), [Run(1, 8), Run(18, 20), Run(21, 38)], ""),
+    ],
+    ids=[
+        "a bracket lost",
+        "one alone",
+        "a digit lost",
+        "three digits",
+        "loose strokes",
+        "loose strokes nearer to the next",
+    ],
+)
+def test_ink_that_makes_a_characters_too_long_is_of_one_that_was_not_read(
+    read: list[Mark], runs: list[Run], doubtful: str
+) -> None:
+    assert set(unsure(with_unread_ink(read, 20.0, runs))) == set(doubtful)
+
+
 EVEN, BETWEEN, UNEVEN = Strokes(3.0, 3.1), Strokes(2.0, 2.5), Strokes(2.0, 4.0)
 
 

@@ -1,6 +1,7 @@
 """Ink in a line that no mark stands for: a sign that the recogniser passed over (—— between two words, ～ at a line's start)."""
 
 from collections.abc import Iterator, Sequence
+from math import inf, isfinite
 
 from jixiao.extract.ocr.marks import Mark, Run, doubted, is_of_either_width, is_wide
 
@@ -16,16 +17,75 @@ _INKED = 0.12
 less."""
 
 
+_LONGEST_OF_WIDE, _LONGEST_OF_DIGITS = 1.15, 0.65
+"""Type sizes from the start of a character's ink to its end, at most: Chinese ones have up to 1.03 in 99.5 %, digits 0.6; the
+rest stood beside a character of loose strokes (儿), one of which is nearer to them."""
+
+_LESS_OF_TWO = 0.2
+"""Type sizes by which the ink of two side by side is shorter than the longest of both: only ink that goes beyond is of a third.
+In 3,455 lines, of which each character in turn was taken away, 1.2 % were not missed with this and 5.1 % without; 14 lines of
+which none was missing seemed to miss one."""
+
+
 def with_unread_ink(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> Iterator[Mark]:
-    """Give the marks of a line; beside ink that none of them stands for, they are not sure."""
-    reached = [
-        Run(round(mark.middle - _reach(mark) * pitch), round(mark.middle + _reach(mark) * pitch)) for mark in marks
-    ]
+    """Give the marks of a line; beside ink that none of them stands for, they are not sure.
+
+    Such ink stands out of their reach, or it makes that of one too long: 人） read as 人.
+    """
+    owned = _owned_ink(marks, runs)
     for index, mark in enumerate(marks):
-        start = reached[index - 1].end if index else 0
-        end = reached[index + 1].start if index + 1 < len(marks) else max((run.end for run in runs), default=0)
-        around = (Run(start, reached[index].start), Run(reached[index].end, end))
-        yield doubted(mark) if any(_inked(gap, runs) > _INKED * pitch for gap in around) else mark
+        is_beside = any(_inked(gap, runs) > _INKED * pitch for gap in _gaps(marks, index, pitch, runs))
+        yield doubted(mark) if is_beside or _is_too_long(owned, marks, index, pitch) else mark
+
+
+def _gaps(marks: Sequence[Mark], index: int, pitch: float, runs: Sequence[Run]) -> tuple[Run, Run]:
+    """Give what lies between a mark's reach and those of its neighbours, or the ends of the line's ink."""
+    start = _reached(marks[index - 1], pitch).end if index else 0
+    end = (
+        _reached(marks[index + 1], pitch).start if index + 1 < len(marks) else max((run.end for run in runs), default=0)
+    )
+    own = _reached(marks[index], pitch)
+    return Run(start, own.start), Run(own.end, end)
+
+
+def _reached(mark: Mark, pitch: float) -> Run:
+    return Run(round(mark.middle - _reach(mark) * pitch), round(mark.middle + _reach(mark) * pitch))
+
+
+def _owned_ink(marks: Sequence[Mark], runs: Sequence[Run]) -> list[Run | None]:
+    """Give the ink that is nearest to each mark, from its start to its end; nothing where a run goes through two marks."""
+    owned: list[list[Run]] = [[] for _ in marks]
+    touching: set[int] = set()
+    for run in runs if marks else ():
+        inside = [index for index, mark in enumerate(marks) if run.start <= mark.middle < run.end]
+        touching |= set(inside) if len(inside) > 1 else set()
+        owned[min(range(len(marks)), key=lambda index: abs(run.middle - marks[index].middle))].append(run)
+    return [
+        Run(own[0].start, own[-1].end) if own and index not in touching else None for index, own in enumerate(owned)
+    ]
+
+
+def _is_too_long(owned: Sequence[Run | None], marks: Sequence[Mark], index: int, pitch: float) -> bool:
+    """Whether a mark's ink is longer than such a character's, and that of none of its neighbours so much shorter."""
+    own = owned[index]
+    if own is None or own.end - own.start <= _longest(marks[index]) * pitch:
+        return False
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(marks)]
+    return not any(_are_two(own, other, marks[index], marks[at], pitch) for at in beside if (other := owned[at]))
+
+
+def _are_two(one: Run, other: Run, mark: Mark, beside: Mark, pitch: float) -> bool:
+    """Whether the ink of two characters is together no longer than theirs is; of a sign, whose length is open, nothing is known."""
+    length = max(one.end, other.end) - min(one.start, other.start)
+    longest = _longest(mark) + _longest(beside) - _LESS_OF_TWO
+    return isfinite(longest) and length <= longest * pitch
+
+
+def _longest(mark: Mark) -> float:
+    """Give how long a character's ink is at most, in type sizes; without an end for signs, that differ from font to font."""
+    if is_wide(mark.text):
+        return _LONGEST_OF_WIDE
+    return _LONGEST_OF_DIGITS if mark.text.isdigit() or mark.text in ".," else inf
 
 
 def _reach(mark: Mark) -> float:
