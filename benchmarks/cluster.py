@@ -1,4 +1,4 @@
-"""200 PDFs through a Dask cluster against as many through this machine's own processes: the same bytes, also when a worker dies.
+"""200 PDFs by a Dask cluster against as many by this machine's own processes: the same bytes, also when a worker dies.
 
     pip install '.[dask]'
     python -m benchmarks.cluster [--count 200] [--jobs 2]
@@ -28,7 +28,7 @@ CONVERT = (sys.executable, "-c", "from jixiao.cli import main; main()", "convert
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A run: its exit code, seconds, the largest resident sets (MB) of its processes by what they are, what was killed."""
+    """A run: its exit code, seconds, the largest resident sets (MB) of its processes by their kind, what was killed."""
 
     code: int
     seconds: float

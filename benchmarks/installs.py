@@ -22,7 +22,10 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 """With the path to a checkout pip would find its jixiao there and install nothing."""
 
-WORD = "import docx, sys; table = docx.Document().add_table(2, 2); table.cell(0, 0).text = 'a'; table.part.package.save('a.docx')"
+WORD = (
+    "import docx, sys; table = docx.Document().add_table(2, 2); table.cell(0, 0).text = 'a'; "
+    "table.part.package.save('a.docx')"
+)
 SERVED = (
     "import subprocess, sys, urllib.request\n"
     "server = subprocess.Popen([sys.executable, '-m', 'jixiao', 'serve', 'out'], stdout=subprocess.PIPE, text=True)\n"
@@ -55,7 +58,7 @@ TRIALS = (
 
 
 def environment(python: str, wheel: Path, extra: str, folder: Path) -> Path:
-    """Make an empty environment, put the wheel into it, and give the folder of its programs. Raises CalledProcessError."""
+    """Make an empty environment, put the wheel in, and give the folder of its programs. Raises CalledProcessError."""
     wanted = f"{wheel}[{extra}]" if extra else str(wheel)
     subprocess.run([python, "-m", "venv", str(folder)], env=ALONE, check=True, capture_output=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", wanted]

@@ -1,4 +1,4 @@
-"""What signs at page breaks were judged to be worth before anything was measured, in log-odds: where the learning begins.
+"""What signs at page breaks were judged to be worth before anything was measured, in log-odds: learning begins there.
 
 A weight may move from here as far as the bench shows, and never to the other side of 0.
 """

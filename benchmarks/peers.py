@@ -208,7 +208,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.ERROR)
     print(
-        f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, medians of {rounds} interleaved rounds"
+        f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, "
+        f"medians of {rounds} interleaved rounds"
     )
     with tempfile.TemporaryDirectory() as out:
         for name in FILES:

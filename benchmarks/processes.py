@@ -1,4 +1,4 @@
-"""The processes of a run of the program, told by a mark in their environment: which live, and how much memory each took."""
+"""The processes of a run, told by a mark in their environment: which live, and how much memory each took."""
 
 import os
 import threading
@@ -24,7 +24,7 @@ def living(out: Path) -> list[str]:
 
 @contextmanager
 def watched_memory(out: Path) -> Iterator[dict[str, int]]:
-    """Give what is filled, while the body runs, with each process's largest resident set in MB, as the system keeps it."""
+    """Give what is filled, while the body runs, with each process's largest resident set in MB, as the system says."""
     peaks: dict[str, int] = {}
     ended = threading.Event()
 

@@ -1,4 +1,4 @@
-"""What the proofs notice: changes to what the reader gave of every sample, faults of later steps, and changes to the documents.
+"""What the proofs notice: changes to what the reader gave of every sample, later faults, and changes to the documents.
 
     python -m benchmarks.proof [--count 3000] [--documents 600] [--rules 300] [--seed 1]
 
@@ -170,7 +170,8 @@ def main() -> None:
             later.add(kind, open_codes(document), untouched[name])
     scans = len(samples) - len(typed)
     print(
-        f"of {scans} scans nothing holds what was recognised against another text: all rows are in doubt ({RECOGNISED})\n"
+        f"of {scans} scans nothing holds what was recognised against another text: "
+        f"all rows are in doubt ({RECOGNISED})\n"
     )
     reader.show("change to what the reader gave")
     later.show("fault of a later step")

@@ -1,4 +1,4 @@
-"""The review pages measured in a real browser: size, time to the first page, and scrolling through 500 pages; and their pictures for docs/.
+"""The review pages in a real browser: size, time to the first page, scrolling through 500 pages; and their pictures.
 
     pip install '.[dev]'                     (and Debian's chromium)
     python -m benchmarks.review [--pictures docs]

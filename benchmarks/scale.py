@@ -1,4 +1,4 @@
-"""Time and memory from 36 to 5,000 pages: one sample repeated, each size converted in a process of its own, and with two more.
+"""Time and memory from 36 to 5,000 pages: one sample repeated, each size in a process of its own, and with two more.
 
     pip install --group bench
     python benchmarks/scale.py [--plot docs/scale.png]

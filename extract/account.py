@@ -14,7 +14,7 @@ from jixiao.extract.lines import SAME_GLYPH
 
 
 def expected_text(content: PageContent, tables: PageTables, struck: Iterable[Char]) -> str | None:
-    """Give the characters that the tables and lines of a page must hold, in any order; None where the engine gives no text.
+    """Give the characters that a page's tables and lines must hold, in any order; None where the engine gives no text.
 
     ``struck`` are those that a line strikes out.
     """
@@ -36,7 +36,7 @@ def expected_text(content: PageContent, tables: PageTables, struck: Iterable[Cha
 
 
 def placed_text(tables: PageTables) -> str:
-    """Give all characters of a page's cells and lines, without blanks and as they are painted: raised digits are digits."""
+    """Give all characters of a page's cells and lines, without blanks, as painted: raised digits are digits."""
     cells = [line.text for grid in tables.grids for cell in grid.cells for line in cell.lines]
     return plain("".join([*cells, *(line.text for line in tables.lines)]))
 

@@ -1,4 +1,4 @@
-"""Text that lies on a page as a form field's value or a typed remark: laid out as a viewer would, where nothing draws it.
+"""Text that lies on a page as a form field's value or a typed remark, laid out as a viewer would where none draws it.
 
 A field or a remark should bring its own drawing (an appearance, PDF 32000-1, 12.5.5), which the readers draw into the
 page. Programs that fill in forms leave it to the viewer (NeedAppearances). What is laid out here stands in the field's

@@ -57,7 +57,7 @@ end
 
 
 def stands_free(figure: Box, cell: Box, chars: Iterable[Char]) -> bool:
-    """Whether what is drawn covers a part of the cell and neither lies under its text nor over it, as a mark or ground would.
+    """Whether what is drawn covers a part of the cell and lies neither under its text nor over it, as a mark would.
 
     What is much higher than the cell (a seal, a watermark) is none of its signs.
     """
@@ -84,7 +84,7 @@ def _lies_in(figure: Box, cell: Box) -> bool:
 
 
 def small_drawings(drawings: Iterable[Drawing], xs: Sequence[float], ys: Sequence[float]) -> list[Box]:
-    """Give the drawings no larger than a letter that touch none of a table's borders: a minus, a one, a 7 of two strokes.
+    """Give drawings no larger than a letter that touch none of a table's borders: a minus, a one, a 7 of two strokes.
 
     ``xs`` and ``ys`` are the table's borders. An empty square is a box to tick.
     """

@@ -1,4 +1,4 @@
-"""Clip paths and other ways to hide for the pdfplumber engine: pdfminer reads over them, and all would come out as text.
+"""Clip paths and other ways to hide, for the pdfplumber engine: pdfminer reads over them, and all would be text.
 
 Spreadsheets print a merged label once on each page its span touches and clip away what lies outside the page's part
 (PDF 32000-1:2008, 8.5.4). Here each character outside the clip box in force is dropped when it is drawn. Where a

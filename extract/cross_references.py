@@ -115,7 +115,7 @@ _NONE, _UP = 0, 2
 
 
 def _unfiltered(data: bytes, width: int) -> bytes | None:
-    """Undo PNG's filters, of rows of so many bytes behind one that names the filter; None of one that no program uses here."""
+    """Undo PNG's filters, of rows of so many bytes behind one that names the filter; None of one that nobody uses."""
     above, rows = bytes(width), list[bytes]()
     for at in range(0, len(data), width + 1):
         row = data[at + 1 : at + 1 + width]
@@ -150,6 +150,6 @@ def objects_follow_each_other(objects: Iterable[bytes]) -> bool:
 
 
 def number_before(data: bytes, keyword: int) -> bytes:
-    """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number stands before it."""
+    """Give the number of the object whose keyword ``obj`` stands at a place; nothing where no number is before it."""
     found = _BEFORE_KEYWORD.search(data, max(0, keyword - HEAD), max(0, keyword))
     return found.group(1) if found else b""

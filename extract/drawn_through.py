@@ -35,7 +35,7 @@ low."""
 
 
 class _Line(NamedTuple):
-    """A line of type: its middle and size in points, and its middle's offset from a border in type sizes, below it above 0."""
+    """A line of type: its middle and size in points; its middle's offset from a border in type sizes, below it > 0."""
 
     y: float
     size: float

@@ -148,7 +148,7 @@ def read_page(path: Path, content: PageContent, too_slow: frozenset[Engine] = fr
 
 
 def _by_ocr(path: Path, reading: PageReading) -> PageReading:
-    """Give a page's reading by OCR, if that finds a table or the page holds no text that can be read; else the one it has."""
+    """Give a page's reading by OCR, if that finds a table or the page holds no readable text; else the one it has."""
     from jixiao.extract.ocr.reader import read_page as read_by_ocr
 
     with opened(path) as document:
@@ -169,7 +169,7 @@ def _by_ocr(path: Path, reading: PageReading) -> PageReading:
 
 
 def _without_ocr(reading: PageReading) -> PageReading:
-    """Give the reading of a page that OCR should read and cannot, with a doubt that says so; a layer of OCR may give its tables."""
+    """Give the reading of a page that OCR should read and cannot, with a doubt; a layer of OCR may give its tables."""
     has_layer = reading.tables.ocr_layer and bool(reading.tables.grids)
     return reading if has_layer else _doubting(reading, OCR_MISSING)
 
@@ -274,7 +274,7 @@ def _within_bounds(content: PageContent) -> PageContent:
 
 
 def second_grids(path: Path, number: int) -> tuple[Grid, ...]:
-    """Give the tables of a page by other engines throughout: camelot's borders, and the characters that pdfplumber reads.
+    """Give a page's tables by other engines throughout: camelot's borders, and the characters that pdfplumber reads.
 
     Raises what a reader of a damaged page raises.
     """

@@ -1,4 +1,4 @@
-"""Layers (optional content, PDF 32000-1, 8.11) that are off when a file is opened, by its catalog as pdfminer gives it."""
+"""Layers (optional content, PDF 32000-1, 8.11) that are off in an opened file, by its catalog as pdfminer gives it."""
 
 from typing import Any
 

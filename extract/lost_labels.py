@@ -1,4 +1,4 @@
-"""Places of a table where a label's cell was lost: blank, and without the outer side and the lower border that others have.
+"""Places where a label's cell was lost: blank, and without the outer side and the lower border that others have.
 
 Writer draws a label that is merged over rows and parted by pages for fewer rows than it has. Beside the others nothing
 is drawn: no label, and no table's side.

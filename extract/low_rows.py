@@ -38,7 +38,7 @@ def _is_blank(grid: Grid, row: int) -> bool:
 
 
 def _is_underline(grid: Grid, row: int) -> bool:
-    """Whether every cell that begins in the row is a blank one under a cell of its own width, and others stand over the border."""
+    """Whether all cells that begin in the row are blank, under one of their width, and others stand over the border."""
     below = [cell for cell in grid.cells if cell.row == row]
     above = {(cell.column, cell.column_span) for cell in grid.cells if cell.row + cell.row_span == row and cell.lines}
     over = any(cell.row < row < cell.row + cell.row_span for cell in grid.cells)

@@ -20,7 +20,7 @@ a closing one 6. What has more is the outline of a letter without curves (黑体
 
 
 class Subpath:
-    """One connected part of a path: its points, those that steer curves included, and whether any segment is a curve."""
+    """A connected part of a path: its points, with those that steer curves, and whether any segment is a curve."""
 
     __slots__ = ("box", "curved", "points")
 
@@ -46,7 +46,7 @@ class Subpath:
 
 
 def draw_signs(subpaths: Iterable[Subpath]) -> bool:
-    """Whether a path, given by its parts, draws letters or signs: none is larger than a letter, one is made as those are."""
+    """Whether a path, given by its parts, draws letters or signs: none larger than a letter, one made as those are."""
     parts = [part for part in subpaths if len(part.points) > 1]
     return all(part.is_small for part in parts) and any(part.is_shaped for part in parts)
 

@@ -1,4 +1,4 @@
-"""Parts of pages as pictures: strips around boxes, each box outlined, to be looked at beside what was read from them."""
+"""Parts of pages as pictures: strips around outlined boxes, to be looked at beside what was read from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

@@ -19,7 +19,7 @@ same."""
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page to look at. ``number`` starts at 1; ``width`` and ``height`` are points, of the page as it is read (turning.py).
+    """A page to look at. ``number`` starts at 1; ``width``, ``height`` are points, of the page as read (turning.py).
 
     ``cells`` are the boxes of all cells, in the order of the tables; ``webp`` is the picture, nothing of a page that is
     larger than a bound.

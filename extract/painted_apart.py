@@ -1,4 +1,4 @@
-"""Text that stands in one cell and is another's: producers paint cell by cell, and a text too high for its cell runs over.
+"""Text in one cell that is another's: producers paint cell by cell, and text too high for its cell runs over.
 
 Chromium gives the rest of a row that a page break cut the height of one column's lines, and prints those of another
 over the row below. By its place such a line is that row's, under another text or beside it; but it was painted with its
@@ -82,7 +82,7 @@ def strays(content: Sequence[Sequence[Char]], places: Sequence[Place]) -> list[S
 def painted_amid(
     chars: Iterable[Char], content: Sequence[Sequence[Char]], under: tuple[float, float, float]
 ) -> list[Char]:
-    """Give the characters that stand a line or two under a table and were painted between its own: a cell's that runs over.
+    """Give characters a line or two under a table that were painted between its own: those of a cell that runs over.
 
     ``under`` are the table's left and right side and its lower border. A spreadsheet paints titles so, over a table.
     """

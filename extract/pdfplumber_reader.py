@@ -283,7 +283,7 @@ def _shown(shape: dict[str, Any], height: float) -> Iterable[Drawing]:
 
 
 def _drawings(shape: dict[str, Any]) -> Iterator[Drawing]:
-    """Give what a shape draws: one box, or of a line with curves in it (a circle, round corners) the straight pieces."""
+    """Give what a shape draws: one box, or of a line with curves in it (circle, round corners) its straight pieces."""
     filled, stroked = bool(shape["fill"]), bool(shape["stroke"])
     grey = _grey(shape["non_stroking_color"] if filled and not stroked else shape["stroking_color"])
     boxes = [(shape["x0"], shape["top"], shape["x1"], shape["bottom"])]

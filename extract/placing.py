@@ -1,4 +1,4 @@
-"""Lattices and characters -> a page's tables: each character in a cell, or in a line outside, and doubts about where."""
+"""Lattices and characters -> a page's tables: each character in a cell, or in a line outside, and doubts where."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ def read_tables(page: PageContent) -> PageTables:
 
 
 def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
-    """Give the borders that the page's rules make, but for boxes that are drawn round a text and what runs through one."""
+    """Give the borders that the page's rules make, but for boxes drawn round a text and what runs through one."""
     found = without_boxes(find_lattices(rules, page.chars, page.height))
     return [without_drawn_through(each, page.chars) for each in found]
 
@@ -58,7 +58,7 @@ def struck_chars(page: PageContent, rules: Rules, lattices: Sequence[Lattice]) -
 
 
 def _is_border(rule: Rule, lattice: Lattice) -> bool:
-    """Whether the rule lies on a border of the table where that is ruled: in a merged cell the border of others is none."""
+    """Whether the rule lies on a ruled part of a border of the table: within a merged cell others' borders are none."""
     if not (lattice.xs[0] - SNAP <= rule.start and rule.end <= lattice.xs[-1] + SNAP):
         return False
     if any(abs(rule.position - piece.y) <= SNAP for piece in lattice.drawn_through):
@@ -116,7 +116,7 @@ def _is_doubted(line: TextLine, doubted: Iterable[Doubted]) -> bool:
 
 
 def _lines_outside(chars: Sequence[Char], ends: Sequence[OpenEnd]) -> tuple[TextLine, ...]:
-    """Give the lines of text outside the tables, from the top down; under a table's open end each column has its own."""
+    """Give the lines of text outside the tables, from the top down; under an open end each column has its own."""
     parted = [group for end in ends for group in parted_under(chars, end)]
     if not parted:
         return text_lines(chars, COLUMN_GAP)
@@ -188,7 +188,7 @@ class _Holder:
 
     @property
     def open_end(self) -> OpenEnd | None:
-        """The table's lower end and the cells that are open there; None where none is, or where nothing stands in them."""
+        """The table's lower end and the cells that are open there; None where none is, or nothing stands in them."""
         rows, ruled = len(self.lattice.ys) - 1, self.lattice.across[-1]
         xs = self.lattice.xs
         columns = [

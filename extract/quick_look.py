@@ -48,7 +48,7 @@ DICTIONARY = 600
 
 
 class FileStream(NamedTuple):
-    """A stream: the number of its object, its dictionary, and where its packed bytes stand (``end`` None: to the file's)."""
+    """A stream: its object's number, its dictionary, and where its packed bytes stand (``end`` None: to the file's)."""
 
     number: bytes
     dictionary: bytes
@@ -139,7 +139,7 @@ def _may_be_read(data: bytes, streams: Sequence[FileStream]) -> bool:
 
 
 class _Drawn(NamedTuple):
-    """What may be drawn: its bytes, unpacked, how often it draws form XObjects or pictures, and whether it reads wrongly.
+    """What may be drawn: its bytes, unpacked, how often it draws forms or pictures, and whether it reads wrongly.
 
     Of what is packed that is not asked: its checksum is right.
     """
@@ -159,7 +159,7 @@ def _drawn(stream: FileStream, content: bytes) -> _Drawn:
 
 
 def _may_be_drawn(named: bytes, drawn: Mapping[bytes, _Drawn], largest: int) -> bool:
-    """Whether the contents that a page names are all there, well-formed, and no more than a page may have with its forms.
+    """Whether the contents that a page names are all there, well-formed, and with their forms no more than allowed.
 
     ``largest`` are the bytes of the largest form.
     """

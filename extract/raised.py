@@ -1,4 +1,4 @@
-"""Small type set above the line: the 2 of m², and the marks of footnotes, which are no digits of the number before them."""
+"""Small type set above the line: the 2 of m², and marks of footnotes, no digits of the number before them."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _POWERS = str.maketrans("23", "²³")
 
 
 def text_with_raised(chars: Sequence[Char]) -> str:
-    """Give the line's text: raised digits behind a Latin letter as powers (m²), behind anything else as a note's mark."""
+    """Give the line's text: raised digits behind a Latin letter as powers (m²), behind all else as a note's mark."""
     size = max(char.size for char in chars)
     if size <= 0:  # a damaged page's: no type is smaller than the line's
         return "".join(char.text for char in chars)

@@ -62,7 +62,7 @@ _EDGE = 0.2
 
 
 class Looks(Enum):
-    """Of which pages the picture is looked at. All pages would cost a quarter of the conversion (samples, 2026-11-30)."""
+    """Of which pages the picture is looked at. All would cost a quarter of the conversion (samples, 2026-11-30)."""
 
     NOWHERE = "nowhere"
     WHERE_DOUBTFUL = "where_doubtful"
@@ -120,7 +120,7 @@ def _box_of(grid: Grid) -> Box:
 
 
 def _hides_a_rule(cell: Cell, inner: Sequence[Box], chars: Sequence[Char], strokes: Strokes) -> bool:
-    """Whether a rule runs through the cell, across or down. ``inner`` are the page's other grids: their rules are known."""
+    """Whether a rule runs through the cell, across or down. ``inner``: the page's other grids, of known rules."""
     box: Box = (cell.x0, cell.top, cell.x1, cell.bottom)
     if not cell.lines or any(_overlap(box, other) for other in inner):
         return False
@@ -189,7 +189,7 @@ def _free_of_type(texts: Sequence[Box], left: int, right: int) -> Any:
 
 
 def _is_solid(band: Any, free: Any, texts: Sequence[Box]) -> bool:
-    """Whether a line is dark throughout, and no stroke of a character: those are shorter, and end where no type stands."""
+    """Whether a line is dark throughout, and no stroke of a character: those are shorter, and end where no type is."""
     widest = SCALE * max(x1 - x0 for x0, _, x1, _ in texts)
     is_no_stroke = len(band) > _LONGER * widest or _goes_on_outside_type(band, free, _FREE_SOLID)
     return bool(band.mean() >= _SOLID) and is_no_stroke

@@ -73,6 +73,6 @@ def _free_height(cell: Cell) -> float:
 
 
 def _with_upper(cell: Cell, over: Cell) -> Cell:
-    """Give the cell with the part over it. One of a single row may hold a name: then the row is one too, which is a guess."""
+    """Give the cell with the part over it. One of a single row may hold a name: then the row is one too, a guess."""
     doubts = (*cell.doubts, "text_over_border") if cell.row_span == 1 else cell.doubts
     return cell._replace(row=over.row, row_span=cell.row_span + 1, top=over.top, open_top=over.open_top, doubts=doubts)

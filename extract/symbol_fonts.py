@@ -1,4 +1,4 @@
-"""Fonts of signs (Wingdings, Webdings, Symbol): their codes draw ticks, boxes and comparators, not the letters they stand for.
+"""Fonts of signs (Wingdings, Webdings, Symbol): their codes draw ticks, boxes, comparators, not letters.
 
 The tables give the signs that forms and values use, after the mapping that Unicode's WG2 adopted for these fonts
 (N4384) and Adobe's Symbol encoding (PDF 32000-1, D.5). Any other sign of such a font is unreadable: it is not the

@@ -18,13 +18,15 @@ _VALUE = rb"(?:" + rb"|".join((_NAME, _REFERENCE, _NUMBER, rb"(?:null|true|false
 
 _STRINGS = re.compile(
     rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"  # brackets inside one, two deep
-    rb"|\((?P<open>.*+)"  # one that does not end takes all that follows: else each bracket in it would be tried to the end
+    # One that does not end takes all that follows: else each bracket in it would be tried to the end.
+    rb"|\((?P<open>.*+)"
     rb"|<(?<!<<)(?:[0-9A-Fa-f]|" + _BLANK + rb")*+>"
     rb"|%[^\r\n]*+",
     re.DOTALL,
 )
 _INNERMOST = re.compile(
-    rb"\[(?:[0-9\0\t\n\f\r ]++|/[A-Za-z0-9]++(?=[\0\t\n\f\r \]]))*+\]"  # nearly all bytes are of widths and names of glyphs
+    # Nearly all bytes are of widths and names of glyphs.
+    rb"\[(?:[0-9\0\t\n\f\r ]++|/[A-Za-z0-9]++(?=[\0\t\n\f\r \]]))*+\]"
     rb"|\[(?:" + _BLANK + rb"++|" + _VALUE + rb")*+\]"
     rb"|<<(?:" + _BLANK + rb"*+" + _NAME + _BLANK + rb"*+" + _VALUE + rb")*+" + _BLANK + rb"*+>>"
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Small pale texts tiled over a page: a watermark that is set upright. It lies over the page and is no text of a cell."""
+"""Small pale texts tiled over a page: an upright watermark. It lies over the page and is no text of a cell."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ FEWEST_LETTERS = 2
 
 
 def without_tiles(chars: Sequence[Char], colours: Mapping[int, Colour | None]) -> tuple[Char, ...]:
-    """Mark the tiles of a watermark as apart. ``colours`` are those of text objects by number; without one it is black."""
+    """Mark a watermark's tiles as apart. ``colours`` are those of text objects by number; without one it is black."""
     pale = {run for run, colour in colours.items() if colour is not None and sum(colour) >= 3 * PALE}
     tiles = _tiles(chars, pale) if pale else set()
     return (

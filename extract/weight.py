@@ -54,7 +54,7 @@ class _Weigher:
         self._sizes: dict[tuple[int, int], int] = {}
 
     def content(self, page: Any) -> int:
-        """Give the bytes of a page's content, those of forms each time that they are drawn; of a boundless one, some."""
+        """Give the bytes of a page's content, those of forms each time they are drawn; of a boundless one, some."""
         from pikepdf import Array, Stream
 
         contents = page.get("/Contents")
@@ -67,7 +67,7 @@ class _Weigher:
         return drawn + sum(self._weight(each, None) for each in _appearances(page))
 
     def _weight(self, stream: Any, resources: Any) -> int:
-        """Give the bytes of a stream that draws, and of all that it draws; its own resources count before those given."""
+        """Give the bytes of a stream that draws, and of all it draws; its own resources come before those given."""
         from pikepdf import Dictionary, Stream
 
         if stream.objgen in self._weights:

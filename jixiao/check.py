@@ -26,7 +26,7 @@ from jixiao.output.rows import ConvertedDocument
 
 
 class Difference(NamedTuple):
-    """A row that is not as it is known: whether it is wrong, missing, extra, or new in a table that was empty, where it stands, and what differs.
+    """A row that is not as it is known: wrong, missing, extra, or new in a table that was empty; where, what differs.
 
     ``cells`` are the columns that differ, each as known and as converted; of a missing or an extra row, those with a
     text.
@@ -39,7 +39,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """The comparison of one known table with the conversion. ``columns`` are those compared, ``places`` of converted rows."""
+    """A known table compared with the conversion. ``columns``: those compared; ``places``: of converted rows."""
 
     pdf: Path
     table: str
@@ -124,7 +124,7 @@ def check_pdf(
 def new_tables(
     pdf: Path, engine: str = READERS[0], forms: Sequence[Path] = (), password: str = ""
 ) -> tuple[CheckedTable, ...]:
-    """Convert a PDF without known tables, and give what they would hold: all of it is new. Raises the errors of a bad PDF."""
+    """Convert a PDF without known tables, and give what they would hold: all is new. Raises the errors of a bad PDF."""
     converted = convert(pdf, engine=engine, forms=forms, password=password).converted
     empty = {table: KnownTable((*COLUMNS[table], *VALUES[table]), ()) for table in COLUMNS}
     return tuple(_checked(pdf, table, known, converted) for table, known in empty.items())

@@ -84,7 +84,7 @@ def compare(
 
 
 class _Documents(NamedTuple):
-    """The documents of one side in the order of their doc_ids, where they are from, and whether that is a folder of many."""
+    """One side's documents in the order of their doc_ids, where they are from, and whether that is a folder of many."""
 
     place: Path
     is_folder: bool

@@ -96,7 +96,9 @@ def convert(
     corrections: Given = (),
     processes: int = 1,
 ) -> Conversion:
-    """Convert one PDF, or a file of another kind that is read (docs/other-files.md). Raises a JixiaoError that names the file and the next step.
+    """Convert one PDF, or a file of another kind that is read (docs/other-files.md).
+
+    Raises a JixiaoError that names the file and the next step.
 
     ``engine`` is the reader asked first; for pages it cannot explain the others are asked in turn.
 

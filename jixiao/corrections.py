@@ -1,4 +1,4 @@
-"""A file of corrections (JSON, docs/corrections.md) -> Correction values, each checked, or one line that says what is wrong.
+"""A file of corrections (JSON, docs/corrections.md) -> Correction values, each checked, or a line on what is wrong.
 
 {"corrections": [{"sha256": "…", "page": 9, "form_no": 2, "form": "科技资金", "action": "replace",
 "row": {"indicator": "补助标准"}, "column": "value_text", "printed": "≥810", "text": "≥810元/人/月",
@@ -29,7 +29,7 @@ class _Wrong(Exception):
 
 
 def given_corrections(given: Given) -> tuple[Correction, ...]:
-    """Give corrections as they are, or as a file has them. Raises BadCorrections, or WrongArgument of what is neither."""
+    """Give corrections as they are, or as a file has them. Raises BadCorrections; WrongArgument of what is neither."""
     if isinstance(given, str | os.PathLike):
         return read_corrections(Path(given))
     corrections = tuple(given)

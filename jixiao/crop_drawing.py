@@ -1,4 +1,4 @@
-"""Pictures of places in many PDFs, drawn in a process of their own: a file that crashes or hangs costs its own pictures."""
+"""Pictures of places in many PDFs, drawn in another process: a file that crashes or hangs costs its own pictures."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The known forms as a user meets them: which there are, how each table of a PDF was matched, a first file for a new one."""
+"""The known forms as a user meets them: which they are, how each table of a PDF was matched, a new one's first file."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ from jixiao.urls import Url, located
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to convert. ``place`` is where it stands in the folder or pattern that named it; ``real`` is without links.
+    """A file to convert. ``place``: where it stands in the folder or pattern that named it; ``real``: without links.
 
     ``named`` says whether a person gave this very path; ``stamp`` tells whether a file behind a URL changed.
     """
@@ -159,7 +159,7 @@ def _quoted(char: str) -> str:
 
 
 def _may_be_there(key: str) -> bool:
-    """Whether a file is still there, by its key. Of one behind a URL we do not ask: it keeps its name until it is pruned."""
+    """Whether a file is still there, by its key. One behind a URL is not asked for: it keeps its name until pruned."""
     return isinstance(located(key), Url) or os.path.lexists(os.fsdecode(unquote_to_bytes(key)))
 
 

@@ -56,7 +56,10 @@ def memory_bound(limits: Limits, held: int = 0) -> Iterator[None]:
 
 
 def bytes_held() -> int:
-    """Give the bytes that this process holds, as RLIMIT_DATA counts them; 0 where the system does not say (proc(5), statm)."""
+    """Give the bytes that this process holds, as RLIMIT_DATA counts them; 0 where the system does not say.
+
+    By the field ``data`` of statm: proc(5).
+    """
     statm = Path("/proc/self/statm")
     if not statm.exists():
         return 0

@@ -39,7 +39,7 @@ AHEAD = 2
 
 
 def read_with_processes(path: Path, reader: str, numbers: Set[int], looks: Looks, count: int) -> Iterator[PageTables]:
-    """Give the tables of each page as ``read_document`` does, in order; ``count`` processes read the later pages of a long file.
+    """Give each page's tables as ``read_document`` does, in order; ``count`` processes read a long file's later pages.
 
     Raises FileLost where one of them dies.
     """

@@ -75,7 +75,7 @@ class Panel:
         return self.frame("panel_doubts")
 
     def frame(self, table: str, *, exact: bool = False) -> "pd.DataFrame":
-        """Give one of the tables by its name; with ``exact`` numbers are Decimals. Raises WrongArgument of another name."""
+        """Give one of the tables by its name; with ``exact`` numbers are Decimals. Raises WrongArgument of another."""
         named = {each.table.name: each for each in self.tables}
         if table not in named:
             raise WrongArgument(Path(table), "the table", table, list(named))

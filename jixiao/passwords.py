@@ -1,4 +1,4 @@
-"""A PDF that opens with a password -> a copy without, for as long as it is read. qpdf (pikepdf) takes the password off."""
+"""A PDF that opens with a password -> a copy without, while it is read. qpdf (pikepdf) takes the password off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -118,7 +118,7 @@ def stamp_of(about: Mapping[str, Any]) -> str:
 
 
 def _instant(value: object) -> object:
-    """Give a time as seconds since 1970, where it is one: a file system may write it one way in lists, another alone."""
+    """Give a time as seconds since 1970, where it is one: a file system may write it one way in lists, else another."""
     if isinstance(value, datetime):
         return f"{value.timestamp():.6f}"
     return f"{value:.6f}" if isinstance(value, float) else value

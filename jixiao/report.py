@@ -58,7 +58,7 @@ def write_report(
 
 
 def _check(out: Path, target: Path, *, is_named: bool) -> None:
-    """Raise NoOutput where a folder has no tables of ours, OutputNotWritable where another's file has the report's name."""
+    """Raise NoOutput of a folder without tables of ours, OutputNotWritable where another's file has the name."""
     check_is_output(out)
     if not is_named and target.exists() and not target.read_bytes().rstrip().endswith(MARK.encode()):
         raise OutputNotWritable(out, f"{target.name} is in the way, and jixiao did not put it there")

@@ -31,7 +31,10 @@ DrawAll = Callable[[Sequence[Drawing]], Iterator[tuple[Drawing, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What was written: the page to open first, the list of documents, how many there are, how many were drawn, and a line a problem."""
+    """What was written: the page to open first, the list of documents, how many there are, how many were drawn.
+
+    ``problems`` has a line for each.
+    """
 
     page: Path
     list: Path
@@ -71,7 +74,7 @@ def write_review(
 
 
 def start_review(out: Path) -> Path:
-    """Give the page that lists the documents of an output folder, which may be new; write what is to stand in the site."""
+    """Give the page that lists an output folder's documents, which may be new; write what is to stand in the site."""
     if is_output(out):
         return write_review(out).list
     with told(out / FOLDER):

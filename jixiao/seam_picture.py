@@ -1,4 +1,4 @@
-"""A page break drawn: the end of the one page over the beginning of the next, joined cells linked, the evidence between."""
+"""A page break drawn: one page's end over the next one's beginning, joined cells linked, the evidence between."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -163,5 +163,8 @@ def recipe_of(options: Options) -> Recipe:
     files = sorted(path for folder in options.forms for path in folder.glob("*.toml"))
     forms = hashlib.sha256(b"\0".join(os.fsencode(path.name) + b"\0" + path.read_bytes() for path in files)).hexdigest()
     pages = ",".join(map(str, sorted(options.pages)))
-    of_all = f"{__version__} engine={options.engine} verify={options.verify} proved={options.proved} pages={pages} forms={forms[:16]}"
+    of_all = (
+        f"{__version__} engine={options.engine} verify={options.verify} proved={options.proved} "
+        f"pages={pages} forms={forms[:16]}"
+    )
     return Recipe(of_all, by_file(options.corrections))

@@ -1,4 +1,4 @@
-"""The version, for the command line and for every table written: that of the git tag, which each build writes beside this file.
+"""The version, for the command line and every table written: the git tag's, which each build writes beside this file.
 
 ``importlib.metadata`` knows it too, and takes as long to load as a third of the command line.
 """

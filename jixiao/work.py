@@ -1,4 +1,4 @@
-"""One file's work in a batch: a job -> an outcome. It runs in this process or in another, and never raises on a bad file."""
+"""One file's work in a batch: a job -> an outcome, in this process or another; it never raises on a bad file."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ from jixiao.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are converted. ``pages`` are the numbers of those to read, none for all; ``proved`` asks for the proof of reading.
+    """How files are converted. ``pages``: numbers to read, none for all; ``proved`` asks for the proof of reading.
 
     ``corrections`` may be of other files, too: each file's own are known by its SHA-256. ``processes`` may read the
     pages of one file.
@@ -174,6 +174,6 @@ def _proving(options: Options) -> Proving:
 
 
 def on_another_engine(job: Job, lost: str) -> Job | None:
-    """Give the job with the next reader asked first; None where it was the last. ``lost`` says what happened to this."""
+    """Give the job with the next reader asked first; None where it was the last. ``lost``: what happened to this."""
     after: Sequence[str] = READERS[READERS.index(job.options.engine) + 1 :]
     return replace(job, options=replace(job.options, engine=after[0]), lost=lost) if after else None

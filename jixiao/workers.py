@@ -1,4 +1,4 @@
-"""Where this machine converts files: in this process, or in others, so that a crash, a hang or a blow-up costs one file.
+"""Where this machine converts files: in this process, or in others, so that a crash or a hang costs one file.
 
 pebble starts a process anew where one dies, and says of which job it died; Python's own pool gives up then.
 """

@@ -27,7 +27,7 @@ def opened(
 
 
 def write_all(documents: Sequence[tuple[Source, ConvertedDocument]], out: str | Path) -> tuple[Path | Url, ...]:
-    """Put documents, each with its file, into an output folder, beside those that it holds; give the paths of all tables.
+    """Put documents, each with its file, into an output folder, beside those it holds; give the paths of all tables.
 
     Raises OutputNotWritable or OutputBusy.
     """

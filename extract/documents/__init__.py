@@ -1,1 +1,1 @@
-"""Files that are no PDF: text, HTML, Word, Excel, and what converters wrote. One module a format, all give a ``SourceDocument``."""
+"""Files that are no PDF: text, HTML, Word, Excel, what converters wrote. Each module gives a ``SourceDocument``."""

@@ -81,7 +81,7 @@ def _content_list(blocks: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
 
 
 def _table(html: object, page: int | None) -> list[Block]:
-    """Give a table, and what stands beside it in its HTML; where the converter saw one and did not read it, that it is missing."""
+    """Give a table, and what stands beside it in its HTML; of one that was seen and not read, that it is missing."""
     blocks = read_table(html, page) if isinstance(html, str) else []
     return blocks if any(isinstance(block, SourceTable) for block in blocks) else [*blocks, incomplete(page)]
 

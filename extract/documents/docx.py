@@ -57,7 +57,7 @@ def _tables(table: Any) -> Iterator[SourceTable]:
 
 
 def _cells(table: Any) -> Iterator[tuple[SourceCell, Any]]:
-    """Give each cell once. One that others are merged into is met at each of their places, as one and the same element."""
+    """Give each cell once. One that others are merged into is met at each of their places, as the same element."""
     places: dict[Any, list[tuple[int, int]]] = {}
     first: dict[Any, Any] = {}
     for number, row in enumerate(table.rows):

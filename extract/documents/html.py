@@ -1,4 +1,4 @@
-"""HTML -> its paragraphs and tables, with their spans as the file has them. Python's own parser: it takes any text for HTML."""
+"""HTML -> its paragraphs and tables, with the file's own spans. By Python's parser: it takes any text for HTML."""
 
 import re
 from html.parser import HTMLParser
@@ -17,7 +17,8 @@ from jixiao.extract.documents.model import (
 )
 
 _BREAKING = frozenset(
-    "address article aside blockquote br center dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "address article aside blockquote br center dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main "
     "nav ol p pre section title ul".split()
 )
 """Elements that begin a new line."""

@@ -25,7 +25,7 @@ STEP = 2 * SIZE
 
 
 class Sheet(NamedTuple):
-    """A sheet on which a part of the file is laid: its tables and lines, and where on it (points from its top) each page begins.
+    """A sheet on which a part of the file is laid: its tables and lines, and where (points from its top) pages begin.
 
     A page is None where the file does not say.
     """
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
 
 
 def sheets_of(document: SourceDocument, removed: str = "", added: str = "") -> tuple[Sheet, ...]:
-    """Give the sheets that the file is laid on, numbered from 1: one a page, and a new one for a table right behind another.
+    """Give the sheets that the file is laid on, from 1: one a page, and a new one for a table right behind another.
 
     So a table that goes on may be joined to the one before, as over a page's end. ``removed`` are characters that were
     left out and named, ``added`` those that came in for some of them.
@@ -47,7 +47,7 @@ def sheets_of(document: SourceDocument, removed: str = "", added: str = "") -> t
 
 
 def _pages_on(blocks: Sequence[Block], sheet: PageTables) -> tuple[tuple[float, int | None], ...]:
-    """Give where on a sheet each page begins: with the first block, or with a row of a table that goes on over pages."""
+    """Give where on a sheet each page begins: with its first block, or a row of a table that goes on over pages."""
     first = blocks[0].page if blocks else None
     grids = iter(sheet.grids)
     tables = ((block, next(grids)) for block in blocks if isinstance(block, SourceTable))

@@ -10,7 +10,7 @@ class Unreadable(Exception):
 
 
 class SourceCell(NamedTuple):
-    """A cell: its first row and column in its table, how many it spans, and its lines of text. All counts are of places."""
+    """A cell: its first row and column in its table, how many of each it spans, and its lines of text."""
 
     row: int
     column: int
@@ -45,7 +45,7 @@ class SourceTable:
 
 
 class Paragraph(NamedTuple):
-    """A line of text between the tables, and its page, as above; ``doubts`` are codes of its page. One without text is no line."""
+    """A line of text between tables, and its page, as above; ``doubts``: codes of its page. Without text: none."""
 
     text: str
     page: int | None = None
@@ -116,7 +116,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def tiled(cells: Iterable[SourceCell], page: int | None = None) -> SourceTable:
-    """Give the table of cells with spans; a place that none covers gets a blank cell, one that two cover stays the first's.
+    """Give the table of cells with spans; a place that none covers gets a blank cell, one that two cover the first's.
 
     A cell that reaches over a place which is taken is cut to what is free in its first row and column.
     """

@@ -15,7 +15,10 @@ SECONDS = 100.0
 
 @contextmanager
 def as_docx(path: Path) -> Iterator[Path]:
-    """Give the path of a copy as .docx. Raises ProgramMissing without LibreOffice, DamagedSource where it makes nothing of the file."""
+    """Give the path of a copy as .docx.
+
+    Raises ProgramMissing without LibreOffice, DamagedSource where it makes nothing of the file.
+    """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ProgramMissing(path, "LibreOffice", "save the file as .docx")

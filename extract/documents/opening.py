@@ -1,4 +1,4 @@
-"""A file -> which reader knows it, and what that gives. The names' endings say which; the readers are loaded when used."""
+"""A file -> which reader knows it, by the ending of its name, and what that gives. Readers are loaded when used."""
 
 import json
 import zipfile
@@ -19,7 +19,7 @@ OFFICE = "'jixiao[office]'"
 
 
 def read_source(path: Path) -> SourceDocument:
-    """Read a file that is no PDF. Raises DamagedSource, FileTooLarge, PackageMissing, or ProgramMissing of old Word files."""
+    """Read a file that is no PDF. Raises DamagedSource, FileTooLarge, PackageMissing, of old Word ProgramMissing."""
     ending = path.suffix.lower()
     _check_size(path)
     if ending in _OLD:
@@ -55,7 +55,10 @@ def _by_text(path: Path, read: Callable[[str], SourceDocument]) -> SourceDocumen
 
 
 def decoded(content: bytes) -> str:
-    """Give a file's text: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which Chinese systems write. Raises UnicodeDecodeError."""
+    """Give a file's text: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030. Raises UnicodeDecodeError.
+
+    Chinese systems write GB 18030 without a mark.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
     try:

@@ -1,4 +1,4 @@
-"""Excel (.xlsx by openpyxl, .xls by xlrd) -> a table a sheet, with its merged cells. Numbers are written as the sheet shows them."""
+"""Excel (.xlsx by openpyxl, .xls by xlrd) -> a table a sheet, its cells merged as there, numbers as it shows them."""
 
 import datetime
 import re
@@ -160,7 +160,7 @@ def _plain(value: Decimal) -> str:
 def _blocks(
     texts: Texts, merged: Merged, ruled: Container[int], unread: Container[tuple[int, int]] = ()
 ) -> Iterable[Block]:
-    """Give a sheet's tables and the lines between them: rows without any border, where others have one, that read as lines.
+    """Give a sheet's tables and the lines between: rows without any border, where others have one, that read as lines.
 
     A row of several texts may have lost its borders, and is one of the table: it would be missing without a word. Where
     no row has a border, those on top that hold one text each are lines.

@@ -19,7 +19,7 @@ _EXTRAS: Mapping[str, tuple[str, Any, str]] = {
         "Write CSV files for Excel and WPS too, in the folder {}: no text becomes a formula or a date.",
     ),
 }
-"""By the parameter of each option: the extra that it asks for, its type, and its help with room for the extra's name."""
+"""By each option's parameter: the extra that it asks for, its type, and its help with room for the extra's name."""
 
 
 def extra_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @contextmanager
 def readable(file: Path, password: str) -> Iterator[Path]:
-    """Give a path under which the PDF opens without a password. Raises the errors of what is no PDF, and PasswordNeeded."""
+    """Give a path where the PDF opens without a password. Raises the errors of what is no PDF, and PasswordNeeded."""
     from jixiao.conversion import check_is_pdf
     from jixiao.passwords import without_password
 

@@ -1,4 +1,4 @@
-"""The blocks of the docs that are made: their name between the marks, and what gives their text, in English and Chinese."""
+"""The blocks of the docs that are made: the name between the marks -> what gives the text, in English and Chinese."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""What a row and each column holds, in English, for the docs; the Chinese words go out with the data (``output/descriptions.py``)."""
+"""What a row and each column holds, in English, for the docs; ``output/descriptions.py`` has the data's Chinese."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,1 +1,1 @@
-"""The review pages over http on this machine alone: the same pages, with a place for PDFs, and corrections saved beside the tables."""
+"""The review pages over http on this machine alone: with a place for PDFs, and corrections saved beside the tables."""

@@ -1,4 +1,7 @@
-"""PDFs that are to be converted, one after the other, each by the command line in a process of its own: what it does to that process is no matter of the server's."""
+"""PDFs that are to be converted, one after the other, each by the command line in a process of its own.
+
+What a PDF does to that process is no matter of the server's.
+"""
 
 import asyncio
 import sys
@@ -18,7 +21,7 @@ _WRITTEN = frozenset({0, WARNINGS, ERRORS})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A PDF, its name as a person knows it, and what became of it; ``problem`` is the line that says what went wrong."""
+    """A PDF, its name as a person knows it, and what became of it; ``problem`` is the line on what went wrong."""
 
     number: int
     path: Path
@@ -27,7 +30,7 @@ class Run:
 
 
 class Runs:
-    """All that were asked for since the server began, in order. One is converted at a time: the folder has one writer."""
+    """All asked for since the server began, in order. One is converted at a time: the folder has one writer."""
 
     def __init__(self, out: Path) -> None:
         """Take the output folder."""

@@ -16,7 +16,7 @@ Given = Mapping[str, Any]
 
 
 class CorrectionsFile:
-    """``OUT/corrections.json``. A person may have written it, too: what is not of this program's pages stays as it is."""
+    """``OUT/corrections.json``. A person may write it, too: what is not of this program's pages stays as it is."""
 
     def __init__(self, out: Path) -> None:
         """Take the output folder."""
@@ -31,7 +31,7 @@ class CorrectionsFile:
         return found
 
     def replace(self, sha256: str, corrections: Sequence[Given]) -> None:
-        """Put these in place of all corrections of a PDF, in one step. Raises BadCorrections, and nothing is changed then."""
+        """Put these in place of a PDF's corrections, in one step. Raises BadCorrections, with nothing changed then."""
         others = [each for each in self.read() if each["sha256"].lower() != sha256]
         new = self.path.with_name(_NEW)
         with told(self.path.parent):

@@ -26,7 +26,7 @@ _PARTING = re.compile(r"[/\\]")
 
 
 async def receive_pdf(out: Path, name: str, chunks: AsyncIterable[bytes], most: int = MOST_BYTES) -> Path:
-    """Write a PDF that comes in pieces, and give its path. Raises FileTooLarge, or what is wrong with a file that is no PDF.
+    """Write a PDF that comes in pieces, and give its path. Raises FileTooLarge, or what is wrong with what is no PDF.
 
     What is too large is not read to its end, and nothing of a file that is refused stays.
     """
