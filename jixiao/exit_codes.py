@@ -40,7 +40,8 @@ EXIT_CODES: tuple[ExitCode, ...] = (
     ExitCode(errors.PasswordNeeded.exit_code, "a PDF that asks for a password", "PDF 需要密码"),
     ExitCode(
         errors.NoTable.exit_code,
-        "no ruled table on any page: a portfolio, a dynamic form, prose, or a scan in which OCR found none; the message says which",
+        "no ruled table on any page: a portfolio, a dynamic form, prose, or a scan in which OCR found none; "
+        "the message says which",
         "没有一页有带表线的表格：文件包、动态表单、纯文字，或 OCR 未找到表格的扫描件；提示会说明是哪一种",
     ),
     ExitCode(
@@ -67,7 +68,8 @@ EXIT_CODES: tuple[ExitCode, ...] = (
     ),
     ExitCode(
         errors.PackageMissing.exit_code,
-        "a package that what was asked for needs is not installed: Dask, xlsxwriter, DuckDB, rapidfuzz, what reads Word and Excel, "
+        "a package that what was asked for needs is not installed: Dask, xlsxwriter, DuckDB, rapidfuzz, "
+        "what reads Word and Excel, "
         "or such a URL; or LibreOffice",
         "所需的软件包未安装：Dask、xlsxwriter、DuckDB、rapidfuzz，读取 Word、Excel 或该类网址的软件包，或 LibreOffice",
     ),

@@ -34,7 +34,10 @@ SUM_OPEN = "sum_open"
 
 
 def check_findings(checks: Iterable[Check], forms: Iterable[Form] = ()) -> Iterator[Finding]:
-    """Give a finding for each comparison that failed: it names the rows of it that were recognised in a picture and may be misread."""
+    """Give a finding for each comparison that failed.
+
+    It names those of its rows that were recognised in a picture and may be misread.
+    """
     doubted = {(form.form_no, row.row_no) for form in forms for row in form.indicators if LOW_CONFIDENCE in row.flags}
     for check in checks:
         if not check.held:

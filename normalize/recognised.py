@@ -1,4 +1,4 @@
-"""Pages whose text was recognised in a picture: labels that are one character wrong, rows in doubt, pages that gave none.
+"""Pages recognised in a picture: labels that are one character wrong, rows in doubt, pages that gave none.
 
 A misread label loses a whole table (政 read as 正): on such pages alone, labels and titles are known by their nearness to
 known ones. What is so mended carries a flag.
@@ -85,7 +85,7 @@ def _mended(page: PageTables, labels: frozenset[str], known: Forms) -> PageTable
 
 
 def _settled(cell: Cell, labels: frozenset[str]) -> Cell:
-    """Give the cell with the label that it nearly has; one that has a known label is in no doubt for what it may be else."""
+    """Give the cell with the label that it nearly has; one of a known label is in no doubt for what it may be else."""
     text = label(clean("".join(line.text for line in cell.lines)))
     if text in labels or text in LEVEL_LABELS:
         others = tuple(doubt for doubt in cell.doubts if doubt not in _SETTLED_BY_LABELS)
@@ -134,7 +134,7 @@ def _named(line: TextLine, known: Forms) -> TextLine:
 
 
 def _titled(line: TextLine, known: Forms) -> TextLine:
-    """Give the line with the title that it ends with but for one character; a line that has a title of any form keeps it."""
+    """Give the line with the title that it ends with but for a character; one that has a form's title keeps it."""
     text = line.text.replace(" ", "")
     if any(title.search(text) for title in known.titles):
         return line

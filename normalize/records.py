@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error is a figure that cannot be trusted, a warning is a doubt, info is a proof."""
+    """How much a finding matters. An error: a figure that is not to be trusted; a warning: a doubt; info: a proof."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -36,7 +36,9 @@ NO_PAGE = 0
 
 
 class Place(NamedTuple):
-    """Where something stands: page (1 is the first, ``NO_PAGE``: its file has none), and a box in points from the top left of the displayed page.
+    """Where something stands: its page, and a box in points from the top left of the displayed page.
+
+    Page 1 is the first; ``NO_PAGE``: its file has none.
 
     A file without drawn pages gives no box: all its sides are 0.
     """
@@ -156,7 +158,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A comparison of a figure that is printed with what the rows come to. ``rows`` are the numbers of those that take part.
+    """A printed figure compared with what the rows come to. ``rows`` are the numbers of those that take part.
 
     ``difference`` is ``found`` less ``expected``, in the unit of ``expected``; ``mended`` names the one cell that would
     mend a sum, if its figure were another that is easily misread as it, and says which.

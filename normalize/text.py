@@ -117,7 +117,7 @@ def may_swallow_blank(left: str, right: str) -> bool:
 
 
 def is_blank_between(left: str, right: str, blanks: PrintedBlanks) -> bool:
-    """Whether the document prints these very words with a blank inside a line: a wrap at that blank swallowed it too."""
+    """Whether the document prints these very words with a blank within a line: a wrap there swallowed it too."""
     return (left[-3:], right[:3]) in blanks
 
 

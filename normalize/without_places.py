@@ -1,4 +1,4 @@
-"""A document that came of a file without drawn pages -> the same without boxes, and with the pages that its file marks."""
+"""A document of a file without drawn pages -> the same without boxes, and with the pages that its file marks."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,8 @@ import re
 _COMMANDS = {
     "geq": "≥", "ge": "≥", "geqslant": "≥", "leq": "≤", "le": "≤", "leqslant": "≤", "gt": ">", "lt": "<", "neq": "≠",
     "times": "×", "div": "÷", "pm": "±", "sim": "~", "approx": "≈", "cdot": "·", "permil": "‰", "textperthousand": "‰",
-    "circ": "°", "degree": "°", "ldots": "…", "dots": "…", "quad": " ", "qquad": " ", "left": "", "right": "", "displaystyle": "",
+    "circ": "°", "degree": "°", "ldots": "…", "dots": "…", "quad": " ", "qquad": " ", "left": "", "right": "",
+    "displaystyle": "",
 }  # fmt: skip
 """LaTeX's commands that values of such forms are written with, and their signs."""
 

@@ -44,7 +44,8 @@ def compare_command(
 ) -> None:
     """Compare two conversions of one document row by row: the PDF and the bureau's Word file, or two engines' readings.
 
-    A and B are files, which are converted, or output folders of earlier conversions; without B, A is read by both engines.
+    A and B are files, which are converted, or output folders of earlier conversions; without B, A is read by both
+    engines.
     Exit code 0: nothing differs; 1: something does.
     """
     from jixiao.comparison import compare

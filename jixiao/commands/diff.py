@@ -18,7 +18,8 @@ from jixiao.commands.options import example, not_empty, quiet_option
 def diff_command(old: str, new: str, quiet: bool) -> None:
     """Say what changed from OLD to NEW: indicators new, dropped and renamed, values and budgets.
 
-    Each is an output folder, or a file, which is converted. Exit code 0: nothing changed; 1: something did, or a link is in doubt.
+    Each is an output folder, or a file, which is converted. Exit code 0: nothing changed; 1: something did, or a link
+    is in doubt.
     """
     from jixiao.output.panel.told import difference_lines, differences, look_first
     from jixiao.panels import between

@@ -30,8 +30,8 @@ def review_command(
 ) -> None:
     """Write pages to look at: each document's PDF beside its rows, findings first, sums shown.
 
-    They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the corrections
-    exported for convert --corrections. Pages whose PDF did not change are not drawn again.
+    They open from the disk in any browser and load nothing from elsewhere. Rows can be put right there, and the
+    corrections exported for convert --corrections. Pages whose PDF did not change are not drawn again.
     """
     from jixiao.output.difference_file import read_differences
     from jixiao.review import write_review

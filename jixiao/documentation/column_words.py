@@ -13,7 +13,8 @@ class Words(NamedTuple):
 
 WHAT_A_ROW_IS: Mapping[str, Words] = {
     "documents": Words(
-        "a file: title, publisher, year, SHA-256, pages, engine, status, what the proofs came to (`proved`, `open`, `failed`); "
+        "a file: title, publisher, year, SHA-256, pages, engine, status, what the proofs came to (`proved`, `open`, "
+        "`failed`); "
         "of one that failed the reason",
         "一个文件：标题、发布单位、年度、SHA-256、页数、引擎、状态、核对结论（`proved`、`open`、`failed`）；未能转换的写明原因",
     ),
@@ -35,7 +36,8 @@ WHAT_A_ROW_IS: Mapping[str, Words] = {
         "不属于任何已知表式的表格；其文字（合并单元格已填满）在 `tables/<doc_id>-t<no>.csv`",
     ),
     "checks": Words(
-        "a comparison with what the document prints (a sum, a number, its list of contents): expected, found, whether it held, "
+        "a comparison with what the document prints (a sum, a number, its list of contents): expected, found, "
+        "whether it held, "
         "rows, pages",
         "与文件所印内容（合计、编号、目录）的一次核对：原文、统计、是否相符、行号、页码",
     ),
@@ -123,7 +125,9 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "base_unit": "the first target's base unit",
         "date_start": "the first day of the first target, where that is a date",
         "date_end": "its last day",
-        "task_key": "follows a task over years: department|subject|duty|item|task, without years, blanks and punctuation",
+        "task_key": (
+            "follows a task over years: department|subject|duty|item|task, without years, blanks and punctuation"
+        ),
         "indicator_key": "follows an indicator over years: the task's key|level 1|level 2|indicator",
         "boxes": "the row's places on all its pages, page:x0,top,x1,bottom between blanks",
     },

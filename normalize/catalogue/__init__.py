@@ -34,7 +34,7 @@ def found(
     row_no: int | None = None,
     place: Place | None = None,
 ) -> Finding:
-    """Give a finding of the catalogue; ``detail`` says what it is about. A check that holds has a severity of its own."""
+    """Give a finding of the catalogue; ``detail`` says what it is about. A check that holds has its own severity."""
     kind = CATALOGUE[code]
     message = ": ".join(filter(None, (kind.says, detail)))
     message_zh = "：".join(filter(None, (kind.says_zh, detail_zh or detail)))

@@ -79,7 +79,8 @@ OF_PAGES: Mapping[str, Kind] = {
     ),
     "annotation_unread": Kind(
         WARNING,
-        "a mark or a form field lies on the page that brings no drawing of its own; a viewer shows it, and it was not read",
+        "a mark or a form field lies on the page that brings no drawing of its own; "
+        "a viewer shows it, and it was not read",
         "页上有未自带外观的批注或表单域，阅读器会显示，未读入",
         PAGE,
         PAGE_ZH,
@@ -114,7 +115,8 @@ OF_PAGES: Mapping[str, Kind] = {
     ),
     "scan_poor": Kind(
         WARNING,
-        "the page's picture is too poor to be read for sure: any of its rows may be wrong, and some may be missing; scan it again, at "
+        "the page's picture is too poor to be read for sure: any of its rows may be wrong, and some may be missing; "
+        "scan it again, at "
         "200 dpi or finer",
         "该页图像质量过低，识别不可靠：各行都可能有误，也可能缺行；请以 200 dpi 以上重新扫描",
         PAGE,

@@ -62,14 +62,16 @@ OF_TABLES: Mapping[str, Kind] = {
     ),
     "text_cut_off": Kind(
         WARNING,
-        "a text of this row runs into the lower border, its line full and its sentence open: the printer may have left out the rest",
+        "a text of this row runs into the lower border, its line full and its sentence open: "
+        "the printer may have left out the rest",
         "该行某格文字顶到下边框，行满而句未完，其余可能未印出",
         LOOK,
         LOOK_ZH,
     ),
     "text_painted_apart": Kind(
         WARNING,
-        "a part of a text of this row was painted apart from the rest of its cell: it may belong to the row over or under it",
+        "a part of a text of this row was painted apart from the rest of its cell: "
+        "it may belong to the row over or under it",
         "该行某格文字有一部分与同格其余文字分开绘制，可能属于上一行或下一行",
         LOOK,
         LOOK_ZH,
@@ -112,7 +114,8 @@ OF_TABLES: Mapping[str, Kind] = {
     ),
     "column_sets_unnamed": Kind(
         WARNING,
-        "the columns come more than once side by side and no label says what sets them apart; each set gives rows of its own",
+        "the columns come more than once side by side and no label says what sets them apart; "
+        "each set gives rows of its own",
         "指标列并排出现多组而无组名，各组分别成行",
         PAGE,
         PAGE_ZH,
@@ -134,7 +137,8 @@ OF_TABLES: Mapping[str, Kind] = {
     ),
     "text_misplaced": Kind(
         WARNING,
-        "text among the indicators or beside a label of the head that no row or field took; kept in fields without a label",
+        "text among the indicators or beside a label of the head that no row or field took; "
+        "kept in fields without a label",
         "指标行间或表头标签旁的文字未归入任何行，保留在 fields",
         LOOK,
         LOOK_ZH,

@@ -1,1 +1,1 @@
-"""What proves a document: figures that add up, numbers that run on, a list of contents. Which ones, the templates say."""
+"""What proves a document: figures that add up, numbers that run on, contents. Which ones, the templates say."""

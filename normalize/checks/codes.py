@@ -87,7 +87,7 @@ def _families(rows: Sequence[CodedRow]) -> Iterator[tuple[CodedRow, Sequence[Cod
 
 
 def _parent(code: Code, known: Mapping[Code, CodedRow]) -> Code:
-    """Give the code that this one stands below: of those printed the longest that it begins with, else that of the total."""
+    """Give the code that this one stands below: the longest printed one that it begins with, else the total's."""
     shorter = [code[:end] for end in range(len(code) - 1, 0, -1)]
     if len(code) == 1:
         shorter = [(code[0][:end],) for end in range(len(code[0]) - 1, 1, -1)]
@@ -97,7 +97,7 @@ def _parent(code: Code, known: Mapping[Code, CodedRow]) -> Code:
 def _column_checks(
     table: GenericTable, families: Mapping[CodedRow, Sequence[CodedRow]], column: int
 ) -> Iterator[Check]:
-    """Compare in one column; nothing where fewer than half of the sums of two or more hold: shares and rates do not add up."""
+    """Compare in one column; nothing where fewer than half of two or more sums hold: shares and rates have no sum."""
     compared = [
         (_check(table, parent, column, printed, parts), len(parts))
         for parent, own in families.items()
@@ -121,7 +121,7 @@ def _check(table: GenericTable, parent: CodedRow, column: int, printed: Decimal,
 
 
 def _rounding(printed: Decimal, parts: Sequence[Decimal]) -> Decimal:
-    """Give by how much rounding may part a sum from its parts: half of the last place each. Whole amounts are not rounded."""
+    """Give how far rounding may part a sum from its parts: half of the last place each. Whole amounts are exact."""
     if all(each == each.to_integral_value() for each in (printed, *parts)):
         return Decimal(0)
     exponent = printed.as_tuple().exponent

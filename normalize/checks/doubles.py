@@ -1,4 +1,4 @@
-"""What a page that stands twice in a file gives: a form that begins as another does, or rows that come again behind themselves."""
+"""What a page that stands twice gives: a form that begins as another does, rows that come again behind themselves."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

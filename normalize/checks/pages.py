@@ -1,4 +1,4 @@
-"""What pages say of themselves and of each other: their printed numbers run on, and the contents name where forms begin."""
+"""What pages say of themselves and each other: printed numbers run on, the contents name where forms begin."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

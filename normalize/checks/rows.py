@@ -1,4 +1,4 @@
-"""Sums over the rows of a form: what they come to, and the figure of a row, of the head or of the closing row that says so."""
+"""Sums over a form's rows: what they come to, and the figure of a row, of the head or the closing row that says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby

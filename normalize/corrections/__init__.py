@@ -1,1 +1,1 @@
-"""What persons put right in the rows of a document: which row each correction names, and the rows with it carried out."""
+"""What persons put right in a document's rows: which row each correction names, and the rows with it carried out."""

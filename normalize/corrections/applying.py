@@ -18,7 +18,7 @@ _ROW_FIELD = re.compile(r"指标(\d+)/")
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Forms with corrections carried out. ``numbers`` says which number each row has now, by form and number as it was read."""
+    """Forms with corrections carried out. ``numbers``: each row's number now, by form and number as it was read."""
 
     forms: tuple[Form, ...]
     findings: tuple[Finding, ...] = ()

@@ -113,7 +113,7 @@ def _key(fitted: Fitted) -> tuple[object, ...]:
 
 
 def _contradicted(fitted: Sequence[Fitted]) -> set[tuple[object, ...]]:
-    """Give the cells that several corrections change, and all cells of rows that are changed, and deleted or parted too."""
+    """Give the cells that several corrections change, and those of rows that are changed and deleted or parted too."""
     counts = Counter(map(_key, fitted))
     return {key for key, count in counts.items() if count > 1} | set(_changed_and_gone(fitted))
 

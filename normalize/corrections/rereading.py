@@ -114,7 +114,7 @@ def added_row(form: Form, before: Indicator | None, correction: Correction) -> I
 
 
 def _place(form: Form, before: Indicator | None, page: int) -> Place:
-    """Give the line under the row above, on its page; else the top of the form, or a point where the page tells no more."""
+    """Give the line under the row above, on its page; else the form's top, or a point where the page tells no more."""
     if before is not None and before.places[-1].page == page:
         above = before.places[-1]
         return Place(page, above.x0, above.bottom, above.x1, above.bottom)

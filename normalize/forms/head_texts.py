@@ -50,7 +50,7 @@ def path_unit(labelled: Labelled) -> str:
 
 
 def torn_cells(match: Match, head: Sequence[Labelled]) -> Iterator[Labelled]:
-    """Give the goals that a rule parts from the text above though no sentence ends there, and none begins as an item."""
+    """Give the goals that a rule parts from the text above though no sentence ends there, and none begins an item."""
     for alias in match.template.head.get(_OF_SENTENCES, ()):
         under = _under(alias, head)
         for above in under:

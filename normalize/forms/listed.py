@@ -21,7 +21,7 @@ OF_SEVERAL = frozenset(("implementing_unit", "department"))
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The list's header, the headers over its head fields by field, and of each row with an indicator the cells under them."""
+    """The list's header, the headers over its head by field, and the cells under them of each row of indicators."""
 
     header: Header
     fields: Mapping[str, TableCell]
@@ -133,7 +133,7 @@ def _match_of_part(match: Match, found: _List, own: Mapping[str, TableCell], pla
 
 @dataclass(frozen=True, slots=True)
 class _Placing:
-    """Where rows of the list stand in a form's own table: ``added`` rows of its head before the header, ``rows`` behind it."""
+    """Where a list's rows stand in a form's table: ``rows`` behind the header, before it ``added`` rows of its head."""
 
     header: Header
     rows: range

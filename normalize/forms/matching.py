@@ -15,7 +15,7 @@ HEAD_SHARE = 0.5
 
 
 class HeaderColumn(NamedTuple):
-    """The columns under a header, and which of its two it is where one header stands over two contract columns (0, 1)."""
+    """The columns under a header, and which of its two (0, 1) it is where a header stands over two of the contract."""
 
     span: Span
     part: int = 0
@@ -75,7 +75,10 @@ def unplaced(match: Match) -> list[str]:
 
 
 def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
-    """Give the template that a table was not taken for although its title names it, most of its head's labels or its headers stand there."""
+    """Give the template that a table was not taken for, although much of it stands there.
+
+    Its title names it, or most of its head's labels or its headers are there.
+    """
     ranked = rank_templates(table, forms)
     return next(
         (
@@ -90,7 +93,7 @@ def nearly_matched(table: LogicalTable, forms: Forms) -> Match | None:
 
 
 def is_enough(match: Match) -> bool:
-    """Whether a match makes the form known. The forms share the columns of indicators: title or head must tell them apart."""
+    """Whether a match makes the form known. Forms share the columns of indicators: title or head must tell them."""
     return bool(match.headers) and (match.titled or _tells_by_head(match.template, len(match.fields)))
 
 

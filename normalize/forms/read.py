@@ -69,7 +69,7 @@ def read_form(table: LogicalTable, match: Match, form_no: int) -> Form:
 
 
 def _wan_yuan(text: str, unit: str) -> Decimal | None:
-    """Give a sum in 万元, by the unit printed behind it, or else on its label or over the table; without one it is not certain."""
+    """Give a sum in 万元, by the unit printed behind it, else on its label or over the table; without, it is unsure."""
     money = read_money(text, unit)
     return None if money is None else in_unit(money, WAN_YUAN)
 
@@ -143,7 +143,7 @@ def _fields(head: Sequence[Labelled], table: LogicalTable, match: Match) -> Iter
 
 
 def _is_of_scores(each: Labelled, match: Match) -> bool:
-    """Whether the nearest label stands over weights, scores or rates: they have no unit, though the money beside them has."""
+    """Whether the nearest label is over weights, scores or rates: they have no unit, though the money beside has."""
     if not each.path:
         return False
     columns = match.template.columns.get(each.path[-1], ())
@@ -243,7 +243,7 @@ def _holds_a_row(cell: TableCell) -> bool:
 
 
 def _is_no_closing_row(each: Labelled, match: Match) -> bool:
-    """Whether a target stands under the headers beside a name over all label columns that is none of a closing row's."""
+    """Whether a target is under the headers beside a name over all label columns that is none of a closing row's."""
     inside = any(header.first <= each.value.row for header in match.headers)
     return inside and _TARGET.match(each.value.text) is not None and not CLOSING.search(each.labels[0].text)
 

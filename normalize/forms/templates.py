@@ -1,4 +1,4 @@
-"""What a form is known by, as data: its titles, the labels of its head and columns, what its rows do, what adds up in it.
+"""What a form is known by, as data: its titles, its head's and columns' labels, what its rows do, what adds up.
 
 A template is a TOML file (``known/``, one a form; a user's folder may add more). Labels are compared in the form that
 ``label`` gives: without blanks, bracketed notes, stars and colons; so （A）, (50分), * and ： need no alias.

@@ -73,7 +73,7 @@ FAILURES = frozenset(
 
 
 def verdict(findings: Sequence[Finding], checks: Sequence[Check], *, is_open: bool) -> Proof:
-    """Say what the proofs came to. ``is_open`` says that something could not be proved; so it is where pages were not read."""
+    """Say what the proofs came to. ``is_open``: something could not be proved, as where pages were not read."""
     if not all(check.held for check in checks) or any(finding.code in FAILURES for finding in findings):
         return Proof.FAILED
     unread = any(finding.severity is Severity.ERROR for finding in findings)

@@ -9,7 +9,8 @@ from jixiao.normalize.proof.printed import bare
 from jixiao.normalize.records import Document, Field, Form, Indicator, Place
 
 _TEXTS = (
-    "duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation", "value_text",
+    "duty_no", "duty", "duty_item", "duty_target", "level1", "level2", "indicator_no", "indicator", "explanation",
+    "value_text",
     "actual_text", "weight", "score", "deviation_reason",
 )  # fmt: skip
 """Texts of an indicator that its form prints in cells of their own; a task is part of one."""

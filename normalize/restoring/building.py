@@ -90,7 +90,7 @@ def head_cells(rows: Sequence[RawRow], top: int, width: int, labels: Set[str]) -
 
 
 def _with_going_on(above: Sequence[SourceCell], own: Sequence[SourceCell]) -> list[SourceCell]:
-    """Give the cells above and those of a page's first row: the blank ones with which it begins are labels that go on."""
+    """Give the cells above and those of a page's first row: blank ones with which it begins are labels that go on."""
     lead = {(cell.row, cell.column, cell.column_span): cell for cell in takewhile(lambda cell: not cell.text, own)}
     goes_on: list[SourceCell] = []
     kept: list[SourceCell] = []
@@ -106,7 +106,7 @@ def _ends_above(cell: SourceCell, number: int) -> bool:
 
 
 def _narrowed(cell: SourceCell, first: int) -> SourceCell:
-    """Give a cell that is no wider than the blank places with which the row below begins, if it lies over some of them only."""
+    """Give a cell no wider than the blank places with which the row below begins, if it is over some of them only."""
     reaches_over = cell.column < first < cell.column + cell.column_span
     return cell._replace(column_span=first - cell.column) if reaches_over else cell
 

@@ -18,7 +18,10 @@ SHORTEST_MENDED = 3
 
 
 class Column(NamedTuple):
-    """A column: the contract's name of what it holds, and the text of its header; ``goes_on``: the header is that of the column before."""
+    """A column: the contract's name of what it holds, and the text of its header.
+
+    ``goes_on``: the header is that of the column before.
+    """
 
     kind: str
     header: Text
@@ -136,7 +139,10 @@ def _count_known(texts: Iterable[Text], headers: Mapping[str, object]) -> int:
 
 
 def _mended(texts: Sequence[Text], headers: Headers) -> Iterator[_Named]:
-    """Give the headers; one that differs in a character from known ones of one meaning, which the row has not, is the first of these."""
+    """Give the headers, misread ones put right.
+
+    One that differs in a character from known ones of one meaning, which the row has not, is the first of these.
+    """
     there = {text.label for text in texts}
     for text in texts:
         near = [name for name in headers if name not in there and is_near(text.label, name)]
@@ -154,7 +160,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def _beside(named: Sequence[_Named]) -> tuple[list[_Named], list[_Named]]:
-    """Part the label beside all rows from the headers: what no header is, or what comes again among them (指标 | 序号 | 指标)."""
+    """Part the label beside all rows from the headers: what is none, or comes again among them (指标 | 序号 | 指标)."""
     first, *others = named
     is_side = first.kinds == (OTHER,) or first.text.label in {each.text.label for each in others}
     return ([first], others) if is_side else ([], [first, *others])

@@ -139,7 +139,7 @@ def _joined_text(one: Text, other: Text) -> tuple[Text, str]:
 
 
 def double_at(above: str, below: str) -> tuple[int, int] | None:
-    """Give where the characters begin that end the upper half and begin the lower one too, and how many; None where none do.
+    """Give where characters begin that end the upper half and begin the lower one, and how many; None where none do.
 
     Digits are no doubles: 100 | 00.
     """

@@ -81,7 +81,7 @@ def is_side(text: Text) -> bool:
 
 
 def is_value(bare: str) -> bool:
-    """Whether a text is a value beyond doubt: a comparator with what it compares to, or a number with nothing but its unit.
+    """Whether a text is a value beyond doubt: a comparator with what it compares to, or a number with but its unit.
 
     Names begin with numbers too: 70%以上的村有法律明白人, 65岁及以上老年人健康管理率.
     """
@@ -106,7 +106,7 @@ def is_of_indicator(row: RawRow) -> bool:
 
 
 def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
-    """Give the row with its texts in the columns that they fit best, and codes on it where they stood elsewhere or are in doubt.
+    """Give the row with its texts in the columns that they fit best, and codes where they were elsewhere or in doubt.
 
     None where it has more texts than columns, or there are too many ways.
     """
@@ -126,7 +126,7 @@ def set_into_columns(row: RawRow, columns: Columns) -> PlacedRow | None:
 
 
 def _holds_value(row: RawRow, way: Way, columns: Columns) -> bool:
-    """Whether a text that is set into the column of values is one: then the row is whole, and not the rest of another."""
+    """Whether a text set into the column of values is one: then the row is whole, and not the rest of another."""
     texts = zip((text for _, text in row.filled), way.columns, strict=True)
     return way.fits and any(
         columns.kinds[at] == "value_text" and _fit_of_value(text.bare) >= _VALUE for text, at in texts
@@ -138,7 +138,7 @@ _VALUE = 2.0
 
 
 def _rest_of_row(row: RawRow, best: Way, columns: Columns) -> PlacedRow:
-    """Give the columns of what may be halves of a row's texts: as in the file, for halves tell nothing of what they are of."""
+    """Give the columns of what may be halves of a row's texts, as in the file: halves do not tell what they are of."""
     told = [columns.column_at(at) for at, _ in row.filled]
     places = tuple(column for column in told if column is not None)
     if len(places) < len(told):

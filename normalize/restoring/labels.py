@@ -41,7 +41,7 @@ def _by_parents(rows: Sequence[PlacedRow], level1: int, level2: int) -> tuple[Pl
 
 
 def _with_parents(rows: Sequence[PlacedRow], level1: int, level2: int) -> list[tuple[str, PlacedRow]]:
-    """Give each row the label over its 二级 label; a row without one that of the row above, if no 一级 label begins there."""
+    """Give each row the label over its 二级 label; without one that of the row above, if no 一级 label begins there."""
     told: list[tuple[str, PlacedRow]] = []
     for row in rows:
         parent = _parent(row, level2)
@@ -60,7 +60,7 @@ def _moved_up(rows: list[PlacedRow], level1: int) -> list[PlacedRow]:
 
 
 def _by_position(rows: Sequence[PlacedRow], level1: int, level2: int) -> tuple[PlacedRow, ...]:
-    """Put rows in doubt whose labels do not tell of one another: a blank 二级 label, or one that is under another 一级 label."""
+    """Put rows in doubt whose labels do not tell of one another: 二级 blank, or known to be under another 一级 label."""
     done: list[PlacedRow] = []
     over = ""
     for row in rows:

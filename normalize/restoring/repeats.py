@@ -34,7 +34,7 @@ def _has_label_twice(row: RawRow, labels: Set[str]) -> bool:
 
 
 def whole_rows_once(rows: Sequence[RawRow], headers: Set[str]) -> Unrepeated:
-    """Give the rows; one that holds one text in all of its cells has it once, one of ``headers`` each that stands beside itself."""
+    """Give the rows; one with one text in all its cells has it once, one of ``headers`` each that is beside itself."""
     return _changed(rows, [_whole_once(row, headers) for row in rows])
 
 
@@ -80,7 +80,7 @@ def _count_lead(own: Sequence[Text], above: Sequence[Text]) -> int:
 
 
 def under_headers_once(rows: Sequence[RawRow], places: Sequence[int]) -> Unrepeated:
-    """Give rows under headers with each text once: of data where its header lies over several places, of closing ones all.
+    """Give rows under headers with each text once: of data where a header is over several places, of closing ones all.
 
     ``places`` are those where columns begin, none where each begins at a place of its own. Figures are never repeated
     ones.

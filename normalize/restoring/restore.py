@@ -33,7 +33,7 @@ from jixiao.normalize.text import clean, label
 
 
 class Restored(NamedTuple):
-    """The file, and the characters by which it is not what it was: left out where they stood twice, others put for misread ones."""
+    """The file, and the characters it differs by: left out where they stood twice, put in place of misread ones."""
 
     document: SourceDocument
     removed: str
@@ -210,7 +210,7 @@ def _built(section: Section, file: _File, codes: Sequence[str]) -> _Built:
 
 
 def _label_beside_once(rows: Sequence[PlacedRow], columns: Columns) -> tuple[list[PlacedRow], str]:
-    """Give the rows with the label beside them on one row at most, none where it stands beside the headers; and the others."""
+    """Give the rows with the label beside them on one at most, on none where it is beside the headers; then others."""
     label_beside, kept, removed = columns.columns[0].header.bare, list[PlacedRow](), ""
     for row in rows:
         own = row.at(0).bare

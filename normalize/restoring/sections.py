@@ -10,7 +10,7 @@ from jixiao.normalize.restoring.stacks import begins_anew
 
 
 class Section(NamedTuple):
-    """Rows under one row of headers, and their columns; without headers rows of a head, of titles, or of no known table.
+    """Rows under one row of headers, and their columns; without headers rows of a head, of titles, of no known table.
 
     ``removed`` are characters that stood in more than one place of their cell.
     """

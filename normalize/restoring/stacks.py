@@ -1,4 +1,4 @@
-"""The file's blocks -> stacks of rows: what is one table, or several that ran into one, whatever stands between its parts."""
+"""The file's blocks -> stacks of rows: one table, or several that ran into one, whatever stands between its parts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,9 @@ class Stack(NamedTuple):
 
 
 def stacks_of(blocks: Sequence[Block], known: Forms) -> Iterator[Block | Stack]:
-    """Give the blocks, tables without spans as stacks. A task's line between two parts is a row; a page's number and a picture move behind.
+    """Give the blocks, with tables without spans as stacks.
+
+    A task's line between two parts is a row; a page's number and a picture move behind.
 
     So does a table with spans that goes on in another, or is what another goes on in: a page's end cut it, and its
     cells.

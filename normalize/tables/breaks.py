@@ -137,7 +137,7 @@ def _shows_again(above: PrintedCell, below: PrintedCell) -> bool:
 
 
 def _with_doubts_of(table: OpenTable, below: Sequence[PrintedCell]) -> OpenTable:
-    """Give the table with its last cells marked over which text stands behind the break that no cell there was painted with.
+    """Give the table with marks on those last cells over which text stands behind the break that none was painted with.
 
     Of a row that the break cut nothing may be left but a column's last line, printed over the row below.
     """
@@ -166,7 +166,9 @@ def _less_a_line(cell: PrintedCell) -> PrintedCell:
 
 
 def _repeated(table: OpenTable, cells: Sequence[PrintedCell], rows: int, rules: StitchRules) -> int:
-    """Count the rows of headers on top that the printer repeats; behind a full-width row (a task's name) they are its own.
+    """Count the rows of headers on top that the printer repeats.
+
+    Behind a full-width row (a task's name) they are its own.
 
     A table's first rows are repeated only where their headers are still in force; else the next form begins alike.
     """
@@ -198,7 +200,7 @@ def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
 
 
 def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
-    """Count the filled cells of the row with fewest; rows of a single cell (titles, tasks) and blank ones tell nothing."""
+    """Count the filled cells of the row with fewest; single cells (titles, tasks) and blank rows tell nothing."""
     counts = (sum(bool(cell.lines) for cell in row) for row in by_first_row(cells).values() if len(row) > 1)
     return min(filter(None, counts), default=MANY_CELLS)
 
@@ -217,7 +219,7 @@ def _pairs(
     in_rest: Set[Span],
     rules: StitchRules,
 ) -> Iterator[Pair]:
-    """Give the cells that meet, with what else is known of them; ``opened``: whether no rule of theirs closes them there.
+    """Give the cells that meet, with what else is known of them; ``opened``: no rule of theirs closes them there.
 
     ``in_rest`` are columns in which something begins in the blank rest of the row above.
     """

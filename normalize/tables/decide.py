@@ -31,7 +31,7 @@ def find_seam(brk: Break, rules: StitchRules) -> Seam:
 
 
 def _row_cut(brk: Break, rules: StitchRules) -> tuple[Evidence, ...]:
-    """Give what bears on a cut row. Words are looked up only where they can decide: the dictionary takes long to load."""
+    """Give what bears on a cut row. Words are looked up only where they can decide: their dictionary loads slowly."""
     if not may_be_cut(brk):
         return (Evidence("other_columns", -IMPOSSIBLE),)
     evidence = weighed(row_cut_signs(brk, rules), rules.row_cut)

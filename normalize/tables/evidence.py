@@ -76,7 +76,7 @@ class Pair:
 
 
 def leaves_of(pairs: Sequence[Pair]) -> list[Pair]:
-    """Give the pairs whose cells belong to one row each: those under headers of values, else those that span no rows."""
+    """Give the pairs whose cells belong to one row each: those under headers of values, else those that span none."""
     single = [pair for pair in pairs if not pair.spans]
     for some in (single, pairs):
         leaves = [p for p in some if p.label is False] or [p for p in some if p.label is None]

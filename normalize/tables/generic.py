@@ -67,7 +67,7 @@ def _row(cells: Sequence[TableCell], width: int) -> tuple[str, ...]:
 
 
 def _title(table: LogicalTable) -> str:
-    """Give the nearest line above that ends in 表, or else the nearest that is no caption; or the table's own first row."""
+    """Give the nearest line above that ends in 表, or the nearest that is no caption; or the table's own first row."""
     if len(table.by_row[0]) == 1 and table.by_row[0][0].text:
         return table.by_row[0][0].bare
     near = [line for line in reversed(table.heading[-TITLE_LINES:]) if not _CAPTION.search(line)]

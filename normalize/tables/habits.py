@@ -44,7 +44,7 @@ class Habit:
 
     @property
     def often_full(self) -> bool:
-        """Whether last lines are full as a rule: columns as wide as their codes and amounts, of which a full line says nothing."""
+        """Whether last lines are full as a rule: in columns as wide as codes and amounts a full one says nothing."""
         return 3 * self.full > self.filled
 
     @property

@@ -59,7 +59,7 @@ def known_blocks(begun: Mapping[int, Sequence[PrintedCell]], rules: StitchRules)
 
 
 def _behind_headers(named: Sequence[PrintedCell], begun: Mapping[int, Sequence[PrintedCell]]) -> int:
-    """Give the row behind a header: where its lowest cells end, or the highest ones, if narrower headers part the columns.
+    """Give the row behind a header: where its lowest cells end, or the highest, if narrower headers part the columns.
 
     A label beside the indicators (绩效指标) stands in the header's row and spans all rows below it.
     """
@@ -110,7 +110,7 @@ def repeated_rows(
 
 
 def _repeats(rows: HeaderBlock, block: HeaderBlock) -> bool:
-    """Whether the rows are the block, or its only row without the label at its left, which is printed once for all rows."""
+    """Whether the rows are the block, or its only row without the label on the left, printed once for all rows."""
     if rows == block:
         return True
     return len(rows) == len(block) == 1 and len(rows[0]) >= FEWEST_HEADERS and rows[0] == block[0][1:]

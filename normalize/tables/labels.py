@@ -146,7 +146,7 @@ def _rows(pair: Pair) -> tuple[int, int]:
 
 
 def is_cut_off(cell: PrintedCell, page: Sequence[PrintedCell], padding: float) -> bool:
-    """Whether the end of a text over a break is not printed: it runs into the lower border, its line full, its sentence open.
+    """Whether a text's end over a break is missing: it runs into the lower border, its line full, its sentence open.
 
     Writer sets what is left of a merged cell's text in the middle of the whole cell; what then runs over the page's
     part is painted nowhere. ``page`` are the cells behind the break: the text of the fullest ones keeps their padding.

@@ -1,4 +1,4 @@
-"""Text that runs out of its cell at the end of a page: browsers and WeasyPrint draw a label's last line under the table."""
+"""Text that runs out of its cell at a page's end: browsers and WeasyPrint draw a label's last line under the table."""
 
 from collections.abc import Sequence
 from dataclasses import replace

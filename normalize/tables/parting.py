@@ -1,4 +1,4 @@
-"""One ruled table that holds several -> each of them: the next form begins with a form's first label, a table with its title."""
+"""One ruled table that holds several -> each of them: a form begins with its first label, a table with its title."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ def part_forms(table: LogicalTable, rules: StitchRules) -> Iterator[LogicalTable
 
 
 def part_grid(grid: Grid, rules: StitchRules) -> tuple[Grid, ...]:
-    """Give a page's grid, or the tables that stand in it one under the other: a title's row, and other columns below it."""
+    """Give a page's grid, or the tables in it one below another: a title's row, and other columns under it."""
     starts = list(_titled_starts(grid, rules))
     if not starts:
         return (grid,)

@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """One printed line of a cell: its clean text, its length, the room its cell has along it, its type size (points)."""
+    """A printed line of a cell: its clean text, its length, the room its cell has along it, its type size (points)."""
 
     text: str
     width: float

@@ -18,7 +18,7 @@ _COUNT = re.compile(r"\d+(?!\d*\s*年)")
 
 @dataclass(frozen=True, slots=True)
 class PlacedGrid:
-    """A grid, the lines between it and the grid above it (or the page's top), and whether nothing ruled stands above."""
+    """A grid, the lines between it and the one above (or the page's top), and whether nothing ruled stands above."""
 
     grid: Grid
     lines: tuple[TextLine, ...]
@@ -101,7 +101,7 @@ def _over(line: TextLine, grid: Grid) -> bool:
 
 
 def _replaces(line: TextLine, before: PageTables) -> bool:
-    """Whether the page before has another line in the line's place: a workbook repeats the title of each of its tables."""
+    """Whether the page before has another line in the line's place: a workbook repeats each of its tables' titles."""
     there = [_COUNT.sub("#", each.text) for each in before.lines if abs(each.top - line.top) <= SAME_HEIGHT]
     return bool(there) and _COUNT.sub("#", line.text) not in there
 

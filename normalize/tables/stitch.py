@@ -138,7 +138,7 @@ def _break_at(
 
 
 def _space_under(end: _End, page: ReadPage) -> float:
-    """Give the points left under a table: down to where the next page's tables end, if that page is as high and fuller."""
+    """Give the points left under a table: down to where the next page's tables end, if that is as high and fuller."""
     if abs(page.height - end.page.height) > 1 or not page.grids:
         return 0.0
     return max(placed.grid.ys[-1] for placed in page.grids) - end.placed.grid.ys[-1]

@@ -102,7 +102,7 @@ def _both_have_indicators(brk: Break, rules: StitchRules) -> bool:
 
 
 def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
-    """Whether the first label of a form stands first in a row, behind none but full-width rows, and the table had its own."""
+    """Whether a form's first label stands first in a row, behind full-width rows at most, and the table had its own."""
     memory = brk.table.memory
     for row in range(min(FORM_ROWS, brk.rows)):
         cells = [cell for cell in brk.below if cell.row == row]
@@ -117,7 +117,7 @@ def _begins_a_form(brk: Break, rules: StitchRules) -> bool:
 
 
 def _begins_again(brk: Break, rules: StitchRules) -> bool:
-    """Whether the page begins with the text that the table began with, and goes on otherwise: the next form of a kind."""
+    """Whether the page begins with the text that the table began with, and goes on otherwise: a form of its kind."""
     leading, row = brk.table.memory.leading, brk.first_row
     first = row[0].bare if row else ""
     told = bool(first) and not first.isdigit() and label(first) not in rules.level_labels
@@ -145,7 +145,7 @@ def _count_words_under_numbers(brk: Break) -> int:
 
 
 def _count_merged_over_numbers(brk: Break) -> int:
-    """Count the columns of numbers under merged words of a first row that holds several texts and no amount: its headers.
+    """Count the columns of numbers under merged words of a first row of several texts and no amount: its headers.
 
     A row of one text (a heading within the table) says nothing, nor does one that begins with a closing row's name.
     Under a form's own rows of money its goals and indicators follow: what comes must be amounts again.
@@ -164,7 +164,7 @@ def _count_merged_over_numbers(brk: Break) -> int:
 
 
 def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
-    """Whether a number in the first column, or in one that counts rows behind labels that come again, is followed by 1."""
+    """Whether a number in the first column, or one that counts rows behind labels that come again, precedes a 1."""
     again = list(takewhile(lambda pair: pair.both and pair.above.bare == pair.below.bare, brk.pairs))
     behind = brk.pairs[len(again) : len(again) + 1]
     counted = [pair for pair in behind if not again or _is_counted(pair, brk.table.memory.recent)]
@@ -175,7 +175,7 @@ def _numbering_restarts(brk: Break, rules: StitchRules) -> bool:
 
 
 def _is_counted(pair: Pair, recent: Sequence[PrintedCell]) -> bool:
-    """Whether the upper number follows the one before it in its column: behind a label, a number counts rows or is a value."""
+    """Whether the upper number follows the one before in its column: behind a label, one counts rows or is a value."""
     number = pair.above.bare
     if not number.isdecimal() or len(number) > LONGEST_COUNT:
         return False
@@ -183,7 +183,7 @@ def _is_counted(pair: Pair, recent: Sequence[PrintedCell]) -> bool:
 
 
 def _repeats_other_rows(brk: Break, rules: StitchRules) -> bool:
-    """Whether other headers come again than at the breaks before: a printer repeats the same rows on every page, or none."""
+    """Whether other headers come again than at the breaks before: printers repeat the same rows each time, or none."""
     before = {seam.header_rows for seam in brk.table.seams}
     return brk.header_rows > 0 and bool(before) and brk.header_rows not in before
 
@@ -245,7 +245,7 @@ def _leaves_headers(brk: Break, rules: StitchRules) -> bool:
 
 
 def _levels_agree(brk: Break, rules: StitchRules) -> bool:
-    """Whether labels of the form stand under its headers of labels, where nothing but the number of columns is the same."""
+    """Whether labels of the form stand under its headers of labels, where only the number of columns is the same."""
     labelled = (pair for pair in brk.pairs if pair.label)
     return brk.columns.fit is Fit.NUMBER and any(label(pair.below.bare) in rules.level_labels for pair in labelled)
 

@@ -20,7 +20,7 @@ from jixiao.normalize.values.scanner import lay_out, scan
 
 
 class Days(NamedTuple):
-    """The first and the last day that a date allows, both included; None where it sets none, or none that is certain."""
+    """The first and the last day that a date allows, both included; None where it sets none that is certain."""
 
     first: date | None = None
     last: date | None = None
@@ -29,7 +29,10 @@ class Days(NamedTuple):
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[{_DIGITS}]{{4}})\s*年度?|(?P<near>[当本今明次])年度?)"
-_PART = rf"(?:第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<month>{_NUMERAL})\s*月份?(?:\s*(?P<day>{_NUMERAL})\s*[日号])?)"
+_PART = (
+    r"(?:第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年"
+    rf"|(?P<month>{_NUMERAL})\s*月份?(?:\s*(?P<day>{_NUMERAL})\s*[日号])?)"
+)
 _POINTS = (
     re.compile(rf"{_YEAR}?\s*{_PART}?\s*(?P<end>年?底|年?末|[上中下]旬)?"),
     re.compile(r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<day>[0-9]{1,2}))?"),
