@@ -1,4 +1,4 @@
-"""The compiled part of the PDFium engine (extract/pdfium/fast.c), where there is a C compiler; all else is in pyproject.toml.
+"""The compiled part of the PDFium engine (extract/pdfium/fast.c), where a C compiler is; the rest: pyproject.toml.
 
 Without one the wheel is pure Python and reads the same, slower.
 """
@@ -17,7 +17,7 @@ _TRIAL = "#include <Python.h>\nPyMODINIT_FUNC PyInit_trial(void) { return NULL; 
 
 
 def _can_compile() -> bool:
-    """Whether a module of Python can be compiled and linked here: asked before, for a wheel is named after what it holds."""
+    """Whether a module can be compiled and linked here: asked before, for a wheel is named after what it holds."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "trial.c")
         source.write_text(_TRIAL)

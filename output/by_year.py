@@ -13,7 +13,7 @@ from jixiao.output.schema import TABLES, Table
 
 
 class Years(NamedTuple):
-    """Whose year is which: a document's by doc_id; a form's by doc_id and form_no, where it is another than its document's."""
+    """Whose year is which: a document's by doc_id; a form's by doc_id and form_no, where it is not its document's."""
 
     documents: Mapping[str, int | None]
     forms: Mapping[tuple[str, int], int]

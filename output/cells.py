@@ -46,5 +46,5 @@ def _units(text: str) -> int:
 
 
 def _width(line: str) -> int:
-    """GBK has two bytes for what stands as wide as two digits, and is a hundred times quicker than a look at each character."""
+    """GBK has two bytes for what is as wide as two digits, and is a hundred times as fast as to look at each one."""
     return len(line) if line.isascii() else len(line.encode("gbk", errors="replace"))

@@ -1,4 +1,4 @@
-"""The CSV files -> the same files with Chinese titles over the columns, for people; programs take the names of the contract."""
+"""The CSV files -> the same with Chinese titles over the columns, for people; programs take the contract's names."""
 
 import csv
 from pathlib import Path
@@ -10,7 +10,7 @@ from jixiao.output.schema import TABLES, Table
 
 
 def write_with_chinese_titles(source: MadeFrom, folder: Path) -> None:
-    """Write the CSV files of the tables into ``folder``, their first line the Chinese titles; all other lines are the same."""
+    """Write the tables' CSV files into ``folder`` with the Chinese titles as first line; other lines are the same."""
     folder.mkdir()
     for table in TABLES:
         _write(table, source.tables / f"{table.name}.csv", folder / f"{table.name}.csv")

@@ -27,7 +27,7 @@ READ_OF: Mapping[str, str] = {
 
 
 class Spot(NamedTuple):
-    """Where something stands: the number of its form or table, its row there, its page; None where there is none, or none is known."""
+    """Where something stands: its form's or table's number, its row there, its page; None where none is known."""
 
     form_no: int | None = None
     row_no: int | None = None

@@ -1,6 +1,6 @@
 """The tables -> one DuckDB file, with types, titles as comments, keys, and views that answer the first questions.
 
-    indicators_wide    each indicator with its document's and its form's columns, and its first three targets side by side
+    indicators_wide    each indicator with columns of its document and its form, its first three targets beside it
     budget_by_fund     what each fund or project may spend, by year
     open_findings      what a person should look at, errors first, with the row that it is about
 
@@ -112,7 +112,8 @@ VIEWS = {
     "open_findings": (
         """
         SELECT n.severity, n.code, n.message_zh, n.message, d.source_file, n.page, n.doc_id, n.form_no, n.row_no,
-            f.title AS form_title, f.subject, f.department, i.task, i.level1, i.level2, i.indicator, i.value_text, n.bbox
+            f.title AS form_title, f.subject, f.department,
+            i.task, i.level1, i.level2, i.indicator, i.value_text, n.bbox
         FROM findings n
         JOIN documents d ON d.doc_id = n.doc_id
         LEFT JOIN forms f ON f.doc_id = n.doc_id AND f.form_no = n.form_no

@@ -1,4 +1,4 @@
-"""What each column holds, in Chinese, for people who meet it without this project's documents: in data packages and workbooks."""
+"""What each column holds, in Chinese, in data packages and workbooks, for people without this project's documents."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The tables of an output folder, as people see them -> the rows of one document after the other; those of one just converted."""
+"""The tables of an output folder, as people see them -> each document's rows in turn; those of one just converted."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ class DocumentRows:
     def __init__(
         self, document: TableRow, rows: Mapping[str, Sequence[TableRow]], texts: Callable[[str], Texts]
     ) -> None:
-        """Take its row of ``documents``, its rows of each other table by the table's name, and what gives a file's texts."""
+        """Take its row of ``documents``, its rows of each other table by its name, and what gives a file's texts."""
         self.document = document
         self._rows = rows
         self._texts = texts
@@ -38,7 +38,7 @@ class DocumentRows:
 
 
 def read_documents(tables: Path) -> Iterator[DocumentRows]:
-    """Give the documents one by one, in the order of the tables: all tables have the same, so none is held in memory."""
+    """Give the documents one by one, in the tables' order: it is the same in all, so that none is held in memory."""
     others = {table.name: _Grouped(read_records(tables, table.name)) for table in TABLES if table.name != "documents"}
     for document in read_records(tables, "documents"):
         own = {name: rows.take(document["doc_id"]) for name, rows in others.items()}

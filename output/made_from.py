@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class MadeFrom(NamedTuple):
-    """The folder of the tables, the version of the program that made them, and whether OUT has review pages to lead to."""
+    """The folder of the tables, the version that made them, and whether OUT has review pages to lead to."""
 
     tables: Path
     tool_version: str

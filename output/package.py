@@ -1,4 +1,4 @@
-"""The data package: what stands in an output folder, by the Frictionless standard (specs.frictionlessdata.io/data-package)."""
+"""The data package: what is in an output folder, by Frictionless' standard (specs.frictionlessdata.io/data-package)."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,9 @@ _TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean":
 
 _LICENCE = {
     "name": "CC0-1.0",
-    "title": "CC0 1.0: jixiao claims no right in what it writes; the source PDFs keep the terms of those who published them",
+    "title": (
+        "CC0 1.0: jixiao claims no right in what it writes; the source PDFs keep the terms of those who published them"
+    ),
     "path": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 

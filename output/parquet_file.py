@@ -8,9 +8,10 @@ from jixiao.output.schema import Table
 
 
 def write_parquet(table: Table, folder: Path, tool_version: str) -> Path:
-    """Write the Parquet file from the CSV just written, and give its path: the two cannot differ, and no pandas is loaded for it.
+    """Write the Parquet file from the CSV just written, and give its path: so the two cannot differ.
 
-    A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps the digits.
+    No pandas is loaded for it. A float holds every printed figure to 15 digits and is what analysts load; the CSV keeps
+    the digits.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -42,7 +42,7 @@ _Kind = TypeVar("_Kind")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run came to: the folders that hold its tables (of an earlier run, where they are the same) and its store."""
+    """What a run came to: the folders of its tables (an earlier run's, where they are the same) and its store."""
 
     number: int
     tables: str
@@ -64,7 +64,7 @@ class RemoteArchive:
     """An output folder behind a URL, as this run found it, and the folder of this machine in which it works."""
 
     def __init__(self, place: "_Place", archive: Archive, head: Run | None, *, resumed: bool) -> None:
-        """Take what the newest run came to; ``resumed`` says that the folder here holds more, of a run that was killed."""
+        """Take what the newest run came to; ``resumed``: the folder here holds more, of a run that was killed."""
         self._place, self._archive, self._head, self._changed = place, archive, head, resumed
 
     def entries(self) -> Mapping[str, Entry]:

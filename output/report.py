@@ -30,7 +30,7 @@ _PROOFS = {"proved": "全部相符", "open": "尚有未能核对", "failed": "�
 
 
 def report(tables: Path, batch: str, draw: Callable[[Sequence[Doubt]], Pictures]) -> bytes:
-    """Give the report on the tables of an output folder; ``batch`` names it, ``draw`` gives pictures of what is open."""
+    """Give the report on an output folder's tables; ``batch`` names it, ``draw`` gives pictures of what is open."""
     written = page(_head(batch), element("body", *_sections(tables, batch, draw)), lang="zh-CN")
     return written + f"{MARK}\n".encode()
 

@@ -1,4 +1,4 @@
-"""A place that is open, as the report shows it: what was read there, what is doubtful, and the page's own picture of it."""
+"""A place that is open, as the report shows it: what was read, what is doubtful, and the page's own picture of it."""
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping

@@ -36,7 +36,7 @@ class ConvertedDocument:
 
     @property
     def status(self) -> str:
-        """``partial`` where pages could not be read for want of OCR, ``findings`` where a person should look at something, else ``ok``."""
+        """``partial`` where pages want OCR and were not read, ``findings`` where a person should look, else ``ok``."""
         if any(finding.code == OCR_MISSING for finding in self.document.findings):
             return PARTIAL
         found = {finding.severity for finding in self.document.findings}
@@ -91,7 +91,7 @@ def _attributes(record: object, table: str) -> dict[str, Value]:
 
 @cache
 def _shared(kind: Hashable, table: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Value, ...]]]:
-    """Give the names of a record's attributes that are columns, two or more of each, and what takes them all at once."""
+    """Give the names of a record's attributes that are columns, two or more each, and what takes them all at once."""
     columns = next(each.columns for each in TABLES if each.name == table)
     names = tuple(column.name for column in columns if hasattr(kind, column.name))
     return names, attrgetter(*names)

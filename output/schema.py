@@ -22,7 +22,7 @@ class ForeignKey(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its name, Chinese title, columns in order, the columns that identify a row, and those that name others' rows."""
+    """A table: name, Chinese title, columns in order, those that identify a row, and those that name others' rows."""
 
     name: str
     title: str

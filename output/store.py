@@ -1,6 +1,6 @@
-"""What an output folder holds of each document, in SQLite: one document's share is put, or is not, whatever stops the run.
+"""What an output folder holds of each document, in SQLite: one's share is put, or is not, whatever stops the run.
 
-    documents   a file that was converted, or could not be: its place, its content's hash, how it was converted, its tally
+    documents   a file that was or was not converted: its place, its content's hash, how it was converted, its tally
     shares      what it adds to each table (``rows``) and its own files (``file``), packed
 
 A write-ahead log keeps the store whole through a kill at any moment (sqlite.org/wal.html); ``synchronous=NORMAL`` may
@@ -24,11 +24,13 @@ _SCHEMA = """
 CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL, settled INTEGER NOT NULL,
     shown TEXT NOT NULL, status TEXT NOT NULL, problem TEXT NOT NULL, pages INTEGER NOT NULL, forms INTEGER NOT NULL,
-    indicators INTEGER NOT NULL, checks_held INTEGER NOT NULL, checks_failed INTEGER NOT NULL, infos INTEGER NOT NULL, warnings INTEGER NOT NULL, errors INTEGER NOT NULL,
+    indicators INTEGER NOT NULL, checks_held INTEGER NOT NULL, checks_failed INTEGER NOT NULL,
+    infos INTEGER NOT NULL, warnings INTEGER NOT NULL, errors INTEGER NOT NULL,
     seconds REAL NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE shares (
-    kind TEXT NOT NULL, doc_id TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (kind, name, doc_id)
+    kind TEXT NOT NULL, doc_id TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (kind, name, doc_id)
 ) WITHOUT ROWID;
 CREATE INDEX shares_of_document ON shares (doc_id);
 """

@@ -38,7 +38,7 @@ class FormKind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of a batch. ``rows`` are those of each table by its name, ``statuses`` and ``proofs`` of documents by theirs."""
+    """Counts of a batch. ``rows``: of each table by its name; ``statuses``, ``proofs``: of documents by theirs."""
 
     rows: Mapping[str, int]
     pages: int

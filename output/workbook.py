@@ -94,7 +94,7 @@ def _name(row: Mapping[str, str]) -> _Named:
 
 
 def _fill_indicators(source: MadeFrom, sheets: TableSheets, wanted: frozenset[_Named]) -> Mapping[_Named, Spot]:
-    """Write the indicators, each with a link to its review page where there is one, and say where the wanted ones stand."""
+    """Write the indicators, each with a link to its review page where there is one; say where the wanted ones are."""
     spots = {}
     for record in read_records(source.tables, "indicators"):
         name = _name(record)

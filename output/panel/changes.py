@@ -14,7 +14,7 @@ _AT_MOST = frozenset(("<=", "<"))
 
 
 class Change(NamedTuple):
-    """The later figure less the earlier one, in the later one's unit, and in per cent of the earlier one; None where that is 0."""
+    """The later figure less the earlier, in the later one's unit, and in per cent of the earlier; None if that is 0."""
 
     difference: Decimal
     percent: Decimal | None

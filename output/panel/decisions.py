@@ -1,4 +1,4 @@
-"""What persons decided of doubtful links: ``panel_doubts.csv`` with its column ``same`` filled in -> decisions by place."""
+"""What persons decided of doubtful links: ``panel_doubts.csv`` with ``same`` filled in -> decisions by place."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def _identity(name: str, row: tuple[str, ...]) -> str:
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Read a file of decisions; rows without an answer decide nothing. Raises FileNotReadable, with the line, of what is none."""
+    """Read a file of decisions; rows without an answer decide nothing. Raises FileNotReadable, with the bad line."""
     decisions: dict[Place, dict[Pair, bool]] = {}
     for number, row in _answered(path):
         if row[SAME] not in _ANSWERS or row["level"] not in {*Level}:

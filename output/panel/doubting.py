@@ -38,7 +38,7 @@ def _is_denied(sides: Sides, doubt: Doubt) -> bool:
 
 
 def _nearest(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
-    """Give the doubts; of names that are alike those that are the likest of one of the two: a hundred roads are alike."""
+    """Give the doubts; of names that are alike the likest of one of the two: a hundred roads are alike."""
     best: dict[tuple[str, int], float] = {}
     for each in doubts:
         for side in (("old", each.old), ("new", each.new)):

@@ -94,7 +94,10 @@ def _by_person(sides: Sides, olds: Sequence[int], news: Sequence[int]) -> Pairs:
 
 
 def _said_to_be_one(sides: Sides, olds: Sequence[int], news: Sequence[int]) -> Pairs:
-    """Give them. A fund's target and its self-evaluation have one name: an answer is about both, and not about one and the other."""
+    """Give them, of one type each.
+
+    A fund's target and its self-evaluation have one name: an answer is about both, and not about one and the other.
+    """
     ours = places_by_key({old: identity(sides.olds[old]) for old in olds})
     theirs = places_by_key({new: identity(sides.news[new]) for new in news})
     for (old_name, new_name), is_same in sides.decided.items():

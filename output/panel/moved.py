@@ -1,4 +1,4 @@
-"""Indicators of a form that end under one task and begin, later, under another: they may have moved with it, or be two."""
+"""Indicators of a form that end under a task and begin, later, under another: they may have moved, or be two."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

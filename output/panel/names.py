@@ -83,7 +83,7 @@ def is_same_office(one: str, other: str) -> bool:
 
 
 def adds_only(one: str, other: str) -> bool:
-    """Whether the longer has the characters of the other in order, and others that neither deny nor count: 农业局 and 农业农村局.
+    """Whether the longer has the other's characters in order, and such as neither deny nor count: 农业局 and 农业农村局.
 
     Characters and not words: 城乡 is none of the words of 城乡居民.
     """
@@ -95,7 +95,7 @@ def adds_only(one: str, other: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """Give how alike two names are, 0 to 1: the mean of their words' overlap (Dice) and their characters' (Levenshtein)."""
+    """Give how alike two names are, 0 to 1: the mean of their words (Dice) and their characters (Levenshtein)."""
     from rapidfuzz.distance import Levenshtein
 
     characters = Levenshtein.normalized_similarity(lasting(one), lasting(other))

@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 
 class FormRows(NamedTuple):
-    """A row of ``forms``, with ``publisher`` and ``document_status`` of its document, and the rows of its indicators."""
+    """A row of ``forms``, with its document's ``publisher`` and ``document_status``, and the rows of its indicators."""
 
     form: TableRow
     rows: tuple[TableRow, ...]
@@ -83,7 +83,7 @@ def task_name(row: TableRow) -> str:
 
 
 def bureaus(forms: Iterable[FormRows]) -> tuple[Node, ...]:
-    """Give the trees of one year's forms. What has the same name in a place is one node, whichever document it stands in."""
+    """Give the trees of one year's forms. One name in one place is one node, whichever document it stands in."""
     return tuple(
         Node(Level.BUREAU, "", name, _departments(group))
         for name, group in _grouped(forms, lambda each: each.form["publisher"])

@@ -1,4 +1,4 @@
-"""A panel -> one HTML page, Chinese, that stands for itself: budgets, indicators with small charts, and links in doubt."""
+"""A panel -> one HTML page, Chinese, that stands alone: budgets, indicators with small charts, links in doubt."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

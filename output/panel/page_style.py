@@ -3,13 +3,15 @@
 STYLE = """
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1a1a1a; --faint: #595959; --line: #9aa5b1; --head: #ddebf7;
   --accent: #1f4e79; --renamed: #7a4b00; --new: #1b5e20; --dropped: #9c1c14; }
-@media (prefers-color-scheme: dark) { :root { --paper: #16191d; --ink: #e8eaed; --faint: #b0b6bd; --line: #59626c; --head: #24384c;
+@media (prefers-color-scheme: dark) { :root {
+  --paper: #16191d; --ink: #e8eaed; --faint: #b0b6bd; --line: #59626c; --head: #24384c;
   --accent: #8fc1f0; --renamed: #f0b860; --new: #86d38c; --dropped: #ff9b92; } }
 * { box-sizing: border-box; }
 body { font: 15px/1.55 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif;
   color: var(--ink); background: var(--paper); max-width: 1400px; margin: 24px auto; padding: 0 16px; }
 h1 { font-size: 24px; margin: 0; color: var(--accent); }
-h2 { font-size: 18px; margin: 32px 0 8px; padding-bottom: 4px; border-bottom: 2px solid var(--accent); color: var(--accent); }
+h2 { font-size: 18px; margin: 32px 0 8px; padding-bottom: 4px; border-bottom: 2px solid var(--accent);
+  color: var(--accent); }
 .hint, small { color: var(--faint); }
 small { display: block; }
 .note { border-left: 6px solid var(--renamed); padding: 4px 12px; }

@@ -18,7 +18,7 @@ FEWEST = 3
 
 
 class Sides(NamedTuple):
-    """The nodes of both years, what share of indicators each two have in common, where it is any, and what persons decided."""
+    """Both years' nodes, the share of indicators that each two have in common, where any, and what persons decided."""
 
     olds: Sequence[Node]
     news: Sequence[Node]
@@ -49,7 +49,7 @@ def shared_indicators(olds: Sequence[Node], news: Sequence[Node]) -> dict[tuple[
 
 
 def _own_labels(nodes: Sequence[Node]) -> list[frozenset[tuple[str, str]]]:
-    """Give the names of each one's indicators, with its kind, that stand under no other node of this kind; of indicators none."""
+    """Give the names of each one's indicators, with its kind, that no other node of the kind has; indicators: none."""
     labels = [frozenset(() if node.row else ((node.kind, label) for label in node.labels())) for node in nodes]
     times = Counter(label for each in labels for label in each)
     return [frozenset(label for label in each if times[label] == 1) for each in labels]

@@ -18,7 +18,7 @@ class Status(StrEnum):
 
 
 class Path(NamedTuple):
-    """An indicator's track, and those above it. ``covered`` are the years of which its bureau's forms of this type are there."""
+    """An indicator's track, and those above it. ``covered``: the years with its bureau's forms of this type."""
 
     bureau: Track
     department: Track
@@ -49,7 +49,7 @@ def paths(tracks: Sequence[Track]) -> Iterator[Path]:
 
 
 def covered_years(bureau: Track) -> Mapping[str, Sequence[int]]:
-    """Give the years of which a bureau's forms are there, by the form's type: what no year has can be neither new nor dropped."""
+    """Give the years of which a bureau's forms are there, by type: what no year has can be neither new nor dropped."""
     years: dict[str, set[int]] = {}
     for department in bureau.tracks:
         for form in department.tracks:
@@ -70,7 +70,7 @@ def status_in(track: Track, year: int, covered: Collection[int]) -> Status | Non
 
 
 def is_unsure(path: Path, year: int) -> bool:
-    """Whether an indicator is new or dropped in a year by what a document lacks that has open findings: a row may have been missed."""
+    """Whether an indicator is new or dropped by what a document lacks that has open findings: a row may be missing."""
     status = status_in(path.indicator, year, path.covered)
     if status is Status.DROPPED:
         return _is_open(path, year)

@@ -1,4 +1,4 @@
-"""Tracks -> the three tables of a panel: indicators, budgets, and links in doubt. Some columns stand once a year, as ``value_2024``."""
+"""Tracks -> a panel's three tables: indicators, budgets, links in doubt. Some columns are a year's: ``value_2024``."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -23,7 +23,7 @@ class PanelTable(NamedTuple):
 
 
 def panel_tables(followed: Followed, years: Sequence[str]) -> tuple[PanelTable, ...]:
-    """Give the tables ``panel``, ``panel_budgets`` and ``panel_doubts``; ``years`` are the labels of the years, in order."""
+    """Give the tables ``panel``, ``panel_budgets`` and ``panel_doubts``; ``years`` are the years' labels, in order."""
     panel = Table("panel", "指标跨年", (*PANEL, *_each_year(PANEL_BY_YEAR, years)), ("panel_no",))
     budgets = Table("panel_budgets", "预算跨年", (*BUDGETS, *_each_year(BUDGETS_BY_YEAR, years)), ())
     rows = tuple(_panel_row(number, path, len(years)) for number, path in enumerate(paths(followed.tracks), 1))

@@ -18,7 +18,7 @@ _OLD, _NEW = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A change: what kind (new, dropped, renamed, value, budget), of what, where that stands, and what it was and is."""
+    """A change: what kind (new, dropped, renamed, value, budget), of what, where that is, what it was and is."""
 
     kind: str
     level: Level
@@ -34,7 +34,7 @@ class Difference:
 
 
 def differences(followed: Followed) -> tuple[Difference, ...]:
-    """Give what changed, in the order of the forms. What a new or dropped fund holds is told with it, not row by row."""
+    """Give what changed, in the order of the forms. What a new or dropped fund holds is told with it, not by row."""
     return tuple(_of_tracks(followed.tracks, ()))
 
 
@@ -115,7 +115,10 @@ def _told(each: Difference) -> str:
 
 def _doubt_line(doubt: DoubtfulLink) -> str:
     where = " | ".join(filter(None, doubt.above))
-    return f"in doubt ({doubt.reason}, score {doubt.score:.2f}) {doubt.new.level}: {doubt.old.name} -> {doubt.new.name}; in {where}"
+    return (
+        f"in doubt ({doubt.reason}, score {doubt.score:.2f}) "
+        f"{doubt.new.level}: {doubt.old.name} -> {doubt.new.name}; in {where}"
+    )
 
 
 def _sum(found: Sequence[Difference], followed: Followed) -> str:

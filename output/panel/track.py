@@ -1,4 +1,4 @@
-"""Tracks: the same bureau, department, form, task or indicator followed over years, and the links that were not made."""
+"""Tracks: one bureau, department, form, task or indicator followed over years, and the links that were not made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What is one thing over the years. ``seen`` has its node by the year's index, ``joints`` the links into a year, ``tracks`` what stands under it."""
+    """What is one thing over the years.
+
+    ``seen`` has its node by the year's index, ``joints`` the links into a year, ``tracks`` what stands under it.
+    """
 
     level: Level
     seen: Mapping[int, Node]
@@ -31,7 +34,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulLink:
-    """Two nodes of two years that may be one, by the years' indices; ``above`` are the names they stand under, from the bureau down."""
+    """Two nodes of two years that may be one, by the years' indices; ``above``: the names over them, from the top."""
 
     above: tuple[str, ...]
     old_year: int

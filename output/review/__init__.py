@@ -1,1 +1,1 @@
-"""The tables of an output folder as a static site: each document's pages beside its rows, to be looked at and put right."""
+"""An output folder's tables as a static site: each document's pages beside its rows, to look at and put right."""

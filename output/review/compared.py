@@ -34,7 +34,7 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class ComparedFinding:
-    """Something that another conversion reads otherwise: what to say, and the form, row, page and boxes where it stands here."""
+    """Something that another conversion reads otherwise: what to say; its form, row, page and boxes here."""
 
     code: str
     zh: str

@@ -12,7 +12,7 @@ from jixiao.output.review.words import PRINTED
 
 
 def document_data(rows: DocumentRows, compared: Sequence[ComparedFinding] = ()) -> dict[str, Json]:
-    """Give all that a document's page shows, but its pictures; ``compared`` is what another conversion reads otherwise."""
+    """Give all that a document's page shows but its pictures; ``compared``: what another conversion reads otherwise."""
     own = _by_form(rows.of("indicators"))
     fields = _by_form(rows.of("fields"))
     names = ("doc_id", "sha256", "source_file", "title", "year", "publisher", "engine", "status", "proof", "error")

@@ -15,7 +15,7 @@ class PlacedBox(NamedTuple):
 
 
 def row_boxes(row: Mapping[str, str]) -> tuple[PlacedBox, ...]:
-    """Give the boxes of a row of ``indicators``: one for each page that it stands on, or that of its first page alone."""
+    """Give the boxes of a row of ``indicators``: one a page that it stands on, or that of its first page alone."""
     if row.get("boxes"):
         return tuple(_placed(*text.split(":", 1)) for text in row["boxes"].split())
     return box_on(row["page_start"], row["bbox"])

@@ -1,4 +1,4 @@
-"""Values -> a script file that holds them and nothing else: a page opened from the disk may read no other kind of file."""
+"""Values -> a script file that holds them and nothing else: a page on the disk may read no other kind of file."""
 
 import json
 import re
@@ -19,7 +19,7 @@ line ends."""
 
 
 def script_text(function: str, value: Json) -> bytes:
-    """Give a script that calls ``function`` with a value; printed characters stand as they are, all others as their code.
+    """Give a script that calls ``function`` with a value; printed characters stand as they are, others as their code.
 
     Keys must be names of this program, never a document's text: ``__proto__`` as a key would be no key.
     """

@@ -28,7 +28,7 @@ class Site:
     """The site's folder. All errors of the disk are OSError."""
 
     def __init__(self, folder: Path, pages: Iterable[str]) -> None:
-        """Begin a site, or go on with one, that is to have these pages. Raises OutputNotWritable where others' files stand."""
+        """Begin or go on with a site that is to have these pages. Raises OutputNotWritable where others' files are."""
         self.folder = folder
         self._pages = set(pages)
         self._kept: set[Path] = set()

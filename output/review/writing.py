@@ -42,7 +42,7 @@ LIST_TITLE = "预算绩效目标表 · 核对"
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A document's pictures: the name of their folder, empty where there are none, and what a person should know of them."""
+    """A document's pictures: their folder's name, empty where there are none, and what a person should know of them."""
 
     folder: str
     problem_zh: str = ""
@@ -131,7 +131,7 @@ def _assets() -> Iterator[tuple[str, bytes]]:
 
 
 def page_data(number: int, size: tuple[float, float], cells: Sequence[Sequence[float]], picture: str) -> Json:
-    """Give what a page's picture brings along: its size in points and its cells' boxes; ``picture`` is its file, or empty."""
+    """Give what comes with a page's picture: its size in points, its cells' boxes; ``picture``: its file, or empty."""
     boxes = [[round(each, 1) for each in cell] for cell in cells]
     return {"number": number, "size": [round(each, 2) for each in size], "cells": boxes, "picture": picture}
 
