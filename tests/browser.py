@@ -1,4 +1,4 @@
-"""A real Chromium without a window: Debian's, driven by playwright. Where one of them is missing, tests skip and say so."""
+"""A real Chromium without a window: Debian's, driven by playwright. Where one is missing, tests skip and say so."""
 
 import shutil
 import time
@@ -38,7 +38,7 @@ class Watched:
 
 @contextmanager
 def chromium() -> Iterator[Any]:
-    """Start the browser; skips where it is missing. It ends with the module: its event loop must not meet other tests'."""
+    """Start the browser; skip where it is missing. It ends with the module: its event loop must not meet others'."""
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[dev]'")
     if not CHROMIUM:
         pytest.skip("Chromium is not installed: apt-get install chromium")
@@ -50,7 +50,7 @@ def chromium() -> Iterator[Any]:
 
 @contextmanager
 def opened(browser: Any, width: int = 1400, height: int = 900, **choices: Any) -> Iterator[Watched]:
-    """Give a page of a browser that remembers nothing; afterwards its console must be empty, and nothing asked from elsewhere."""
+    """Give a page of a browser that remembers nothing; its console must stay empty, and nothing be asked elsewhere."""
     context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True, **choices)
     context.set_default_timeout(10_000)
     watched = Watched(context.new_page())

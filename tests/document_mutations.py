@@ -91,7 +91,7 @@ def figure_of_a_sum_changed(pages: Pages, read: Document, chance: random.Random)
 
 
 def _pages_of_sums(read: Document) -> Sequence[int]:
-    """Give the pages that a printed number is about, and those with figures of a sum that holds and another page prints."""
+    """Give the pages that a printed number is about, and those with figures of a sum that another page prints."""
     if any(check.code == "page_numbers" for check in read.checks):
         return range(read.forms[0].page_start + 1, read.pages)
     return sorted(

@@ -144,7 +144,7 @@ def clipped_texts(path: Path, segments: int = 100_000, texts: int = 10_000) -> N
 
 
 def slow_for_each_reader(path: Path) -> None:
-    """A page that neither reader ends soon: pdfplumber, the quicker one here, needs 3.3 s for 150,000 segments, 13 for these."""
+    """A page that no reader ends soon: pdfplumber, the quicker here, needs 3.3 s for 150,000 segments, 13 for these."""
     clipped_texts(path, segments=900_000, texts=15_000)
 
 

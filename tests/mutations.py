@@ -160,7 +160,11 @@ def field_lost(form: Form, chance: random.Random) -> Form | None:
 
 def _column_changed(column: str, put: Callable[[str, random.Random], str]) -> Callable[..., Form | None]:
     def mutate(form: Form, chance: random.Random) -> Form | None:
-        return _with_rows(form, chance, lambda row: [replace(row, **{column: put(getattr(row, column), chance)})])  # type: ignore[arg-type]
+        return _with_rows(
+            form,
+            chance,
+            lambda row: [replace(row, **{column: put(getattr(row, column), chance)})],  # type: ignore[arg-type]
+        )
 
     return mutate
 

@@ -1,5 +1,8 @@
-"""Pages of ruled tables from a drawing in text: ``|`` between cells, ``¶`` between the lines of a cell, ``<`` merged with the
-cell to the left, ``^`` with the one above; ``^`` in a page's first row: the label over the break goes on, its cell is blank."""
+"""Pages of ruled tables from a drawing in text.
+
+``|`` stands between cells, ``¶`` between the lines of a cell; ``<`` is merged with the cell to the left, ``^`` with the
+one above; ``^`` in a page's first row: the label over the break goes on, its cell is blank.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Logical tables from a drawing in text: ``|`` between cells, ``<`` merged with the cell to the left, ``^`` with the one above."""
+"""Logical tables drawn in text: ``|`` between cells, ``<`` merged with the cell to the left, ``^`` with that above."""
 
 from collections.abc import Sequence
 

@@ -110,7 +110,7 @@ def test_what_a_process_holds_already_is_no_share_of_a_file() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process holds")
 def test_what_libraries_reserve_leaves_a_file_its_memory(samples: Path) -> None:
-    """A page's second opinion, of camelot, makes data frames; pyarrow may reserve a gigabyte for those, and use none of it."""
+    """A page's second opinion, camelot's, makes data frames; pyarrow may reserve a gigabyte for those, and use none."""
     code = (
         "import sys; from pathlib import Path; from jixiao.process import set_up_process; set_up_process();"
         "from jixiao.extract.camelot_reader import read_camelot_grids; from jixiao.limits import bytes_held;"

@@ -90,7 +90,7 @@ def test_a_label_fills_its_cell_where_none_of_its_lines_would_fit_in(free: int, 
 
 @pytest.mark.parametrize(("rows", "is_cut"), [(3, True), (9, False)], ids=["the page is full", "room for three lines"])
 def test_a_row_is_cut_only_where_no_line_fits_any_more(rows: int, *, is_cut: bool) -> None:
-    """A name fills its line, and the value below begins with no comparator: a cut, by these; but what is cut fills its page."""
+    """A name fills its line, the value below has no comparator: a cut, by these; but what is cut fills its page."""
     sheet = Sheet((6, 8, 8, 8))
     head = "一级指标 | 二级指标 | 三级指标 | 指标值"
     above = f"{head}\n产出指标 | 数量指标 | 特困供养人数 | ≥230人\n^ | ^ | 城市供养护理标准 | ≥1320元/月/人"

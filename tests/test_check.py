@@ -56,7 +56,8 @@ def test_rows_are_aligned_around_those_that_are_there() -> None:
 def test_a_difference_names_page_row_and_indicator(folder: Path) -> None:
     change(known(folder), ("资金拨付及时率,,≥95%", "资金拨付及时率,,≥96%"))
     lines = known(folder).read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    known(folder).write_text("".join([*lines[:4], *lines[5:6], lines[6].replace("指标", "标", 1), *lines[6:]]), encoding="utf-8")  # fmt: skip
+    damaged = [*lines[:4], *lines[5:6], lines[6].replace("指标", "标", 1), *lines[6:]]
+    known(folder).write_text("".join(damaged), encoding="utf-8")
     done = check(folder)
     assert done.exit_code == 1
     told = done.output
@@ -81,7 +82,10 @@ def test_values_units_and_comparators_are_compared_where_the_table_has_them(fold
 def test_update_keeps_line_ends_the_byte_order_mark_and_columns_of_ones_own(folder: Path) -> None:
     path = known(folder)
     table = rows(path)
-    wrong = [{**row, "note": f"seen {number}", "weight": "?" if number == 2 else row["weight"]} for number, row in enumerate(table)]  # fmt: skip
+    wrong = [
+        {**row, "note": f"seen {number}", "weight": "?" if number == 2 else row["weight"]}
+        for number, row in enumerate(table)
+    ]
     header = ["note", *table[0]]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, header, lineterminator="\r\n")

@@ -1,4 +1,4 @@
-"""What proves a document, each broken once: sums of rows and heads, ratios, numbers, the front's totals, the contents."""
+"""What proves a document, each broken once: sums of rows and heads, ratios, numbers, the front's totals, contents."""
 
 import re
 from dataclasses import replace
@@ -73,7 +73,8 @@ def test_all_that_is_printed_adds_up() -> None:
     read = document()
     assert failed(read) == set()
     assert {check.code for check in read.checks} == {
-        "task_numbers", "task_total", "fund_budget", "funds_total", "task_count", "contents", "forms_double", "rows_double",
+        "task_numbers", "task_total", "fund_budget", "funds_total", "task_count", "contents", "forms_double",
+        "rows_double",
     }  # fmt: skip
     assert (read.checks_held, read.checks_failed) == (len(read.checks), 0)
     assert one(read, "task_total").rows == (1, 2, 3)

@@ -68,7 +68,7 @@ def test_excel(document: Clothed) -> None:
 
 
 class Tables(HTMLParser):
-    """Lays the cells of each table out by the rules of the HTML standard (4.9.12): each in the first place that is free."""
+    """Lays a table's cells out by the rules of the HTML standard (4.9.12): each in the first place that is free."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -159,7 +159,10 @@ def test_docling(document: Clothed) -> None:
 
 def piped(text: str) -> list[Grid]:
     tables = [part.splitlines() for part in text.split("\n\n") if part.startswith("|")]
-    return [[[cell.strip().replace("<br>", "\n") for cell in line[1:-1].split("|")] for line in [lines[0], *lines[2:]]] for lines in tables]  # fmt: skip
+    return [
+        [[cell.strip().replace("<br>", "\n") for cell in line[1:-1].split("|")] for line in [lines[0], *lines[2:]]]
+        for lines in tables
+    ]
 
 
 def test_pipe_tables_with_texts_once_and_in_each_place() -> None:

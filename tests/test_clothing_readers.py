@@ -90,7 +90,7 @@ def open_rows(conversion: Any) -> set[tuple[int | None, int | None]]:
 @pytest.mark.parametrize("name", [name for name in CLOTHES if name != "Excel"])  # a sheet holds whole forms
 @pytest.mark.parametrize("sample", COVERS)
 def test_where_pages_cut_the_tables_no_row_is_wrong_in_silence(tmp_path: Path, sample: str, name: str) -> None:
-    """A row that is not there must be told of at the row it was joined to: that behind which it would stand, or the one after."""
+    """A row that is not there must be told at the row it was joined to: the one before its place, or the one after."""
     document = paged(sample_document(sample), ROWS_A_PAGE)
     read = converted(tmp_path, sample, document, CLOTHES[name])
     flagged = open_rows(read)

@@ -1,4 +1,4 @@
-"""Codes that nest: each row's amounts are those of the rows below it, whatever form the codes have; and what has none is left alone."""
+"""Codes that nest: a row's amounts are those of the rows below it, whatever the codes' form; what has none is left."""
 
 import pytest
 

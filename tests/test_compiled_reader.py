@@ -116,7 +116,7 @@ def test_files_that_ask_for_too_much_are_left_out_alike(tmp_path: Path, write: C
 
 
 def draw_oddities(canvas: Canvas) -> None:
-    """What is not placed plainly: turned, tilted, clipped, hidden, part of a form XObject or of a seal, of a sign font."""
+    """What is not placed plainly: turned, tilted, clipped, hidden, of a form XObject or a seal, of a sign font."""
     canvas.beginForm("inner")
     canvas.drawString(20, 20, "in a form")
     canvas.endForm()

@@ -170,7 +170,10 @@ PARTED = (
 
 
 def test_a_join_is_undone_into_the_two_rows_that_the_pages_print() -> None:
-    pages = [page(number, drawing, PARTED_SHEET, above=TITLE if number == 1 else []) for number, drawing in enumerate(PARTED, 1)]  # fmt: skip
+    pages = [
+        page(number, drawing, PARTED_SHEET, above=TITLE if number == 1 else [])
+        for number, drawing in enumerate(PARTED, 1)
+    ]
     joined = normalise(pages)
     assert [row.indicator for row in rows(joined)] == ["修路", "家庭经济困难学生资助标准", "群众满意度"]
     undo = correction("part", {"indicator": "家庭经济困难学生资助标准", "value_text": "≥12个月"}, who="王")

@@ -132,9 +132,15 @@ BAD: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no list": (lambda each: {"correction": [each]}, 'it has no list under the key "corrections"'),
     "a list": (lambda each: [each], 'it has no list under the key "corrections"'),
     "no object": (lambda each: {"corrections": ["x"]}, "correction 1: it is no object"),
-    "typing error": (lambda each: {"corrections": [each, each | {"colum": "x"}]}, "correction 2: the key 'colum' is unk"),
+    "typing error": (
+        lambda each: {"corrections": [each, each | {"colum": "x"}]},
+        "correction 2: the key 'colum' is unk",
+    ),
     "action": (lambda each: {"corrections": [each | {"action": "change"}]}, "known are replace, delete, add, part"),
-    "column": (lambda each: {"corrections": [each | {"column": "value"}]}, "column names the column 'value'; known are"),
+    "column": (
+        lambda each: {"corrections": [each | {"column": "value"}]},
+        "column names the column 'value'; known are",
+    ),
     "row": (lambda each: {"corrections": [each | {"row": None}]}, "row is missing"),
     "blank row": (lambda each: {"corrections": [each | {"row": {}}]}, "row is to be an object with texts of the row"),
     "row's column": (lambda each: {"corrections": [each | {"row": {"name": "x"}}]}, "row names the column 'name'"),
@@ -145,7 +151,10 @@ BAD: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "text": (lambda each: {"corrections": [each | {"text": 92}]}, "text is 92 and no text"),
     "no text": (lambda each: {"corrections": [each | {"text": None}]}, "text is missing"),
     "time": (lambda each: {"corrections": [each | {"when": "yesterday"}]}, "when is 'yesterday' and no time such as"),
-    "delete": (lambda each: {"corrections": [each | {"action": "delete"}]}, "column has no meaning where action is del"),
+    "delete": (
+        lambda each: {"corrections": [each | {"action": "delete"}]},
+        "column has no meaning where action is del",
+    ),
     "add": (
         lambda each: {"corrections": [each | {"action": "add", "column": None, "printed": None}]},
         "text is to be an object with texts of the row",
@@ -186,8 +195,9 @@ def test_a_file_that_is_no_json_ends_the_command(tmp_path: Path, content: bytes 
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
-)  # fmt: skip
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
 
 
 @given(st.sampled_from(sorted(CORRECTION)), JSON, st.sampled_from(["replace", "delete", "add", "part"]))

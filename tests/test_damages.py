@@ -1,4 +1,4 @@
-"""Known tables as converted text, damaged by chance: what comes back is right, or a finding on the row says that it may not be."""
+"""Known tables as converted text, damaged by chance: what comes back is right, or a finding says that it may not be."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every sample as other programs rewrite it: through cairo (pdftocairo) and Ghostscript, with type kept and as outlines.
+"""Every sample as other programs rewrite it: by cairo (pdftocairo) and Ghostscript, with type kept and as outlines.
 
 Ghostscript merges the fonts of our samples and loses their maps: then no row is right, and every one must say so.
 """

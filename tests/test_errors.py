@@ -11,7 +11,7 @@ from jixiao.exit_codes import EXIT_CODES
 
 
 def kinds(base: type[JixiaoError]) -> Iterator[type[JixiaoError]]:
-    """Give the errors that are raised: those under a base, and under the bases that only say how their words are told."""
+    """Give the errors that are raised: those under a base, and under bases that only say how their words are told."""
     for kind in base.__subclasses__():
         yield from kinds(kind) if kind in (AlwaysTheSame, WithReason) else [kind]
 

@@ -1,4 +1,4 @@
-"""What OUT holds beside the tables when it is asked to: Parquet by year, and CSV that a spreadsheet shows as printed."""
+"""What OUT holds beside the tables when asked to: Parquet by year, and CSV that a spreadsheet shows as printed."""
 
 import csv
 import shutil

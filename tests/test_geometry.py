@@ -82,7 +82,7 @@ def test_cells_tile_the_grid_for_any_rules(data: st.DataObject) -> None:
 def test_a_row_of_which_a_page_shows_less_than_a_line_is_a_row(
     sides: tuple[float, ...], middle: float, rows: int
 ) -> None:
-    """A page's end slices it, and a clip hides what lies beyond: five points of its sides, and half of a line of type."""
+    """A page's end slices it, a clip hides what lies beyond: five points of its sides, and half of a line of type."""
     rules = [*ruled(), *(down(x, ROWS[-1], ROWS[-1] + 5) for x in sides)]
     (grid,) = read(rules, [*text("甲", 210, 110), *text("乙", 210, middle - 5)]).grids
     assert len(grid.ys) - 1 == rows

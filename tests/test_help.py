@@ -94,8 +94,10 @@ def test_a_template_that_a_person_edited_is_not_written_over(tmp_path: Path) -> 
 def test_the_shell_completes_commands_and_options(shell: str) -> None:
     assert f"_JIXIAO_COMPLETE={shell}_source" in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     environment = os.environ | {
-        "_JIXIAO_COMPLETE": f"{shell}_complete", "COMP_WORDS": "jixiao convert --eng", "COMP_CWORD": "2" if shell != "fish" else "--eng",
-    }  # fmt: skip
+        "_JIXIAO_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "jixiao convert --eng",
+        "COMP_CWORD": "2" if shell != "fish" else "--eng",
+    }
     program = [sys.executable, "-m", "jixiao"]
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     assert "--engine" in done.stdout, done.stderr

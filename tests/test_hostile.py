@@ -1,4 +1,4 @@
-"""Files made to harm cost a page or themselves, in seconds, and say so; what a file asks for beside its pages is not done."""
+"""Files made to harm cost a page or themselves, in seconds, and say so; what one asks for beside that is not done."""
 
 import os
 import socket
@@ -243,7 +243,7 @@ def add_actions(pdf: pikepdf.Pdf, address: str, secret: Path) -> None:
 
 
 def add_outside(pdf: pikepdf.Pdf, address: str, secret: Path) -> None:
-    """Draw streams whose bytes stand at an address or in another file (ISO 32000-1, 7.3.8.2), and another file's page."""
+    """Draw streams whose bytes are at an address or in another file (ISO 32000-1, 7.3.8.2), and another file's page."""
     box = Array([0, 0, 9, 9])
     at = Dictionary(FS=Name.URL, F=String(address))
     picture = stream(pdf, [], Type=Name.XObject, Subtype=Name.Image, Width=9, Height=9, BitsPerComponent=8, F=at)

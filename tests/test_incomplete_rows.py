@@ -1,4 +1,4 @@
-"""Rows, labels and texts of a form that are not whole or have no place: each is a warning, with its place on the page."""
+"""Rows, labels and texts of a form that are not whole or have no place: each a warning, with its place on the page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Blank places of a table's first column at which its outer side is not drawn: where a label is lost, and where none is."""
+"""Blank places of a table's first column without their outer side: where a label is lost, and where none is."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A scan under which a program laid the text it recognised: a second opinion, and the text where OCR is not installed."""
+"""A scan under which a program laid the text it recognised: a second opinion; the text where OCR is not installed."""
 
 from collections.abc import Mapping
 from pathlib import Path

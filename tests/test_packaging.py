@@ -36,7 +36,7 @@ def listed() -> list[str]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository of what stands here, tagged: setuptools would put in what an earlier build left, and ours has tags of its own."""
+    """A repository of what is here, tagged: setuptools would add what an earlier build left, and ours has own tags."""
     clean = tmp_path_factory.mktemp("checkout")
     for name in listed():
         if not name.startswith(("samples/", "tests/")) and (ROOT / name).exists():
@@ -200,7 +200,8 @@ def test_a_conversion_loads_only_what_the_file_needs(samples: Path, tmp_path: Pa
     code = (
         "import sys, jixiao\n"
         f"jixiao.convert({str(samples / 'zhoucun-2023.pdf')!r}).write({str(tmp_path)!r})\n"
-        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'pdfplumber', 'distributed', 'fsspec', 'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'pdfplumber', 'distributed', 'fsspec', "
+        "'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -211,7 +212,8 @@ def test_help_needs_no_heavy_library() -> None:
         "import sys; from jixiao.cli import commands\n"
         "try: commands(['--help'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'numpy', 'pdfplumber', 'distributed', 'fsspec', 'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
+        "print(sorted({'pandas', 'cv2', 'camelot', 'jieba', 'numpy', 'pdfplumber', 'distributed', 'fsspec', "
+        "'xlsxwriter', 'duckdb'} & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

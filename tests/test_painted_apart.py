@@ -1,4 +1,4 @@
-"""Texts that stand in one cell and were painted with another's: whose they are, and what is painted apart all the same."""
+"""Texts in one cell that were painted with another's: whose they are, and what is painted apart all the same."""
 
 from dataclasses import replace
 

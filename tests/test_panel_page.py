@@ -1,4 +1,4 @@
-"""The page of a panel in a real browser: it asks nobody for anything, can be read in both themes, and is no wider than the window."""
+"""A panel's page in a real browser: it asks nobody, can be read in both themes, and is no wider than the window."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A form that a converter took for a picture, or that a Word or Excel file holds as one: none of it is read, and that is told."""
+"""A form that a converter took for a picture, or that a Word or Excel file holds as one: not read, and that is told."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The proof of reading: what gets lost or comes in on the way from the page to the records is noticed, whatever it is."""
+"""The proof of reading: whatever is lost or comes in on the way from the page to the records is noticed."""
 
 import random
 from collections.abc import Sequence

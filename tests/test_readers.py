@@ -123,7 +123,7 @@ def test_boxes_are_those_of_the_page_as_displayed(samples: Path) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_clip_hides_rules_as_it_hides_text(tmp_path: Path, reader: str) -> None:
-    """A browser that slices a row paints its rules to the row's end, and clips away what lies beyond the page's part."""
+    """A browser that slices a row paints its rules to the row's end, and clips what lies beyond the page's part."""
     canvas = Canvas(str(tmp_path / "clipped.pdf"), pagesize=(400, 400))
     path = canvas.beginPath()
     path.rect(50, 100, 300, 250)

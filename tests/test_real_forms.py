@@ -1,4 +1,7 @@
-"""Forms as provinces and cities word and draw them, each by its own columns: Shanghai, Inner Mongolia, Hunan, Sichuan, Wuhan, transfers."""
+"""Forms as provinces and cities word and draw them, each by its own columns.
+
+Shanghai, Inner Mongolia, Hunan, Sichuan, Wuhan, transfers.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -110,7 +113,7 @@ EZHOU = """
 
 
 def test_ezhou() -> None:
-    """What the money is spent on as a table of its own, and indicators of two levels with a standard beside each value."""
+    """What the money is spent on as a table of its own, and indicators of two levels with a standard beside each."""
     title = ["鄂州市2022年市直部门预算项目支出绩效目标表"]
     form = read(EZHOU.format(total=715), title, "project_cost_target")
     assert (form.subject, form.overall_goal, form.budget_wan_yuan) == ("办公大楼运行保障", "保障办公大楼运行", 715)

@@ -1,4 +1,4 @@
-"""The report on a batch: what it says is what the tables hold, what is open is shown from the page, and nothing else is asked for."""
+"""The report on a batch: it says what the tables hold, shows what is open from the page, and asks for nothing else."""
 
 import base64
 import csv

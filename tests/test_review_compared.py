@@ -77,7 +77,8 @@ def test_a_row_that_is_no_longer_what_was_compared_is_not_marked() -> None:
 
 def test_what_is_no_row_is_told_too() -> None:
     table = (("科目", "合计"),)
-    other = document((form(1, "修桥"),), ROWS, ({"form_no": "1", "label_path": "资金", "value_text": "5"},), [table], sha256=THERE, title="x")  # fmt: skip
+    field = {"form_no": "1", "label_path": "资金", "value_text": "5"}
+    other = document((form(1, "修桥"),), ROWS, (field,), [table], sha256=THERE, title="x")
     found = compared_findings(PDF, tuple(difference_lines(compare_documents(PDF, other))))
     assert [(each.code, each.form, each.row) for each in found] == [
         ("compared_differs", None, None),

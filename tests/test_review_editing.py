@@ -170,7 +170,8 @@ def test_a_file_is_taken_in_again_and_shown_after_it_was_applied(page: Any, site
     # A row that has the corrected text already is still the correction's row.
     found = page.evaluate(
         """() => { const row = jixiao.state.byKey.get("f1-r3"); row.texts.value_text = "≤93.07万元";
-        jixiao.tell("corrections"); return [jixiao.state.laid().unmatched.length, jixiao.state.laid().edits.has("f1-r3")]; }"""
+        jixiao.tell("corrections");
+        return [jixiao.state.laid().unmatched.length, jixiao.state.laid().edits.has("f1-r3")]; }"""
     )
     assert found == [0, True]
 

@@ -1,4 +1,4 @@
-"""Five hundred pages: a page of the site that is fast to open and smooth to scroll, for only what is near the view is there."""
+"""Five hundred pages: quick to open and smooth to scroll, for only what is near the view is there."""
 
 import json
 from collections.abc import Iterator
@@ -103,7 +103,8 @@ def test_a_row_far_away_is_brought_into_view(page_file: Path, browser: Any) -> N
         page.wait_for_timeout(500)
         for selector in ("#f190-r3", ".frame .chosen"):
             middle = page.evaluate(
-                "(selector) => { const box = document.querySelector(selector).getBoundingClientRect(); return (box.top + box.bottom) / 2; }",
+                "(selector) => { const box = document.querySelector(selector).getBoundingClientRect(); "
+                "return (box.top + box.bottom) / 2; }",
                 selector,
             )
             assert 200 < middle < 800

@@ -1,4 +1,4 @@
-"""The review site on the disk: whole at any moment, drawn again only where a file changed, and never over others' files."""
+"""The review site on the disk: whole at any moment, drawn again where a file changed, and never over others' files."""
 
 import json
 import shutil

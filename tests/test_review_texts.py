@@ -1,4 +1,4 @@
-"""What a document holds stands on its review page as text, whatever it is; and its figures as the sums that they are."""
+"""What a document holds stands on its review page as text, whatever it is; its figures as the sums that they are."""
 
 import json
 import re
@@ -54,7 +54,10 @@ def test_any_text_comes_back_from_a_script(text: str) -> None:
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 def test_a_browsers_language_reads_the_same() -> None:
-    program = f"let got; const take = (value) => {{ got = value; }};\n{script_text('take', list(NASTY)).decode()}process.stdout.write(JSON.stringify(got))"
+    program = (
+        f"let got; const take = (value) => {{ got = value; }};\n{script_text('take', list(NASTY)).decode()}"
+        "process.stdout.write(JSON.stringify(got))"
+    )
     done = subprocess.run(["node", "-e", program], capture_output=True, check=True)
     assert tuple(json.loads(done.stdout)) == NASTY
 

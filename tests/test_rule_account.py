@@ -1,4 +1,4 @@
-"""The picture's account of rules: one that a reader does not know is told where it parts two texts, and nothing else is."""
+"""The picture's account of rules: one that a reader does not know is told where it parts two texts, nothing else is."""
 
 import random
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Inputs and outputs behind s3:// against moto's server on this machine: what an object store does and memory does not."""
+"""Inputs and outputs behind s3:// against moto's server here: what an object store does and memory does not."""
 
 import os
 import subprocess

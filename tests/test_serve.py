@@ -156,7 +156,11 @@ def test_other_methods_are_refused(client: Client, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../corrections.json", "..%2f..%2fsecret.txt", "%2e%2e/%2e%2e/secret.txt", "....//secret.txt", "..\\secret.txt", "/etc/passwd", "%00", "assets", "data/"]
+    "path",
+    [
+        "../corrections.json", "..%2f..%2fsecret.txt", "%2e%2e/%2e%2e/secret.txt", "....//secret.txt", "..\\secret.txt",
+        "/etc/passwd", "%00", "assets", "data/",
+    ],
 )  # fmt: skip
 def test_no_path_leads_out_of_the_site(client: Client, path: str) -> None:
     answer = client.get(path)

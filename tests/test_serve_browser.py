@@ -21,12 +21,14 @@ const tries = async (address) => {
   const body = JSON.stringify({ sha256: "0".repeat(64), corrections: [] });
   const ways = [
     () => fetch(address + "-/corrections", { method: "POST", headers: { "Content-Type": "application/json" }, body }),
-    () => fetch(address + "-/corrections", { method: "POST", mode: "no-cors", headers: { "Content-Type": "text/plain" }, body }),
+    () => fetch(address + "-/corrections",
+      { method: "POST", mode: "no-cors", headers: { "Content-Type": "text/plain" }, body }),
     () => fetch(address + "-/files", { method: "POST", mode: "no-cors", body: "%PDF-1.7" }),
     () => fetch(address + "index.html"),
   ];
   const got = [];
-  for (const way of ways) got.push(await way().then((answer) => answer.type === "opaque" ? "opaque" : answer.status, () => "blocked"));
+  const told = (answer) => answer.type === "opaque" ? "opaque" : answer.status;
+  for (const way of ways) got.push(await way().then(told, () => "blocked"));
   const image = new Image();
   const shown = new Promise((done) => { image.onload = () => done("shown"); image.onerror = () => done("blocked"); });
   image.src = address + "index.html";

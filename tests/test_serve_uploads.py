@@ -1,4 +1,4 @@
-"""A PDF that a page brings becomes a file inside the output folder, whatever it is called, and no larger than it may be."""
+"""A PDF that a page brings becomes a file inside the output folder, whatever its name, and no larger than it may be."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,10 @@ def receive(out: Path, name: str, *chunks: bytes, most: int = 1000) -> Path:
 
 @pytest.mark.parametrize(
     "name",
-    ["../../evil.pdf", "/etc/passwd", "C:\\windows\\x.pdf", "..", ".", "", "a\x00b.pdf", "-o.pdf", "x" * 5000, "\u202efdp.exe", "a\nb.pdf", "con", "~/x", "预算（2024）.pdf", "\ud800", ".jixiao"],
+    [
+        "../../evil.pdf", "/etc/passwd", "C:\\windows\\x.pdf", "..", ".", "", "a\x00b.pdf", "-o.pdf", "x" * 5000,
+        "\u202efdp.exe", "a\nb.pdf", "con", "~/x", "预算（2024）.pdf", "\ud800", ".jixiao",
+    ],
 )  # fmt: skip
 def test_a_name_is_never_a_path(tmp_path: Path, name: str) -> None:
     path = receive(tmp_path / "out", name, PDF)

@@ -226,7 +226,7 @@ def test_pages_turned_any_way_give_all_rows(
 def test_every_sample_turned_gives_all_rows(
     samples: Path, tmp_path: Path, name: str, turns: int, rotation: int
 ) -> None:
-    """Near the middle of a page a character and its turned place are one: the line that it stands on tells them apart."""
+    """Near a page's middle a character and its turned place are one: the line that it stands on tells them apart."""
     source = samples / f"{name}.pdf"
     turned_pdf(source, tmp_path / source.name, turns, rotation)
     assert rows(tmp_path / source.name, "pdfium") == rows(source, "pdfium")

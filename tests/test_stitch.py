@@ -276,7 +276,7 @@ def test_a_blank_strip_at_the_end_of_a_page_is_no_row() -> None:
 
 
 def test_the_row_above_a_blank_strip_is_no_habit_of_the_table_and_its_label_has_no_room_left() -> None:
-    """Its name is blank because the break cut it off: what other rows have says so. The label runs on into the strip."""
+    """Its name is blank because the break cut it off: what other rows have says so. The label runs into the strip."""
     drawing = f"{BODY}\n^ | ^ |  | ≥12公里；不少\n^ | ^ |  | "
     grid = grid_of(1, drawing, replace(SHEET, open_bottom=True))
     table = begin((), grid, printed_cells(grid), RULES)

@@ -75,7 +75,7 @@ def test_a_header_repeated_on_the_next_page_is_dropped_and_an_equal_data_row_is_
 
 
 def test_a_label_with_room_under_it_ended_though_a_page_without_text_follows() -> None:
-    """A label printed once on the page before last has all its height left: what stands behind the next break is another."""
+    """A label printed once on the page before last has all its height left: behind the next break is another."""
     sheet = Sheet((6, 10, 10))
     first = (
         "科目名称 | 项目名称 | 合计\n市财政机关 | 道路 | 1,204.00\n国库支付中心 | 桥梁 | 3,311.00\n^ | 涵洞 | 806.00"

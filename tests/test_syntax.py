@@ -90,7 +90,11 @@ def test_contents(content: bytes, well: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [b"1", b"(\\", b"(", b"(a", b"<0", b"[1 ", b"<</A ", b"1 1 ", b"1 0 obj ", b"BI ", b"ID ", b"%", b". ", b"trailer "]
+    "piece",
+    [
+        b"1", b"(\\", b"(", b"(a", b"<0", b"[1 ", b"<</A ", b"1 1 ", b"1 0 obj ", b"BI ", b"ID ", b"%", b". ",
+        b"trailer ",
+    ],
 )  # fmt: skip
 def test_no_bytes_keep_the_grammar_busy(piece: bytes) -> None:
     """A file may be made so that a pattern tries each byte with each other: of 200,000 that would take minutes."""

@@ -57,7 +57,7 @@ def lowered(tables: PageTables, text: str, by: float) -> PageTables:
     ids=["runs into the border", "stands in its padding", "ends", "has room in its line"],
 )
 def test_a_label_over_a_break_whose_end_is_not_printed_is_told(text: str, lower: float, *, flagged: bool) -> None:
-    """Writer sets the rest of a merged cell's text in the middle of the whole cell, and what runs over the page's part is gone."""
+    """Writer sets the rest of a merged cell's text in the whole cell's middle: what leaves the page's part is gone."""
     upper = Sheet((6, 6, 10, 6), open_bottom=True, closed=frozenset({2, 3}))
     first = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 按期完成各类 | 修路 | ≥5公里"
     second = page(2, f" | {text} | 架桥 | ≥2座", replace(upper, open_bottom=False, open_top=True))

@@ -1,4 +1,4 @@
-"""Known rows are set as real producers set them, and must come back exactly: every style, every place of a page break."""
+"""Known rows are set as real producers set them, and must come back exactly: every style, every page break."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Pages whose text is wrong or not there: fonts with a wrong map, letters as outlines, pictures, blank pages between tables."""
+"""Pages whose text is wrong or not there: fonts with a wrong map, letters as outlines, pictures, blank pages."""
 
 from dataclasses import replace
 

@@ -22,7 +22,7 @@ def test_a_mark_of_continuation_joins(between: str) -> None:
 
 
 def test_the_head_of_a_form_may_end_where_its_amounts_begin() -> None:
-    """Rows of money that are kept together go to a page of their own: they look like a budget's, but the form has a title."""
+    """Rows of money kept together go to a page of their own: they look like a budget's, but the form has a title."""
     head = "部门名称 | 某局 | < | < | <"
     money = "主要任务 | 任务名称 | 总额 | 财政拨款 | 其他资金"
     rows = [f"^ | 修路{number} | 1,200.00 | 1,000.00 | 200.00" for number in range(9)]
@@ -79,7 +79,7 @@ def test_a_title_of_the_next_year_is_no_running_head_and_a_page_number_in_one_is
 
 @pytest.mark.parametrize(("title", "tables"), [("2024年支出预算总表", 2), ("2024年收入预算总表", 1)])
 def test_a_title_that_pages_repeat_from_here_on_is_the_next_table_s(title: str, tables: int) -> None:
-    """A workbook repeats each table's title on its pages, in one place: none is a running head of the whole document."""
+    """A workbook repeats each table's title on its pages, in one place: none is a running head of all the document."""
     titles = ["2024年收入预算总表"] * 2 + [title] * 2
     pages = (page(n, BUDGET_ROWS, BUDGET, [over, "单位：元"]) for n, over in enumerate(titles, 1))
     assert len(stitched(*pages)) == tables
@@ -156,7 +156,7 @@ def test_budget_tables_under_one_another_are_parted_by_their_titles() -> None:
 
 
 def test_budget_tables_of_the_same_columns_are_parted_by_a_title_over_headers() -> None:
-    """Printed without a gap, the next table shares a border with the one above; a title in the middle of words does not part."""
+    """Printed without a gap, the next table shares a border with the one above; a title amid words does not part."""
     first = f"2024年收入预算总表 | < | < | < | < | <\n{HEADER}\n208 | 05 | 01 | 行政单位离退休 | 1,200 | 1,200"
     second = first.replace("收入", "支出")
     assert [table.rows for table in stitched(page(1, f"{first}\n{second}", BUDGET))] == [5, 5]

@@ -1,4 +1,4 @@
-"""The workbook: opened by LibreOffice and by openpyxl, every printed value is the CSV's, as text, and no cell is a formula."""
+"""The workbook, opened by LibreOffice and openpyxl: each printed value is the CSV's, as text; no cell is a formula."""
 
 import csv
 import re
@@ -50,7 +50,7 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def out(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An output folder with two samples, a file that failed, texts that Excel would change, and doubts of all severities."""
+    """An output folder: two samples, a file that failed, texts that Excel would change, doubts of all severities."""
     out = tmp_path_factory.mktemp("out")
     own = convert(samples / "shili-selfeval-2023.pdf").converted
     form = own.document.forms[0]

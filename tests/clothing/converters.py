@@ -24,7 +24,7 @@ def _dumped(value: object) -> str:
 
 
 def as_content_list(document: Clothed) -> str:
-    """Give MinerU's ``content_list.json``: blocks in reading order, tables as HTML, pages from 0, boxes in thousandths of the page."""
+    """Give MinerU's ``content_list.json``: blocks in reading order, tables as HTML, pages from 0, boxes per mille."""
     blocks = [block for page in document.by_page() for block in _content(*page)]
     return _dumped(blocks)
 
@@ -76,7 +76,7 @@ def _table_block(part: Part, page: int) -> Json:
 
 
 def as_docling(document: Clothed) -> str:
-    """Give docling's JSON: texts and tables in lists of their own, the body refers to them; a caption belongs to its table."""
+    """Give docling's JSON: texts and tables in lists of their own that the body refers to; a caption is its table's."""
     texts, tables, children = list[Json](), list[Json](), list[Json]()
     for page, lines, parts in document.by_page():
         texts.append(_text(len(texts), "page_footer", str(page), page, "#/body", layer="furniture"))
@@ -177,7 +177,7 @@ def _docling_cell(block: Block) -> Json:
 
 
 def as_paddle(document: Clothed) -> str:
-    """Give the answer of PaddleOCR's service: PP-StructureV3's result a page, tables as HTML in their block and in a list."""
+    """Give the answer of PaddleOCR's service: a result of PP-StructureV3 a page, tables as HTML in block and list."""
     pages = [{"prunedResult": _paddle_page(*page)} for page in document.by_page()]
     result = {"layoutParsingResults": pages, "dataInfo": {"type": "pdf", "numPages": len(pages)}}
     return _dumped({"logId": "1", "errorCode": 0, "errorMsg": "Success", "result": result})

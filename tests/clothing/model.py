@@ -27,7 +27,7 @@ neither."""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of a form stands on one page: lines above the grid, the first of them the form's title, and blocks that tile the grid."""
+    """What of a form stands on a page: lines over the grid, the first its title, and blocks that tile the grid."""
 
     page: int
     above: tuple[str, ...]
@@ -111,7 +111,7 @@ def _part(page: int, table: SetTable, texts: Texts) -> Part:
 
 
 def paged(document: Clothed, rows: int) -> Clothed:
-    """Give the document with at most so many rows of a grid on a page, as a converter of PDFs finds it: spans end with the page.
+    """Give the document with at most so many rows of a grid a page, as a converter of PDFs finds it: spans end there.
 
     A label that spans the end of a page is printed on the earlier one, as word processors do.
     """

@@ -12,7 +12,10 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def as_docx(document: Clothed) -> bytes:
-    """Give a Word file: each line a paragraph, each grid a table with ``gridSpan`` and ``vMerge`` (ECMA-376 part 1, 17.4.17 and 17.4.84)."""
+    """Give a Word file: each line a paragraph, each grid a table with ``gridSpan`` and ``vMerge``.
+
+    Of ECMA-376 part 1: 17.4.17 and 17.4.84.
+    """
     import docx
     from docx.oxml import parse_xml
 

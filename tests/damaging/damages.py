@@ -175,7 +175,8 @@ def run_together(lines: Sequence[Line], random: Random) -> list[Line]:
 
 
 DAMAGES: tuple[Damage, ...] = (
-    shifted_left, trailing_cells, label_moved, header_misread, header_shifted, cut_rows, doubled_at_cut, gaps, latex, paragraphs, blanks,
+    shifted_left, trailing_cells, label_moved, header_misread, header_shifted, cut_rows, doubled_at_cut, gaps, latex,
+    paragraphs, blanks,
     run_together,
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Known tables -> the text that a converter makes of them when it makes no mistake: rows between tabs, labels on their first row."""
+"""Known tables -> the text of a converter that makes no mistake: rows between tabs, labels on their first row."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How a form is written: its title, the labels of its head and the known column of each, the label beside its rows, its columns."""
+    """How a form is written: title, head labels each with its known column, the label beside its rows, its columns."""
 
     title: str
     head: tuple[tuple[str, str], ...]

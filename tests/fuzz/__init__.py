@@ -1,1 +1,1 @@
-"""Damaged and altered copies of the samples, to see that none of them passes for sound. By hand: python -m tests.fuzz"""
+"""Damaged and altered copies of the samples: none may pass for sound. By hand: python -m tests.fuzz"""

@@ -37,7 +37,7 @@ class Printed:
 
 
 def printed(producer: ModuleType, count: int, folder: Path, half: Half = "all", skip: int = 0) -> list[Printed]:
-    """Give a producer's documents from ``skip`` to ``count``, or those of one half; makes what the folder does not hold."""
+    """Give a producer's documents from ``skip`` to ``count``, or those of one half; make what the folder has not."""
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [job for job in _jobs(producer, count, folder)[skip:] if half in ("all", half_of(job.pdf.stem))]
     producer.produce([job for job in jobs if not job.pdf.exists()])

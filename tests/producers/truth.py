@@ -106,7 +106,7 @@ EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
 def _clip(holder: Any, known: dict[int, Box]) -> Box:
-    """Give the box that a text object's clip paths have in common: a line that a break slices counts where its baseline is."""
+    """Give the box common to a text object's clip paths: a line that a break slices counts where its baseline is."""
     address = cast(holder, c_void_p).value or 0
     if address not in known:
         known[address] = _clip_box(raw.FPDFPageObj_GetClipPath(holder)) if address else EVERYWHERE
