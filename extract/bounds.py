@@ -42,7 +42,7 @@ MOST_CHARACTERS = 50_000
 """Characters on a page. The fullest page has 1,243 (40 times); type of 4 points set without a margin gives 31,000 on
 A4."""
 
-MOST_RULES = 5_000
+MOST_RULES = 5000
 """Ruling lines on a page, dashes joined. The page with most has 109 (45 times)."""
 
 MOST_COLUMNS = 500

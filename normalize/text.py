@@ -121,7 +121,7 @@ def is_blank_between(left: str, right: str, blanks: PrintedBlanks) -> bool:
     return (left[-3:], right[:3]) in blanks
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16_384)
 def label(text: str) -> str:
     """Give a label in the form in which labels are compared: no blanks, notes in brackets, stars or colons."""
     return _NOTES.sub("", text)

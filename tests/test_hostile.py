@@ -39,7 +39,7 @@ LEFT_OUT: dict[Callable[[Path], None], str] = {
     partial(hostile.packed_twice, megabytes=200): "bytes of content",
     hostile.forms_that_multiply: "bytes of content",
     hostile.form_in_itself: "bytes of content",
-    partial(hostile.many_columns, columns=8_000): "ruling lines",
+    partial(hostile.many_columns, columns=8000): "ruling lines",
     hostile.many_cells: "places of the page's grids",
     partial(hostile.many_texts, texts=101_000): "objects on the page",
     partial(hostile.large_fonts, count=3, megabytes=60): "bytes of fonts",

@@ -77,7 +77,7 @@ def test_signs_and_units_in_columns_of_their_own(headers: str, first: str, secon
         ^ | 成本指标 | 单位成本 | {second}""", ["2024年项目支出绩效目标申报表"], "project_target")  # fmt: skip
     more, less = ("≥", "≤") if "≥" in first else ("", "")
     assert rows(form) == [
-        ("产出指标", "养护面积", f"{more}13459", more.replace("≥", ">="), Decimal(13459), "平方米"),
+        ("产出指标", "养护面积", f"{more}13459", more.replace("≥", ">="), Decimal(13_459), "平方米"),
         ("产出指标", "单位成本", f"{less}200", less.replace("≤", "<="), Decimal(200), "元"),
     ]
 

@@ -10,7 +10,7 @@ from jixiao.commands.options import example
 @click.command("serve", short_help="Serve the review pages to this machine.", epilog=example("jixiao serve out"))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Port of 127.0.0.1.  [default: any that is free]"
+    "--port", type=click.IntRange(0, 65_535), default=0, help="Port of 127.0.0.1.  [default: any that is free]"
 )
 def serve_command(out: Path, port: int) -> None:
     """Serve the review pages of OUT to this machine alone, until Ctrl-C.

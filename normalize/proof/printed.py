@@ -56,7 +56,7 @@ class PrintedTexts:
         self.outside |= {bare(clean(line.text)) for line in page.lines}
 
 
-@lru_cache(maxsize=16384)  # asked of each text where it is printed, where tables are joined and where records state it
+@lru_cache(maxsize=16_384)  # asked of each text where it is printed, where tables are joined and where records state it
 def bare(text: str) -> str:
     """Give a text without blanks and wraps, and without a label's colons and stars, to compare with."""
     return text.replace(" ", "").replace("\n", "").strip(":：*")

@@ -12,7 +12,7 @@ from jixiao.normalize.values.suspicions import suspicions
 _NO_UNITS = frozenset(("", "/", "-", "--", "无", "无单位", "定性"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65_536)
 def read_value(text: str, unit_hint: str = "", comparator_hint: str = "") -> Reading:
     """What a value text (指标值) says.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from jixiao.normalize.records import Target
 
 # Spreadsheets count days from 1899-12-30: these are the days from mid-2009 to mid-2031.
-_SERIALS = range(40000, 48001)
+_SERIALS = range(40_000, 48_001)
 _YEARS = range(1900, 2101)
 # OCR and careless typing read ≥ as 2: a percentage above 200 that is 2 and then a percentage up to 100.
 _TWO_AND_PERCENTAGE = re.compile(r"2(?:100|[1-9][0-9]?)(?:\.[0-9]+)?")

@@ -63,7 +63,7 @@ _SHORTEST_OFFICE = 4
 """Characters of an office's name that may stand without its places: 财政局 alone may be anyone's."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65_536)
 def meaning(name: str) -> tuple[str, ...]:
     """Give the words of a name, those that mean the same alike, without those that say nothing of their own."""
     same = _SAME.sub(lambda found: SAME_WORDS[found.group()], lasting(name))
