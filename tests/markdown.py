@@ -2,6 +2,8 @@
 
 import re
 
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
 
 def commands(text: str) -> list[str]:
     """Give the program's own commands, without what is said of them."""
@@ -22,3 +24,15 @@ def marked(text: str) -> dict[str, str]:
 def links(text: str) -> list[str]:
     """Give the places that links and pictures lead to."""
     return re.findall(r"\]\(([^)\s]+)\)", text)
+
+
+def sections(text: str) -> list[str]:
+    """Give what stands before the first heading of the second rank, and what stands under each of them."""
+    return text.split("\n## ")
+
+
+def figures(text: str) -> list[list[str]]:
+    """Give the numbers of each row of a table that has two cells or more that begin with one: those of these cells."""
+    rows = [re.split(r"\s*\|\s*", line) for line in re.findall(r"^\| (.*) \|$", text, re.MULTILINE)]
+    measured = [[cell for cell in row if cell[:1].isdigit()] for row in rows]
+    return [_NUMBER.findall(" ".join(cells)) for cells in measured if len(cells) > 1]
