@@ -125,6 +125,10 @@ def test_the_quick_start_shows_what_the_command_says(folder: Path) -> None:
     assert [line for line in (done.stdout + done.stderr).splitlines() if line] == shown
 
 
+def test_each_page_is_there_in_chinese() -> None:
+    assert {page.name for page in PAGES} - {*CHINESE} == {english_page(name) for name in CHINESE}
+
+
 @pytest.mark.parametrize("name", CHINESE)
 def test_a_chinese_page_says_the_same(name: str) -> None:
     english, chinese = TEXTS[english_page(name)], TEXTS[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.documentation.english_links import with_english_links
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(
@@ -54,7 +55,7 @@ def test_each_page_is_there_in_both_languages(site: Path) -> None:
 def test_a_link_that_leads_nowhere_ends_the_build(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text(f"# Page\n\n{text}\n")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0].replace("hooks: [", f"hooks: [{ROOT}/")
     (tmp_path / "mkdocs.yml").write_text(f"{settings}\nnav: [page.md]\n", "utf-8")
     done = built(tmp_path, tmp_path / "site")
     assert done.returncode == 1
@@ -65,7 +66,27 @@ def test_a_chinese_page_stands_where_the_english_one_does(site: Path) -> None:
     assert "<h1" in article(site / "findings.html")
     assert "what to do next" in article(site / "findings.html")
     assert "下一步" in article(site / "zh" / "findings.html")
-    assert "Seconds are those" in article(site / "zh" / "scans.html"), "English where there is no Chinese page"
+
+
+def test_a_chinese_page_leads_to_the_figures_of_the_english_one(site: Path) -> None:
+    """Not to itself, as the plugin for languages would have it."""
+    leads = {
+        (page.stem, name, anchor)
+        for page in (site / "zh").glob("*.html")
+        for name, anchor in re.findall(r'<a href="\.\./([\w-]+)\.html#?([\w-]*)"', article(page))
+    }
+    assert {page for page, *_ in leads} == {"scans", "speed", "other-tools"}
+    assert [lead for lead in leads if lead[0] != lead[1]] == []
+    for _, name, anchor in leads:
+        assert not anchor or f'id="{anchor}"' in article(site / f"{name}.html")
+
+
+@pytest.mark.parametrize(
+    ("place", "made"),
+    [("scans.zh.md", 'a <a href="../scans.html#figures">b</a>'), ("scans.md", "a [b](scans.md#figures)")],
+)
+def test_links_to_the_english_page_are_made_for_the_chinese_one_alone(place: str, made: str) -> None:
+    assert with_english_links("a [b](scans.md#figures)", place) == made
 
 
 def test_no_mark_of_markdown_is_left_over(site: Path) -> None:
