@@ -44,7 +44,7 @@ _LONGEST_WORD = 4
 
 
 def stands_in_word(text: str, index: int) -> bool:
-    """Whether the character is part of a word of two to four characters in the dictionary, as they stand in the text."""
+    """Whether the character is part of a word of two to four characters of the text that the dictionary has."""
     words = _segmenter()
     words.check_initialized()
     lengths = range(2, _LONGEST_WORD + 1)

@@ -1,7 +1,7 @@
 """A Chinese page's links to the English page of its name, for the site: a hook of mkdocs (``mkdocs.yml``).
 
-A forge leads from ``scans.zh.md`` to ``scans.md`` as it is written; the site's plugin for languages would lead the reader
-of a Chinese page back to that page.
+A forge leads from ``scans.zh.md`` to ``scans.md`` as it is written; the site's plugin for languages would lead the
+reader of a Chinese page back to that page.
 """
 
 import re
@@ -16,7 +16,7 @@ def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
 
 
 def with_english_links(markdown: str, place: str) -> str:
-    """Give the text of the page at ``place`` with its links to the English page as HTML, which no plugin leads elsewhere.
+    """Give the text of the page at ``place`` with links to the English page as HTML, which no plugin leads elsewhere.
 
     Chinese pages of the site stand in a folder beside the English ones.
     """
