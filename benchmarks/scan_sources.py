@@ -1,4 +1,4 @@
-"""Known pages to scan: those of the samples, and documents that are printed in the fonts of a machine, others for each seed."""
+"""Known pages to scan: those of the samples, and documents printed in a machine's fonts, others for each seed."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -17,7 +17,10 @@ from tests.producers.model import Document
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 Set = Literal["samples", "printed"]
-"""Pages of the samples; documents that are printed from a seed: thresholds were set, and errors put right, on seeds up to 3."""
+"""Pages of the samples; documents that are printed from a seed.
+
+Thresholds were set, and errors put right, on seeds up to 3.
+"""
 
 SAMPLE_PAGES: Mapping[str, tuple[int, ...]] = {
     "shili-project-2024": (2, 3),

@@ -19,8 +19,11 @@ from jixiao.extract.ocr.installed import is_installed
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How a page is scanned. ``skew`` is in degrees clockwise, ``shade`` the part of light that the darkest corner lacks,
-    ``enlarged`` the times by which the sheet is larger than the PDF's page."""
+    """How a page is scanned.
+
+    ``skew`` is in degrees clockwise, ``shade`` the part of light that the darkest corner lacks, ``enlarged`` the times
+    by which the sheet is larger than the PDF's page.
+    """
 
     dpi: int = 200
     skew: float = 0.0

@@ -1,4 +1,4 @@
-"""Doubts about recognised text reach every row that carries the text: a task's name, a label of other rows, a line over the table."""
+"""Doubts about recognised text reach each row that carries it: a task's name, others' label, a line over the table."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What is printed in a recognised line, on values: widths, brackets, blanks, dashes, and ink that nothing stands for."""
+"""What is printed in a recognised line, on values: widths, brackets, blanks, dashes, ink that nothing stands for."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -145,7 +145,7 @@ def test_where_characters_touch_no_blank_is() -> None:
 
 
 def test_a_character_half_of_which_touches_the_next_says_nothing_of_where_it_stands() -> None:
-    """Of 送明位, with a blank before 明 whose right half runs into 位: its left half alone stands where no blank would be."""
+    """Of 送明位, with a blank before 明 whose right half runs into 位: its left half alone is where no blank would be."""
     read = placed("送 明位")
     runs = [Run(2, 18), Run(28, 33), Run(36, 64)]
     assert unsure(with_blanks(read, 20.0, runs))

@@ -104,7 +104,7 @@ def test_rules_are_found_and_strokes_of_type_are_none() -> None:
 
 
 def test_strokes_of_a_line_of_large_type_make_no_rule() -> None:
-    """Type of 17 points, as A4 enlarged to A3 has it: each stroke is longer than the shortest rule, and they stand close."""
+    """Type of 17 points, as A4 enlarged to A3 has it: strokes are longer than the shortest rule, and stand close."""
     grey = ruled()
     for start in range(110, 330, 36):
         grey[150:152, start : start + 32] = 0

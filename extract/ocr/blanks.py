@@ -1,4 +1,4 @@
-"""Blanks between Chinese characters: seen by the room and the paper between the two, for the recogniser looks at neither."""
+"""Blanks between Chinese characters: seen by the room and the paper between; the recogniser looks at neither."""
 
 from collections.abc import Iterator, Sequence
 from statistics import fmean
@@ -30,7 +30,7 @@ _HEART = 0.3
 
 
 class _Apart(NamedTuple):
-    """How two characters stand, in type sizes: ink further apart than usual (None where it touches others), places, and the gap."""
+    """How two characters stand, in type sizes: ink further apart than usual (None where it meets), places, the gap."""
 
     ink: float | None
     places: float
@@ -58,7 +58,7 @@ def with_blanks(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> Ite
 
 
 _Gap = Literal["none", "maybe", "blank", "other"]
-"""What is before a character: no blank, perhaps one, a blank; ``other``: a line's start, or what is no Chinese character."""
+"""What is before a character: no blank, perhaps one, a blank; ``other``: a line's start, or one that is not Chinese."""
 
 
 def _gap_before(marks: Sequence[Mark], index: int, pitch: float, runs: Sequence[Run]) -> _Gap:

@@ -54,8 +54,8 @@ _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""
 
 _SURELY_ONE_DASH, _SURELY_TWO = 1.25, 1.6
-"""The same between which neither is sure, but by the ink: that of two is longer than the first. The recogniser's places, by
-which room is measured, are a fifth of a type size apart."""
+"""The same between which neither is sure, but by the ink: that of two is longer than the first. The recogniser's
+places, by which room is measured, are a fifth of a type size apart."""
 
 _BEFORE_ONE, _AFTER_ONE = (
     frozenset("统唯进第每之同单任逐专万初高对合归划"),
@@ -88,7 +88,7 @@ _PAPER = 235
 
 
 def _thickness(grey: Any, inked: Any, usual: float) -> float:
-    """Give the usual thickness of long level strokes: the ink in a column through one, so that half a grey pixel is half a pixel."""
+    """Give the usual thickness of long level strokes: the ink in a column through one, half a grey pixel being half."""
     import cv2
     import numpy as np
 
@@ -109,7 +109,10 @@ def _dark(grey: Any) -> Any:
 
 
 def stroke_kind(grey: Any, middle: float, pitch: float, strokes: Strokes) -> Stroke:
-    """Tell what a level stroke is. ``grey`` is its line's picture, ``middle`` its place there, ``pitch`` the type size, in pixels."""
+    """Tell what a level stroke is.
+
+    ``grey`` is its line's picture, ``middle`` its place there, ``pitch`` the type size, in pixels.
+    """
     import numpy as np
 
     ink = _dark(grey).sum(axis=0)
@@ -134,9 +137,9 @@ def _told(thickness: float, triangle: float, end: float, contrast: float) -> Str
 def with_dashes(
     marks: Sequence[Mark], grey: Any, pitch: float, strokes: Strokes, runs: Sequence[Run]
 ) -> Iterator[Mark]:
-    """Give the characters of a line with each 一 that is surely a dash as one, and two dashes where the room is that of two.
+    """Give a line's characters with each 一 that is surely a dash as one, two dashes where the room is that of two.
 
-    A 一 that may be a dash carries that: where neither stroke nor word tells, or where the two say otherwise. A dash that
+    A 一 that may be a dash carries that: where neither stroke nor word tells, or the two say otherwise. A dash that
     may be 一, as the recogniser finds, is one for sure where its stroke is a dash's and no word is made with it.
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
@@ -184,7 +187,7 @@ def _dashes(mark: Mark, room: float, ink: Run | None, pitch: float) -> Iterator[
 
 
 def _room(mark: Mark, around: tuple[str, str], borders: Sequence[float], pitch: float) -> float:
-    """Give the room of a dash between its neighbours, in type sizes; a border stands half way to a neighbour, or ends the line."""
+    """Give the room of a dash between its neighbours, in type sizes; a border is half way to one, or ends the line."""
     left, right = mark.middle - borders[0], borders[1] - mark.middle
     return _room_beside(left, around[0], pitch) + _room_beside(right, around[1], pitch)
 

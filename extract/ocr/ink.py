@@ -31,7 +31,7 @@ in 3. Where more of both is as pale and thick as theirs, the type is blurred (by
 
 
 class Ink(NamedTuple):
-    """Rows of pixels: ``grey`` is 0 where printed ink is black and 255 on paper; ``coloured`` is true at a seal's or a pen's ink."""
+    """Rows of pixels: ``grey`` is 0 for black ink and 255 on paper; ``coloured`` is true at a seal's or a pen's ink."""
 
     grey: Any
     coloured: Any
@@ -50,7 +50,7 @@ def printed_ink(pixels: Any, scale: float) -> Ink:
 
 
 def find_stamped(grey: Any, scale: float) -> Any:
-    """Give where a seal's ink is that was scanned in grey: paler than type, thicker than its strokes, wide and no rule."""
+    """Give where the ink of a seal scanned in grey is: paler than type, thicker than its strokes, wide and no rule."""
     import cv2
     import numpy as np
 

@@ -13,7 +13,7 @@ _NOUGHTS = frozenset("0oO〇○°")
 """What the last ring of ‰ is read as."""
 
 _SHORTEST_ROW = 4
-"""Chinese characters in a row that tell how far apart they stand, and in a line that its height says how large they are."""
+"""Chinese characters in a row that tell how far apart they stand, and in a line that its height gives their size."""
 
 _SAME = 0.2
 """Part by which the height of a line's ink says another type size than most lines have: ink is 0.75 (楷体) to 0.95 type
@@ -48,7 +48,7 @@ def is_wide(text: str) -> bool:
 
 
 def is_of_either_width(text: str) -> bool:
-    """Whether a character takes a whole type size in some fonts, and less in others: ≥, ‰, — (ambiguous in Unicode's annex 11)."""
+    """Whether a character takes a type size in some fonts, less in others: ≥, ‰, — (ambiguous, Unicode's annex 11)."""
     return bool(text) and east_asian_width(text) == "A"
 
 
@@ -68,7 +68,7 @@ def doubted(mark: Mark) -> Mark:
 
 
 def ink_runs(inked: Any) -> list[Run]:
-    """Give the runs of inked columns, from left to right. ``inked`` says of each column of pixels whether ink is in it."""
+    """Give the runs of inked columns, from left to right. ``inked`` says of each column of pixels if ink is in it."""
     import numpy as np
 
     edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False]))))
@@ -120,7 +120,7 @@ def _with_per_mille(marks: Sequence[Mark]) -> list[Mark]:
 
 
 class Pitch(NamedTuple):
-    """How far apart the Chinese characters of a page stand: in pixels in lines of the ``usual`` height, and in type sizes in others."""
+    """How far apart a page's Chinese characters are: in pixels in lines of ``usual`` height, else in type sizes."""
 
     pixels: float
     sizes: float
@@ -128,10 +128,10 @@ class Pitch(NamedTuple):
 
 
 def page_pitch(lines: Iterable[tuple[Sequence[Mark], float]], usual: float) -> Pitch:
-    """Give the pitch of a page, of its lines, each with its type size by the height of its ink; ``usual`` is that of most lines.
+    """Give the pitch of a page, of its lines, each with its type size by its ink's height; ``usual`` is most lines'.
 
-    It is taken from one end of several characters in a row to the other, for the recogniser's places are a fifth of a type size
-    apart. Most rows have no blank in them, so the median is theirs.
+    It is taken from one end of several characters in a row to the other, for the recogniser's places are a fifth of a
+    type size apart. Most rows have no blank in them, so the median is theirs.
     """
     pitches = [(pitch, size) for marks, size in lines for pitch in _pitches(marks)]
     sizes = median([pitch / size for pitch, size in pitches]) if pitches else 1.0
@@ -148,7 +148,7 @@ def _pitches(marks: Sequence[Mark]) -> Iterator[float]:
 
 
 def line_pitch(marks: Sequence[Mark], size: float, page: Pitch) -> float:
-    """Give how far apart the middles of a line's Chinese characters stand, in pixels; ``size`` is its type size by its height.
+    """Give how far apart the middles of a line's Chinese characters are, in pixels; ``size``: its type size by height.
 
     A line of few characters is as high as those are: 一 says nothing.
     """

@@ -23,7 +23,7 @@ _SAMPLE = 12
 
 
 class Sample(NamedTuple):
-    """A sheet's lines, what was read of the longest of them, the mean score of that, and how many characters of it are sure."""
+    """A sheet's lines, what was read of the longest, the mean score of that, and how many characters of it are sure."""
 
     lines: Lines
     read: Readings
@@ -46,7 +46,10 @@ def take_sample(sheet: Sheet) -> Sample:
 
 
 def best_turn(sheet: Sheet, displayed: Sample) -> int:
-    """Give the quarter turns clockwise after which most characters of a sheet's longest lines are sure; 0 where as many are as it is."""
+    """Give the quarter turns clockwise after which most characters of a sheet's longest lines are sure.
+
+    0 where as many are as it is.
+    """
     sure = [displayed.sure, *(take_sample(turned_sheet(sheet, turns)).sure for turns in (1, 2, 3))]
     return max(range(4), key=sure.__getitem__)
 

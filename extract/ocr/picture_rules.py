@@ -158,7 +158,7 @@ def _kept(found: Rules) -> Rules:
 
 
 def _held(found: Sequence[Rule], kept: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Give the rules that are ``kept``, and the short ones that end on one that crosses them, and on another or on an open edge.
+    """Give the rules that are ``kept``, and short ones that end on a crossing one, and on another or on an open edge.
 
     A printer leaves a table open where it breaks the page: there, its rules end on nothing, all on one height.
     """

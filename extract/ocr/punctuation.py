@@ -1,4 +1,4 @@
-"""Marks that exist in two widths: settled by the room that they take in the line, which the recogniser does not look at."""
+"""Marks that exist in two widths, settled by their room in the line, which the recogniser does not look at."""
 
 from collections.abc import Sequence
 
@@ -64,7 +64,7 @@ def _settled_width(marks: Sequence[Mark], index: int, pitch: float, runs: Sequen
 
 
 def _width_by_ink(mark: Mark, pitch: float, runs: Sequence[Run]) -> str:
-    """Tell whether a mark is wide or narrow by the gap on its open side; nothing where its ink or the gap does not say."""
+    """Tell whether a mark is wide or narrow by the gap on its open side; nothing where ink or gap does not say."""
     if not runs:
         return ""
     index = min(range(len(runs)), key=lambda at: abs(runs[at].middle - mark.middle))
@@ -77,10 +77,10 @@ def _width_by_ink(mark: Mark, pitch: float, runs: Sequence[Run]) -> str:
 
 
 def with_pairs(lines: Sequence[Sequence[Mark]], read: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
-    """Give a bracket at a line's end, or else one at a line's start, the width of its partner: （万 / 元） is typed in one go.
+    """Give a bracket at a line's end, or one at a line's start, its partner's width: （万 / 元） is typed in one go.
 
-    ``lines`` are those of one text, with widths; ``read`` are the same before. The bracket is as sure as it was read, and as
-    its partner.
+    ``lines`` are those of one text, with widths; ``read`` are the same before. The bracket is as sure as it was read,
+    and as its partner.
     """
     paired = [list(line) for line in lines]
     opened: list[tuple[int, int]] = []
@@ -101,6 +101,6 @@ def with_pairs(lines: Sequence[Sequence[Mark]], read: Sequence[Sequence[Mark]]) 
 
 
 def without_outer_brackets(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """Give a line without the brackets around all of it: beside a table, their width is no part of what it says （2024年度）."""
+    """Give a line without the brackets around all of it: beside a table their width says nothing （2024年度）."""
     is_enclosed = len(marks) > 2 and marks[0].text in _PAIRS and marks[-1].text in _PAIRS.values()
     return marks[1:-1] if is_enclosed else marks

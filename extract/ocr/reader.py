@@ -21,7 +21,7 @@ def read_page(document: Any, content: PageContent) -> PageContent:
 
 
 def _upright(document: Any, content: PageContent) -> PageContent:
-    """Give the page as displayed where the recogniser knows its longest lines, or else turned so that it knows them best."""
+    """Give the page as displayed where the recogniser knows its longest lines, else turned so that it knows most."""
     sheet = _sheet(document, content, 0)
     sample = take_sample(sheet)
     turns = 0 if sample.is_upright else best_turn(sheet, sample)

@@ -66,7 +66,7 @@ def _told_by_ink(marks: Sequence[Mark], picture: LinePicture) -> Iterator[Mark]:
 
 
 def line_chars(line: Crop, marks: Sequence[Mark], scale: float, run: int) -> Iterator[Char]:
-    """Give the characters of a line in points; each reaches half way to its neighbours, the line's ink ends the outer ones."""
+    """Give a line's characters in points; each reaches half way to the next, the line's ink ends the outer ones."""
     if not marks:
         return
     middles = [mark.middle for mark in marks]

@@ -112,7 +112,7 @@ class _Model(NamedTuple):
     session: Any
     characters: tuple[str, ...]
     twins: Mapping[int, tuple[int, ...]]
-    """Code of a sign -> the codes of those that are told from it by the line's ink: the same in its other width, — and 一."""
+    """A sign's code -> the codes of those told from it by the line's ink: the same in its other width, — and 一."""
     rivals: Mapping[int, tuple[int, float]]
     """Code of a sign -> the code of another that it may be, and the least probability of that."""
 

@@ -33,7 +33,7 @@ def is_scan(content: PageContent, tables: PageTables) -> bool:
 
 
 def shows_no_typed_text(content: PageContent) -> bool:
-    """Whether nothing that a person sees on the page is typed; if something is, rules in a picture may make its table."""
+    """Whether nothing that is seen on the page is typed; if something is, rules in a picture may make its table."""
     return content.ocr_layer or not content.chars
 
 

@@ -51,7 +51,7 @@ def _best_of(angles: Any, xs: Any, ys: Any) -> float:
 
 
 def straightened(pixels: Any, skew: float) -> Any:
-    """Turn a picture about its middle so that lines which fall by ``skew`` degrees lie level; what comes in is white."""
+    """Turn a picture about its middle so that lines that fall by ``skew`` degrees are level; what comes in is white."""
     import cv2
 
     if abs(skew) < LEAST:

@@ -42,7 +42,7 @@ _APART = 3.0
 
 
 class Crop(NamedTuple):
-    """A box of whole pixels that holds a line's ink: the rows and columns behind the last are ``bottom`` and ``right``."""
+    """A box of whole pixels that holds a line's ink: ``bottom``, ``right`` are the row and column behind the last."""
 
     left: int
     top: int
@@ -90,7 +90,7 @@ def usual_height(cells: Sequence[Crop], ink: Any, scale: float) -> float:
 
 
 def find_lines(region: Crop, ink: Any, usual: float, scale: float) -> Iterator[Crop]:
-    """Give the lines of type in a region of the picture, from the top down. ``usual`` is their usual height in pixels."""
+    """Give the lines of type in a region of the picture, from the top. ``usual`` is their usual height in pixels."""
     part = ink[region.top : region.bottom, region.left : region.right]
     for top, bottom in _split(_merged(_runs(part.sum(axis=1)), usual), part, usual):
         columns = part[top:bottom].sum(axis=0).nonzero()[0]

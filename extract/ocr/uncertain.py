@@ -31,8 +31,8 @@ and of a sign or digit (‰ read as % at 0.991). Of 34,700 Chinese characters 16
 0.95 were right; 315 of 5,545 outside words had less than the higher score."""
 
 _NEVER_READ_FOR_OTHERS = frozenset("≥≤")
-"""Signs that nothing else is read as: small type loses ink, and wins none. Of 4,032 > and <, 16 to 18 pixels high, none was
-read as one of them, and 32 of 1,008 ≥ were read as >."""
+"""Signs that nothing else is read as: small type loses ink, and wins none. Of 4,032 > and <, 16 to 18 pixels high, none
+was read as one of them, and 32 of 1,008 ≥ were read as >."""
 
 _TOUCHED = 0.004
 """Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's

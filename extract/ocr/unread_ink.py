@@ -1,4 +1,4 @@
-"""Ink in a line that no mark stands for: a sign that the recogniser passed over (—— between two words, ～ at a line's start)."""
+"""Ink in a line that no mark stands for: a sign that was passed over (—— between two words, ～ at a line's start)."""
 
 from collections.abc import Iterator, Sequence
 from math import inf, isfinite

@@ -68,7 +68,7 @@ def loaded(document: Any, number: int, showing: Showing) -> Iterator[Loaded | No
 
 
 def _annotations(page: Any, showing: Showing) -> Iterator[tuple[int, _Typed | bool]]:
-    """Give the kind of each annotation, its text where nothing draws that, or else whether a viewer draws it by itself."""
+    """Give each annotation's kind, its text where nothing draws that, or else whether a viewer draws it by itself."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         try:

@@ -1,4 +1,4 @@
-"""What fast.c does, by calls from Python: for where there is no compiled part, and to hold it against. See fetch.Fetch."""
+"""What fast.c does, by calls from Python: where there is no compiled part, and to hold it against (fetch.Fetch)."""
 
 from ctypes import byref, c_float, c_int
 

@@ -1,4 +1,4 @@
-"""What is asked of PDFium of a page's objects and characters, and who can answer: fast.c, or by_calls.py without a compiler.
+"""What PDFium is asked of a page's objects and characters, and who can answer: fast.c, or by_calls.py without it.
 
 Both give the same; the rules that say what becomes of it stand above them, in Python, once.
 """

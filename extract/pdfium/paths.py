@@ -90,7 +90,7 @@ def _part(steps: Sequence[Step]) -> _Part:
 
 
 def _lines_and_boxes(parts: Sequence[_Part], stroked: bool, is_round: bool) -> Iterator[Box]:
-    """Give the boxes that a path draws, in user space: of each subpath that is closed or filled, of each line of others.
+    """Give the boxes that a path draws, in user space: of each closed or filled subpath, of each line of others.
 
     Of a curved line only the straight parts count.
     """

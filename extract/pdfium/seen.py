@@ -78,7 +78,7 @@ def _leaving_out(whole: WholeText | None, texts: Sequence[str]) -> WholeText | N
 
 
 def _hidden(page: Any, chars: Sequence[Char], objects: Objects) -> dict[int, Unseen]:
-    """Give the characters that lie outside the page, or that it paints and does not show, by their places in ``chars``."""
+    """Give the characters outside the page, or that it paints and does not show, by their places in ``chars``."""
     suspects = doubtful(chars, objects.patches, _faint(objects))
     frame = objects.frame
     beyond = outside(chars, frame.width, frame.height) if _is_cropped(page, frame) else set()

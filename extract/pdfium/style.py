@@ -95,7 +95,7 @@ def plainly(style: TextStyle, page: TextPage) -> Plain | None:
 
 
 def _set_at(matrix: Any, box: Any, frame: Frame) -> tuple[int, float, float]:
-    """Give the turn of type whose first character has this matrix and box, what lies before its origin, and its base line.
+    """Give the turn of type whose first character has this matrix and box, what is before its origin, its base line.
 
     The base line is a height as displayed, or a distance from the left where type runs upwards or downwards.
     """

@@ -128,7 +128,7 @@ class _Reading:
         return style, plain
 
     def _odd(self, index: int, run: int) -> Char | None:
-        """Give a character that is not placed plainly, of a text object of the style last begun, if no clip hides it."""
+        """Give a character that is not placed plainly, of a text object of the last style, if no clip hides it."""
         page, text = self.page, self.texts[index]
         size, apart, turn, _, near, far, clip, form = self.style
         if form is not None and not self.is_first:  # the first one's box was put in its place with its style

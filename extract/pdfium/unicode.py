@@ -32,7 +32,7 @@ def texts_of(text_page: Any) -> Sequence[str]:
 
 
 def _in_pairs(codes: Sequence[int]) -> list[str]:
-    """Give the character of each code. One beyond U+FFFF comes as two surrogates: it stands at the first, nothing at the second."""
+    """Give the character of each code; one beyond U+FFFF comes as two surrogates, and nothing is at the second."""
     texts = [_character(code).translate(_HYPHENS) for code in codes]
     for at, (high, low) in enumerate(pairwise(codes)):
         if high in _HIGH_SURROGATES and low in _LOW_SURROGATES:

@@ -85,7 +85,7 @@ def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, Tab
 
 
 def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
-    """Give a text that lies under several headers to one: an indicator's is the indicator, a label's the outermost label."""
+    """Give a text that lies under several headers to one: an indicator's to that, a label's to the outermost label."""
     if len(set(map(id, cells.values()))) == len(cells):  # most rows: no text lies under several
         return cells
     kept: dict[int, str] = {}
@@ -138,7 +138,7 @@ def section_rows(
 
 
 def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str]) -> bool:
-    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the one before."""
+    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the last."""
     filled = renewed = False
     for name in columns:
         text = texts.get(name, "")
@@ -244,7 +244,7 @@ def read_actual(columns: Mapping[str, str], unit: str) -> Reading:
 
 
 def text_flags(columns: Mapping[str, str], reading: Reading, texts: Iterable[str], *, has_value: bool) -> Iterator[str]:
-    """Give the flags that follow from a row's texts alone; ``has_value`` says whether its table has a column of values."""
+    """Give the flags that follow from a row's texts alone; ``has_value``: its table has a column of values."""
     if not columns["indicator"]:
         yield "indicator_missing"
     if has_value and not columns["value_text"]:
@@ -259,7 +259,7 @@ def text_flags(columns: Mapping[str, str], reading: Reading, texts: Iterable[str
 
 
 def _with_sign(value: str, comparator: str, reading: Reading) -> str:
-    """Give a value's text with the sign that a column of its own prints, ≥ and 5: without it the text says another thing.
+    """Give a value's text with the sign that a column of its own prints, ≥ and 5: without it, it says another thing.
 
     Words of such a column (定性, 正向) say how a value is meant, and are no part of it.
     """
