@@ -125,7 +125,7 @@ def _with_text(lines: tuple[TextLine, ...], wrong: str, right: str) -> tuple[Tex
 
 
 def _named(line: TextLine, known: Forms) -> TextLine:
-    """Give a line beside the tables with the title that it ends with, or the label that it begins with, but for a sign."""
+    """Give a line beside the tables with the title that ends it, or the label that begins it, but for a sign."""
     label_text, colon, value = line.text.partition(_COLON)
     right = _nearest(label(label_text), known.head_labels) if colon else ""
     if right and label(label_text) not in known.head_labels:
@@ -170,7 +170,7 @@ def _pages(table: GenericTable) -> range:
 
 
 class Beside(NamedTuple):
-    """The lines over a form's table, those of the document that may be misread, and the labels that forms' heads have."""
+    """The lines over a form's table, the document's that may be misread, and the labels that forms' heads have."""
 
     heading: Sequence[str]
     doubted: Collection[str]

@@ -18,13 +18,15 @@ less."""
 
 
 _LONGEST_OF_WIDE, _LONGEST_OF_DIGITS = 1.15, 0.65
-"""Type sizes from the start of a character's ink to its end, at most: Chinese ones have up to 1.03 in 99.5 %, digits 0.6; the
-rest stood beside a character of loose strokes (儿), one of which is nearer to them."""
+"""Type sizes from the start of a character's ink to its end, at most: Chinese ones have up to 1.03 in 99.5 %, digits
+0.6; the rest stood beside a character of loose strokes (儿), one of which is nearer to them."""
 
 _LESS_OF_TWO = 0.2
-"""Type sizes by which the ink of two side by side is shorter than the longest of both: only ink that goes beyond is of a third.
-In 3,455 lines, of which each character in turn was taken away, 1.2 % were not missed with this and 5.1 % without; 14 lines of
-which none was missing seemed to miss one."""
+"""Type sizes by which the ink of two side by side is shorter than the longest of both: only ink beyond is of a third.
+
+In 3,455 lines, of which each character in turn was taken away, 1.2 % were not missed with this and 5.1 % without; 14
+lines of which none was missing seemed to miss one.
+"""
 
 
 def with_unread_ink(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) -> Iterator[Mark]:
@@ -53,7 +55,7 @@ def _reached(mark: Mark, pitch: float) -> Run:
 
 
 def _owned_ink(marks: Sequence[Mark], runs: Sequence[Run]) -> list[Run | None]:
-    """Give the ink that is nearest to each mark, from its start to its end; nothing where a run goes through two marks."""
+    """Give the ink that is nearest to each mark, from start to end; nothing where a run goes through two marks."""
     owned: list[list[Run]] = [[] for _ in marks]
     touching: set[int] = set()
     for run in runs if marks else ():
@@ -75,14 +77,14 @@ def _is_too_long(owned: Sequence[Run | None], marks: Sequence[Mark], index: int,
 
 
 def _are_two(one: Run, other: Run, mark: Mark, beside: Mark, pitch: float) -> bool:
-    """Whether the ink of two characters is together no longer than theirs is; of a sign, whose length is open, nothing is known."""
+    """Whether the ink of two characters is together no longer than theirs; unknown of a sign: its length is open."""
     length = max(one.end, other.end) - min(one.start, other.start)
     longest = _longest(mark) + _longest(beside) - _LESS_OF_TWO
     return isfinite(longest) and length <= longest * pitch
 
 
 def _longest(mark: Mark) -> float:
-    """Give how long a character's ink is at most, in type sizes; without an end for signs, that differ from font to font."""
+    """Give how long a character's ink is at most, in type sizes; endless for signs, that differ from font to font."""
     if is_wide(mark.text):
         return _LONGEST_OF_WIDE
     return _LONGEST_OF_DIGITS if mark.text.isdigit() or mark.text in ".," else inf
