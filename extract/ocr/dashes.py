@@ -1,11 +1,11 @@
-"""一 or —: the recogniser takes one for the other at a score of 0.998; how the stroke is drawn tells them apart.
+"""一 or —: told by how the stroke is drawn, and how likely the recogniser finds the other, which it reads at 0.998.
 
 In type of even strokes (黑体) 一 is the thickest of them, and a dash is thinner. In type whose strokes differ (宋体, 仿宋, 楷体)
 一 swells at its end, and a dash is flat. Measured on 1,534 一 and 1,029 dashes in eight cuts of six fonts, 9 to 12 pt,
 150 to 300 dpi, askew, shaded, packed at qualities 25 to 85.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
 
@@ -18,7 +18,7 @@ Sign = Literal["一", "—"]
 
 
 class Stroke(NamedTuple):
-    """What a level stroke is, and whether that is sure; None where nothing tells."""
+    """What a level stroke is drawn as, and whether that is sure; None where nothing tells."""
 
     sign: Sign | None
     is_sure: bool = False
@@ -37,9 +37,10 @@ _EVEN = 1.15
 _CONTRAST = 1.5
 """The same from which type is surely 宋体, whose dash may be thicker than its level strokes."""
 
-_THIN, _LIKELY_THIN = 0.8, 0.9
-"""Times the usual thickness up to which a flat stroke is a dash for sure, and more likely than not: in type that is not
-surely 宋体, dashes have 0.37 to 0.94 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85 to 1.44."""
+_THIN, _LIKELY_THIN, _LIKELY_FLAT = 0.8, 0.9, 1.05
+"""Times the usual thickness up to which a flat stroke is a dash for sure, and may well be one in even and in other type: in
+type that is not surely 宋体, dashes have 0.37 to 1.01 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85
+to 1.44."""
 
 _FLAT, _FLAT_IN_SONG, _SWOLLEN = 1.15, 1.4, 1.8
 """Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a
@@ -49,6 +50,14 @@ triangle: 一 has
 _CORE, _TRIANGLE, _RIGHT_END = 0.3, 0.38, 0.42
 """Type sizes from the middle of a stroke: its thickness is taken up to the first; a triangle begins before the second,
 where no other character's ink is; it is flat if it is up to the third."""
+
+_DASH_EXCLUDED, _DASH_LIKELY = 3e-4, 0.01
+"""Share of — in what the recogniser finds a stroke to be, — or 一, under which it is no dash unless it is drawn as one, and
+from which it is one where it may well be drawn so. Dashes that are not surely drawn so have 1.2e-3 (微米黑) to 1; 一 has 7e-8
+to 7e-3, and where it is flat and differs from other strokes (楷体) 1e-3 at most; 一 of even type, which is never thin, 0.05."""
+
+_LIKELIER: Mapping[Sign | None, float] = {DASH: _DASH_EXCLUDED, None: 1e-3, ONE: _DASH_LIKELY}
+"""How a stroke is drawn -> such a share from which it is more likely a dash than not."""
 
 _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""
@@ -131,7 +140,9 @@ def _told(thickness: float, triangle: float, end: float, contrast: float) -> Str
         return Stroke(DASH, is_sure=True) if end < _FLAT_IN_SONG else Stroke(None)
     if contrast >= _EVEN and end >= _FLAT:
         return Stroke(None)
-    return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_THIN else Stroke(None)
+    if contrast < _EVEN and thickness >= _LIKELY_THIN:
+        return Stroke(ONE)
+    return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_FLAT else Stroke(None)
 
 
 def with_dashes(
@@ -139,8 +150,8 @@ def with_dashes(
 ) -> Iterator[Mark]:
     """Give a line's characters with each 一 that is surely a dash as one, two dashes where the room is that of two.
 
-    A 一 that may be a dash carries that: where neither stroke nor word tells, or the two say otherwise. A dash that
-    may be 一, as the recogniser finds, is one for sure where its stroke is a dash's and no word is made with it.
+    A 一 that may be a dash carries that: where stroke, word and recogniser do not tell, or say otherwise. So does a dash
+    that may be 一: where it swells at its end, or makes a word.
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
     for index, mark in enumerate(marks):
@@ -155,16 +166,19 @@ def with_dashes(
 
 
 def _settled(mark: Mark, around: tuple[str, str], stroke: Stroke) -> Mark:
-    if mark.text == DASH:
-        is_dash = stroke == Stroke(DASH, is_sure=True) and not _makes_word(*around)
-        return mark._replace(may_be="" if is_dash else ONE if stroke.sign == ONE else mark.may_be)
+    is_drawn = stroke == Stroke(DASH, is_sure=True)
     if _makes_word(*around):
-        return mark._replace(may_be=DASH if stroke == Stroke(DASH, is_sure=True) else "")
+        return mark._replace(may_be=ONE if mark.text == DASH else DASH if is_drawn else "")
     if stroke == Stroke(ONE, is_sure=True):
+        return mark._replace(may_be=ONE if mark.text == DASH else "")
+    share = 1.0 if mark.text == DASH else mark.likely
+    likely = _DASH_EXCLUDED if is_drawn else _DASH_LIKELY
+    if mark.text == DASH or (stroke.sign == DASH and share >= likely):
+        return mark._replace(text=DASH, may_be="")
+    if stroke.sign != DASH and share < _DASH_EXCLUDED:
         return mark._replace(may_be="")
-    if stroke.sign == DASH or mark.may_be == DASH:  # the recogniser, too, finds one likely
-        return mark._replace(text=DASH, may_be="" if stroke.is_sure else ONE)
-    return mark._replace(may_be=DASH)
+    is_likelier = is_drawn or share >= _LIKELIER[stroke.sign]
+    return mark._replace(text=DASH, may_be=ONE) if is_likelier else mark._replace(may_be=DASH)
 
 
 def _makes_word(before: str, behind: str) -> bool:

@@ -28,6 +28,8 @@ class Mark(NamedTuple):
     score: float
     may_be: str = ""
     """Another sign that it may be, where the picture does not tell."""
+    likely: float = 0.0
+    """How likely the recogniser finds that other one, of the two: from 0 to 1."""
 
 
 class Run(NamedTuple):
@@ -85,6 +87,19 @@ def ink_between(marks: Sequence[Mark], index: int, runs: Sequence[Run]) -> Run |
 
 def _nearest(runs: Sequence[Run], place: float) -> int:
     return min(range(len(runs)), key=lambda at: max(runs[at].start - place, place - runs[at].end), default=-1)
+
+
+def owned_ink(marks: Sequence[Mark], runs: Sequence[Run]) -> list[Run | None]:
+    """Give the ink that is nearest to each mark, from start to end; nothing where a run goes through two marks."""
+    owned: list[list[Run]] = [[] for _ in marks]
+    touching: set[int] = set()
+    for run in runs if marks else ():
+        inside = [index for index, mark in enumerate(marks) if run.start <= mark.middle < run.end]
+        touching |= set(inside) if len(inside) > 1 else set()
+        owned[min(range(len(marks)), key=lambda index: abs(run.middle - marks[index].middle))].append(run)
+    return [
+        Run(own[0].start, own[-1].end) if own and index not in touching else None for index, own in enumerate(owned)
+    ]
 
 
 def bare(marks: Sequence[Mark]) -> list[Mark]:

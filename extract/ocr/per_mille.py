@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jixiao.extract.ocr.marks import Mark, Run, ink_between
+from jixiao.extract.ocr.marks import Mark, Run, ink_between, owned_ink
 
 PER_MILLE = "‰"
 
@@ -18,11 +18,16 @@ _INK = 150
 def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -> Iterator[Mark]:
     """Give the marks of a line without the doubt that a % is ‰ where its ink is too narrow for that.
 
-    ``grey`` is the line's picture, ``runs`` its inked columns.
+    ``grey`` is the line's picture, ``runs`` its inked columns. The last ring of ‰ is taken for its own where that is
+    nearer to it than to the next, or lies between its neighbours: the recogniser's places tell no better.
     """
+    owned = owned_ink(marks, runs)
     for index, mark in enumerate(marks):
-        is_narrow = mark.may_be == PER_MILLE and _shape(grey, ink_between(marks, index, runs)) < _WIDER
-        yield mark._replace(may_be="") if is_narrow else mark
+        if mark.may_be == PER_MILLE:
+            widths = [_shape(grey, ink) for ink in (owned[index], ink_between(marks, index, runs))]
+            yield mark._replace(may_be="") if max(widths) < _WIDER else mark
+        else:
+            yield mark
 
 
 def _shape(grey: Any, own: Run | None) -> float:

@@ -41,12 +41,9 @@ def line_marks(line: Crop, signs: Sequence[Sign], margin: float) -> list[Mark]:
     ``margin`` is the paper, in pixels, left and right of the line in the picture that was read.
     """
     width = line.right - line.left
-    return bare(
-        [
-            Mark(sign.text, min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)), sign.score, sign.rival)
-            for sign in signs
-        ]
-    )
+    places = [min(width - 1.0, max(1.0, sign.at * (width + 2 * margin) - margin)) for sign in signs]
+    read = zip(signs, places, strict=True)
+    return bare([Mark(sign.text, place, sign.score, sign.rival, sign.likely) for sign, place in read])
 
 
 def settled_text(lines: Sequence[Sequence[Mark]], pictures: Sequence[LinePicture]) -> list[list[Mark]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import inf, isfinite
 
-from jixiao.extract.ocr.marks import Mark, Run, doubted, is_of_either_width, is_wide
+from jixiao.extract.ocr.marks import Mark, Run, doubted, is_of_either_width, is_wide, owned_ink
 
 _REACH_OF_WIDE, _REACH_OF_BROAD, _REACH_OF_NARROW = 0.65, 0.6, 0.4
 """Type sizes from a mark's place to the end of its ink, at most: half its room, and the step between two places of the
@@ -34,7 +34,7 @@ def with_unread_ink(marks: Sequence[Mark], pitch: float, runs: Sequence[Run]) ->
 
     Such ink stands out of their reach, or it makes that of one too long: 人） read as 人.
     """
-    owned = _owned_ink(marks, runs)
+    owned = owned_ink(marks, runs)
     for index, mark in enumerate(marks):
         is_beside = any(_inked(gap, runs) > _INKED * pitch for gap in _gaps(marks, index, pitch, runs))
         yield doubted(mark) if is_beside or _is_too_long(owned, marks, index, pitch) else mark
@@ -52,19 +52,6 @@ def _gaps(marks: Sequence[Mark], index: int, pitch: float, runs: Sequence[Run]) 
 
 def _reached(mark: Mark, pitch: float) -> Run:
     return Run(round(mark.middle - _reach(mark) * pitch), round(mark.middle + _reach(mark) * pitch))
-
-
-def _owned_ink(marks: Sequence[Mark], runs: Sequence[Run]) -> list[Run | None]:
-    """Give the ink that is nearest to each mark, from start to end; nothing where a run goes through two marks."""
-    owned: list[list[Run]] = [[] for _ in marks]
-    touching: set[int] = set()
-    for run in runs if marks else ():
-        inside = [index for index, mark in enumerate(marks) if run.start <= mark.middle < run.end]
-        touching |= set(inside) if len(inside) > 1 else set()
-        owned[min(range(len(marks)), key=lambda index: abs(run.middle - marks[index].middle))].append(run)
-    return [
-        Run(own[0].start, own[-1].end) if own and index not in touching else None for index, own in enumerate(owned)
-    ]
 
 
 def _is_too_long(owned: Sequence[Run | None], marks: Sequence[Mark], index: int, pitch: float) -> bool:
