@@ -258,6 +258,7 @@ def stroke_read(likely: float, around: str = "助最") -> list[Mark]:
         (level_stroke(2.0), UNEVEN, 0.001, "—", ""),
         (level_stroke(2.0, triangle=1.0), UNEVEN, 0.0005, "一", "—"),
         (level_stroke(2.0, triangle=1.0), UNEVEN, 0.002, "—", "一"),
+        (level_stroke(2.0, triangle=1.0), UNEVEN, 0.2, "—", ""),
         (level_stroke(1.5), BETWEEN, 0.001, "—", ""),
         (level_stroke(1.9), BETWEEN, 0.02, "—", ""),
         (level_stroke(1.5, triangle=0.5), BETWEEN, 0.0005, "一", "—"),
@@ -265,7 +266,7 @@ def stroke_read(likely: float, around: str = "助最") -> list[Mark]:
     ],
     ids=[
         "thin", "thin and read as one", "hardly thin and likely", "hardly thin", "thick and likely", "thick",
-        "thick and read as one", "swollen", "flat", "hardly flat", "hardly flat and likely", "thin and flat", "flat and likely",
+        "thick and read as one", "swollen", "flat", "hardly flat", "hardly flat and likely", "hardly flat and surely read", "thin and flat", "flat and likely",
         "thin and hardly flat", "a page without strokes",
     ],
 )  # fmt: skip

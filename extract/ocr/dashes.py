@@ -51,13 +51,14 @@ _CORE, _TRIANGLE, _RIGHT_END = 0.3, 0.38, 0.42
 """Type sizes from the middle of a stroke: its thickness is taken up to the first; a triangle begins before the second,
 where no other character's ink is; it is flat if it is up to the third."""
 
-_DASH_EXCLUDED, _DASH_LIKELY = 3e-4, 0.01
-"""Share of — in what the recogniser finds a stroke to be, — or 一, under which it is no dash unless it is drawn as one, and
-from which it is one where it may well be drawn so. Dashes that are not surely drawn so have 1.2e-3 (微米黑) to 1; 一 has 7e-8
-to 7e-3, and where it is flat and differs from other strokes (楷体) 1e-3 at most; 一 of even type, which is never thin, 0.05."""
+_EXCLUDED = 3e-4
+"""Share of — in what the recogniser finds a stroke to be, — or 一, under which it is none unless it is drawn as one. Dashes
+that are not surely drawn so have 1.2e-3 (微米黑) to 1, and 一 has 7e-8 to 0.05."""
 
-_LIKELIER: Mapping[Sign | None, float] = {DASH: _DASH_EXCLUDED, None: 1e-3, ONE: _DASH_LIKELY}
-"""How a stroke is drawn -> such a share from which it is more likely a dash than not."""
+_LIKELIER: Mapping[Sign | None, float] = {DASH: _EXCLUDED, None: 1e-3, ONE: 0.01}
+_SURELY: Mapping[Sign | None, float] = {DASH: 3e-3, None: 0.1, ONE: 0.5}
+"""How a stroke is drawn -> such a share from which it is more likely a dash than not, and from which it surely is. 一 that
+may be drawn as a dash (楷体) has 1e-3 at most, one that nothing tells of 0.02 (正黑), one of even type 0.05."""
 
 _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""
@@ -171,13 +172,11 @@ def _settled(mark: Mark, around: tuple[str, str], stroke: Stroke) -> Mark:
         return mark._replace(may_be=ONE if mark.text == DASH else DASH if is_drawn else "")
     if stroke == Stroke(ONE, is_sure=True):
         return mark._replace(may_be=ONE if mark.text == DASH else "")
-    share = 1.0 if mark.text == DASH else mark.likely
-    likely = _DASH_EXCLUDED if is_drawn else _DASH_LIKELY
-    if mark.text == DASH or (stroke.sign == DASH and share >= likely):
+    if mark.text == DASH or mark.likely >= (_EXCLUDED if is_drawn else _SURELY[stroke.sign]):
         return mark._replace(text=DASH, may_be="")
-    if stroke.sign != DASH and share < _DASH_EXCLUDED:
+    if mark.likely < _EXCLUDED and stroke.sign != DASH:
         return mark._replace(may_be="")
-    is_likelier = is_drawn or share >= _LIKELIER[stroke.sign]
+    is_likelier = is_drawn or mark.likely >= _LIKELIER[stroke.sign]
     return mark._replace(text=DASH, may_be=ONE) if is_likelier else mark._replace(may_be=DASH)
 
 
