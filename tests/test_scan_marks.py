@@ -337,6 +337,21 @@ def test_a_per_cent_sign_may_be_per_mille_where_its_ink_is_wide_enough(width: in
     assert told[1].may_be == may_be
 
 
+@pytest.mark.parametrize(("last_ring", "likely", "may_be"), [(1, 0.0, ""), (1, 3e-5, "‰"), (0, 0.0, "‰")])
+def test_a_per_cent_sign_a_little_wide_may_be_per_mille_where_a_ring_stands_apart_or_that_is_likely(
+    last_ring: int, likely: float, may_be: str
+) -> None:
+    """17 pixels wide and 16 high: in 楷体 the last ring of ‰ stands apart."""
+    grey = np.full((20, 60), 255.0)
+    grey[2:18, 2:10] = 0.0
+    grey[2:18, 14:31] = 0.0
+    if not last_ring:
+        grey[:, 25] = 255.0
+    read = [Mark("5", 6, 1.0), Mark("%", 22.5, 1.0, "‰", likely)]
+    told = list(with_per_mille_told(read, grey, ink_runs((grey < 200).any(axis=0))))
+    assert told[1].may_be == may_be
+
+
 def test_a_per_cent_sign_that_touches_its_neighbour_may_be_per_mille() -> None:
     read = [Mark("5", 6, 1.0), Mark("%", 20, 1.0, may_be="‰")]
     told = list(with_per_mille_told(read, np.zeros((20, 40)), [Run(2, 30)]))

@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import which
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import jixiao
@@ -120,3 +121,22 @@ def test_text_without_unicode_is_read_by_ocr(samples: Path, tmp_path: Path, know
     conversion = jixiao.convert(tmp_path / "again.pdf")
     assert texts(conversion) == known
     assert all("text_from_ocr" in row.flags for row in rows_of(conversion))
+
+
+SHARP = ["标准，组织实施劳动人事争议调解仲裁和劳动保障监察，协调劳动者维权工作", "部门名称：淄博市周村区妇女联合会"]
+
+
+@needs_ocr
+def test_sharp_thin_strokes_are_read_for_sure(tmp_path: Path) -> None:
+    """The recogniser was trained on softer pictures: as they were, eleven of these were in doubt, 門 and 實 next to them."""
+    from weasyprint import HTML
+
+    from jixiao.extract.ocr.sheet import read_sheet, sheet_lines, sheet_text
+
+    lines = "".join(f"<p lang='zh-CN' style=\"font: 12pt 'AR PL UKai CN'\">{text}</p>" for text in SHARP)
+    HTML(string=lines).write_pdf(tmp_path / "lines.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "lines.pdf") as document:
+        sheet = read_sheet(document[0].render(scale=300 / 72).to_numpy()[:, :, :3], 300 / 72)
+    read = sheet_text(sheet, sheet_lines(sheet), {})
+    assert "".join(char.text for char in read.chars) == "".join(SHARP)
+    assert not read.doubted
