@@ -266,7 +266,8 @@ def stroke_read(likely: float, around: str = "助最") -> list[Mark]:
     ],
     ids=[
         "thin", "thin and read as one", "hardly thin and likely", "hardly thin", "thick and likely", "thick",
-        "thick and read as one", "swollen", "flat", "hardly flat", "hardly flat and likely", "hardly flat and surely read", "thin and flat", "flat and likely",
+        "thick and read as one", "swollen", "flat", "hardly flat", "hardly flat and likely",
+        "hardly flat and surely read", "thin and flat", "flat and likely",
         "thin and hardly flat", "a page without strokes",
     ],
 )  # fmt: skip
@@ -327,7 +328,7 @@ def test_a_one_in_a_word_is_no_dash_however_likely_the_recogniser_finds_that() -
     assert not any(mark.may_be for mark in with_dashes(stroke_read(0.4, "第批"), level_stroke(4.0), 20.0, EVEN, []))
 
 
-@pytest.mark.parametrize(("width", "may_be"), [(14, ""), (20, "‰")])
+@pytest.mark.parametrize(("width", "may_be"), [(14, ""), (22, "‰")])
 def test_a_per_cent_sign_may_be_per_mille_where_its_ink_is_wide_enough(width: int, may_be: str) -> None:
     grey = np.full((20, 60), 255.0)
     grey[2:18, 2:10] = 0.0
@@ -337,7 +338,9 @@ def test_a_per_cent_sign_may_be_per_mille_where_its_ink_is_wide_enough(width: in
     assert told[1].may_be == may_be
 
 
-@pytest.mark.parametrize(("last_ring", "likely", "may_be"), [(1, 0.0, ""), (1, 3e-5, "‰"), (0, 0.0, "‰")])
+@pytest.mark.parametrize(
+    ("last_ring", "likely", "may_be"), [(1, 1e-5, ""), (1, 1.5e-5, ""), (1, 3e-5, "‰"), (0, 1e-5, "‰")]
+)
 def test_a_per_cent_sign_a_little_wide_may_be_per_mille_where_a_ring_stands_apart_or_that_is_likely(
     last_ring: int, likely: float, may_be: str
 ) -> None:

@@ -14,6 +14,7 @@ from jixiao.extract.ocr.ink import find_stamped, printed_ink
 from jixiao.extract.ocr.marks import Mark
 from jixiao.extract.ocr.orientation import Sample, turned_sheet
 from jixiao.extract.ocr.picture_rules import find_picture_rules
+from jixiao.extract.ocr.recogniser import alphabet_of, spelt_signs
 from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
 from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.sheet import Lines
@@ -309,3 +310,32 @@ def test_blurred_type_is_no_seal_in_grey() -> None:
     stamped = sharp.copy()
     cv2.circle(stamped, (200, 200), 60, 150, 6)
     assert find_stamped(stamped, 1.0).any()
+
+
+@pytest.mark.parametrize(
+    ("shares", "score"),
+    [
+        ({"≥": 0.6, ">": 0.39}, 0.99),
+        ({">": 0.6, "≥": 0.39}, 0.6),
+        ({"，": 0.6, ",": 0.39}, 0.99),
+        ({"一": 0.6, "—": 0.3}, 1.0),
+        ({"土": 0.6, "士": 0.4}, 0.6),
+    ],
+    ids=[
+        "a bar is lost, not won",
+        "a sign that has none",
+        "the same in its other width",
+        "told by its stroke",
+        "others",
+    ],
+)
+def test_the_share_of_what_a_sign_is_not_read_for_is_no_doubt(shares: dict[str, float], score: float) -> None:
+    alphabet = alphabet_of(("", *shares))
+    step = [1.0 - sum(shares.values()), *shares.values()]
+    (sign,) = spelt_signs(np.array([step]), alphabet, 1.0)
+    assert (sign.text, sign.score) == (max(shares, key=lambda text: shares[text]), pytest.approx(score))
+
+
+def test_how_likely_a_stroke_is_a_dash_goes_with_it() -> None:
+    (sign,) = spelt_signs(np.array([[0.0, 0.75, 0.25]]), alphabet_of(("", "一", "—")), 1.0)
+    assert (sign.rival, sign.likely) == ("—", pytest.approx(0.25))

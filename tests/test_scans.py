@@ -128,7 +128,7 @@ SHARP = ["标准，组织实施劳动人事争议调解仲裁和劳动保障监�
 
 @needs_ocr
 def test_sharp_thin_strokes_are_read_for_sure(tmp_path: Path) -> None:
-    """The recogniser was trained on softer pictures: as they were, eleven of these were in doubt, 門 and 實 next to them."""
+    """The recogniser was trained on softer pictures: as they were, eleven of these were in doubt."""
     from weasyprint import HTML
 
     from jixiao.extract.ocr.sheet import read_sheet, sheet_lines, sheet_text

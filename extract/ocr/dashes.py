@@ -38,9 +38,9 @@ _CONTRAST = 1.5
 """The same from which type is surely 宋体, whose dash may be thicker than its level strokes."""
 
 _THIN, _LIKELY_THIN, _LIKELY_FLAT = 0.8, 0.9, 1.05
-"""Times the usual thickness up to which a flat stroke is a dash for sure, and may well be one in even and in other type: in
-type that is not surely 宋体, dashes have 0.37 to 1.01 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35), a flat 一 0.85
-to 1.44."""
+"""Times the usual thickness up to which a flat stroke is a dash for sure, and may well be one in even and in other
+type: in type that is not surely 宋体, dashes have 0.37 to 1.01 (微米黑, whose dash is as thick as its 一: 0.95 to 1.35),
+a flat 一 0.85 to 1.44."""
 
 _FLAT, _FLAT_IN_SONG, _SWOLLEN = 1.15, 1.4, 1.8
 """Times its own thickness that the right half of a stroke has at most where it is flat, and at least where it ends in a
@@ -52,13 +52,13 @@ _CORE, _TRIANGLE, _RIGHT_END = 0.3, 0.38, 0.42
 where no other character's ink is; it is flat if it is up to the third."""
 
 _EXCLUDED = 3e-4
-"""Share of — in what the recogniser finds a stroke to be, — or 一, under which it is none unless it is drawn as one. Dashes
-that are not surely drawn so have 1.2e-3 (微米黑) to 1, and 一 has 7e-8 to 0.05."""
+"""Share of — in what the recogniser finds a stroke to be, — or 一, under which it is none unless it is drawn as one.
+Dashes that are not surely drawn so have 1.2e-3 (微米黑) to 1, and 一 has 7e-8 to 0.05."""
 
 _LIKELIER: Mapping[Sign | None, float] = {DASH: _EXCLUDED, None: 1e-3, ONE: 0.01}
 _SURELY: Mapping[Sign | None, float] = {DASH: 3e-3, None: 0.1, ONE: 0.5}
-"""How a stroke is drawn -> such a share from which it is more likely a dash than not, and from which it surely is. 一 that
-may be drawn as a dash (楷体) has 1e-3 at most, one that nothing tells of 0.02 (正黑), one of even type 0.05."""
+"""How a stroke is drawn -> such a share from which it is more likely a dash than not, and from which it surely is.
+一 that may be drawn as a dash (楷体) has 1e-3 at most, one that nothing tells of 0.02 (正黑), one of even type 0.05."""
 
 _TWO_DASHES = 1.4
 """Room of a dash, in type sizes, from which it is two: one has 0.8 to 1.2, two have 1.8 to 2.2."""

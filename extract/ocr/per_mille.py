@@ -7,13 +7,14 @@ from jixiao.extract.ocr.marks import Mark, Run, ink_between, owned_ink
 
 PER_MILLE = "‰"
 
-_WIDER, _WIDER_OF_LIKELY = 1.17, 1.0
-"""Times its height that a per cent sign's ink is wide at most, in most fonts: % has 0.64 to 1.14, and 1.22 in 思源黑体; ‰
-1.2 to 1.7, but 1.1 to 1.2 in 楷体 and 宋体, where its last ring stands apart and the recogniser finds it more likely."""
+_WIDEST, _WIDER, _WIDER_OF_LIKELY = 1.35, 1.17, 1.0
+"""Times its height that a per cent sign's ink is wide at most where ‰ is hardly likely, less unlikely, and likely:
+% has 0.64 to 1.14 in most fonts, and 1.22 in 思源黑体 and 宋体; ‰ 1.2 to 1.7, and so a ring more than % of its font, but
+1.1 to 1.2 in 楷体 and 文鼎宋体, where its last ring stands apart."""
 
-_LIKELY = 2e-5
-"""Share of ‰ in what the recogniser finds a sign to be from which the lower limit is asked: ‰ of those two fonts had 2.6e-5
-and more, % of 思源黑体 less in 95 %."""
+_UNLIKELY, _LIKELY = 1.2e-5, 2e-5
+"""Shares of ‰ in what the recogniser finds a sign to be from which the lower limits are asked: ‰ that were read as
+% had 2.6e-5 and more in those two fonts, and but for one of 182 the first in all."""
 
 _INK = 150
 """Grey up to which a pixel is surely ink."""
@@ -35,8 +36,8 @@ def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -
 def _is_narrow(mark: Mark, ink: Run | None, grey: Any, runs: Sequence[Run]) -> bool:
     """Whether a sign's ink is too narrow for ‰."""
     parts = sum(ink.start <= run.start and run.end <= ink.end for run in runs) if ink else 0
-    widest = _WIDER if mark.likely < _LIKELY and parts == 1 else _WIDER_OF_LIKELY
-    return _shape(grey, ink) < widest
+    widest = _WIDEST if mark.likely < _UNLIKELY else _WIDER if mark.likely < _LIKELY else _WIDER_OF_LIKELY
+    return _shape(grey, ink) < (widest if parts == 1 else _WIDER_OF_LIKELY)
 
 
 def _shape(grey: Any, own: Run | None) -> float:

@@ -18,9 +18,10 @@ HEIGHT = 48
 """Pixels: the height of a line that the model was trained on."""
 
 _SHARPEST = 28
-"""Pixels: the height of a line, paper included, to which a sharper one is reduced before it is enlarged to the model's. Thin
-strokes that are sharp (楷体 at 300 and 600 dpi) are read as those of unsimplified characters, 部門 for 部门: of 402 such lines 36
-had a character of low score as they were, 12 at 32 pixels, 6 at 28, 5 at 24; other type is read alike."""
+"""Pixels: the height of a line, paper included, to which a sharper one is reduced before it is enlarged to the
+model's. Thin strokes that are sharp (楷体 at 300 and 600 dpi) are read as those of unsimplified characters, 部門 for
+部门: of 402 such lines 36 had a character of low score as they were, 12 at 32 pixels, 6 at 28, 5 at 24; other type is
+read alike."""
 
 _BATCH = 8
 """Lines that go through at once: more only wait for the widest (trial on the sample scan)."""
@@ -31,12 +32,16 @@ _STEP = 64
 
 _RIVALS = {"%": ("‰", 8e-6), "一": ("—", 0.0)}
 """Sign -> another that it may be, and the least share of that, of both, from which it is told. In eight cuts of six
-fonts, 9 to 12 pt, 150 to 600 dpi: 182 ‰ that were read as % had 9.4e-6 to 4e-3, 1,079 % 1e-7 to 7e-5; the width of its ink
-tells more. Of 一 it is always told, for the stroke has a say in it, too."""
+fonts, 9 to 12 pt, 150 to 600 dpi: 182 ‰ that were read as % had 9.4e-6 to 4e-3, 1,079 % 1e-7 to 7e-5; the width of
+its ink tells more. Of 一 it is always told, for the stroke has a say in it, too."""
 
 _BEFORE, _BEHIND = 1, 2
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""
 
+
+_WITHOUT_THEIR_BAR = {"≥": ">＞", "≤": "<＜"}
+"""Signs, and what they are read as where they lose ink. None of 4,032 > and < was read as one of them, so that the
+share of those in what ≥ or ≤ was read of is no doubt: 楷体 of 10.5 pt at 150 dpi has 0.06 to 0.4 of it."""
 
 _NO_SIGN = 0
 """Code of a step at which no sign is."""
@@ -93,42 +98,61 @@ def _read(lines: Sequence[Any]) -> Iterator[tuple[Sign, ...]]:
     model = _model()
     (scores,) = model.session.run(None, {model.session.get_inputs()[0].name: batch})
     for line, own in zip(lines, scores, strict=True):
-        yield tuple(_signs(own, model, widest / line.shape[1]))
+        yield tuple(spelt_signs(own, model.alphabet, widest / line.shape[1]))
 
 
-def _signs(scores: Any, model: "_Model", widened: float) -> Iterator[Sign]:
+def spelt_signs(scores: Any, alphabet: "Alphabet", widened: float) -> Iterator[Sign]:
     """Give the characters that the steps spell: one that goes on over several steps is one, 0 is none.
 
+    ``scores`` has a row for each step, the share of each character in it.
+
     The score of a mark that exists in two widths is that of both together: which one is printed, its room tells. So it
-    is of 一 and —, which their stroke tells apart; that no sign is there, the stroke's ink denies.
+    is of 一 and —, which their stroke tells apart; that no sign is there, the stroke's ink denies. That of ≥ has what
+    > has, too: it may be ≥ that lost its bar.
     """
     steps, best = len(scores), scores.argmax(axis=1)
     for code, run in groupby(range(steps), key=lambda step: int(best[step])):
         if code:
             own = list(run)
             middle = (own[0] + own[-1] + 1) / 2 / steps * widened
-            codes = [code, *model.twins.get(code, ())]
+            codes = [code, *alphabet.twins.get(code, ())]
             score = max(float(scores[step, codes].sum()) for step in own)
-            yield Sign(model.characters[code], min(1.0, middle), min(1.0, score), *_rival(scores, own, code, model))
+            text = alphabet.characters[code]
+            yield Sign(text, min(1.0, middle), min(1.0, score), *_rival(scores, own, code, alphabet))
 
 
-def _rival(scores: Any, steps: Sequence[int], code: int, model: "_Model") -> tuple[str, float]:
+def _rival(scores: Any, steps: Sequence[int], code: int, alphabet: "Alphabet") -> tuple[str, float]:
     """Give the other sign that one may be, where the model finds it likely enough, and its share in both."""
-    if code not in model.rivals:
+    if code not in alphabet.rivals:
         return "", 0.0
-    rival, least = model.rivals[code]
+    rival, least = alphabet.rivals[code]
     near = float(scores[max(0, steps[0] - _BEFORE) : steps[-1] + _BEHIND + 1, rival].max())
     share = near / (near + float(scores[steps, code].max()))
-    return (model.characters[rival], share) if share >= least else ("", 0.0)
+    return (alphabet.characters[rival], share) if share >= least else ("", 0.0)
+
+
+class Alphabet(NamedTuple):
+    """The model's characters, by their codes; none has the code 0."""
+
+    characters: tuple[str, ...]
+    twins: Mapping[int, tuple[int, ...]]
+    """A sign's code -> the codes of others whose scores are no doubt about it (``spelt_signs``)."""
+    rivals: Mapping[int, tuple[int, float]]
+    """Code of a sign -> the code of another that it may be, and the least probability of that."""
+
+
+def alphabet_of(characters: Sequence[str]) -> Alphabet:
+    """Give the alphabet of characters that the model knows; the first is none."""
+    codes = {text: code for code, text in enumerate(characters)}
+    rivals = {
+        codes[sign]: (codes[rival], least) for sign, (rival, least) in _RIVALS.items() if {sign, rival} <= codes.keys()
+    }
+    return Alphabet(tuple(characters), _twins(codes), rivals)
 
 
 class _Model(NamedTuple):
     session: Any
-    characters: tuple[str, ...]
-    twins: Mapping[int, tuple[int, ...]]
-    """A sign's code -> the codes of those told from it by the line's ink: the same in its other width, — and 一."""
-    rivals: Mapping[int, tuple[int, float]]
-    """Code of a sign -> the code of another that it may be, and the least probability of that."""
+    alphabet: Alphabet
 
 
 @cache
@@ -144,16 +168,17 @@ def _model() -> _Model:
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     classes = int(session.get_outputs()[0].shape[-1]) if isinstance(session.get_outputs()[0].shape[-1], int) else 0
     padding = [" "] * (max(len(characters) + 2, classes) - len(characters) - 1)
-    known = ("", *characters, *padding)
-    rivals = {known.index(sign): (known.index(rival), least) for sign, (rival, least) in _RIVALS.items()}
-    return _Model(session, known, _twins(known), rivals)
+    return _Model(session, alphabet_of(("", *characters, *padding)))
 
 
-def _twins(characters: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    codes = {text: code for code, text in enumerate(characters)}
-    dash, one = codes[DASH], codes[ONE]
-    twins: dict[int, tuple[int, ...]] = {dash: (one, _NO_SIGN), one: (dash, _NO_SIGN)}
-    for narrow, wide in zip(NARROW, WIDE, strict=True):
-        if narrow in codes and wide in codes:
-            twins |= {codes[narrow]: (codes[wide],), codes[wide]: (codes[narrow],)}
+def _twins(codes: Mapping[str, int]) -> dict[int, tuple[int, ...]]:
+    twins: dict[int, tuple[int, ...]] = {
+        codes[sign]: tuple(codes[other] for other in others if other in codes)
+        for sign, others in _WITHOUT_THEIR_BAR.items()
+        if sign in codes
+    }
+    for one, other in (*zip(NARROW, WIDE, strict=True), (DASH, ONE)):
+        if one in codes and other in codes:
+            no_sign = (_NO_SIGN,) if one == DASH else ()
+            twins |= {codes[one]: (codes[other], *no_sign), codes[other]: (codes[one], *no_sign)}
     return twins
