@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from jixiao.extract.ocr.dashes import DASH, ONE
 from jixiao.extract.ocr.installed import model_file
+from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR
 from jixiao.extract.ocr.punctuation import NARROW, WIDE
 
 HEIGHT = 48
@@ -38,10 +39,6 @@ its ink tells more. Of 一 it is always told, for the stroke has a say in it, to
 _BEFORE, _BEHIND = 1, 2
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""
 
-
-_WITHOUT_THEIR_BAR = {"≥": ">＞", "≤": "<＜"}
-"""Signs, and what they are read as where they lose ink. None of 4,032 > and < was read as one of them, so that the
-share of those in what ≥ or ≤ was read of is no doubt: 楷体 of 10.5 pt at 150 dpi has 0.06 to 0.4 of it."""
 
 _NO_SIGN = 0
 """Code of a step at which no sign is."""
@@ -174,7 +171,7 @@ def _model() -> _Model:
 def _twins(codes: Mapping[str, int]) -> dict[int, tuple[int, ...]]:
     twins: dict[int, tuple[int, ...]] = {
         codes[sign]: tuple(codes[other] for other in others if other in codes)
-        for sign, others in _WITHOUT_THEIR_BAR.items()
+        for sign, others in WITHOUT_THEIR_BAR.items()
         if sign in codes
     }
     for one, other in (*zip(NARROW, WIDE, strict=True), (DASH, ONE)):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jixiao.extract.content import Doubted
 from jixiao.extract.ocr.ink import Ink
-from jixiao.extract.ocr.marks import Mark, is_han
+from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR, Mark, is_han
 from jixiao.extract.ocr.text_lines import Crop
 from jixiao.extract.words import stands_in_word
 
@@ -29,10 +29,6 @@ _LEAST_OUTSIDE_WORDS, _LEAST_OF_SIGNS = 0.998, 0.995
 """Such a score of a Chinese character that makes no word with those beside it (诚镇 for 城镇 at 0.968, 官护 for 管护 at 0.996),
 and of a sign or digit (‰ read as % at 0.991). Of 34,700 Chinese characters 16 to 18 pixels high, in six fonts, all with
 0.95 were right; 315 of 5,545 outside words had less than the higher score."""
-
-_NEVER_READ_FOR_OTHERS = frozenset("≥≤")
-"""Signs that nothing else is read as: small type loses ink, and wins none. Of 4,032 > and <, 16 to 18 pixels high, none
-was read as one of them, and 32 of 1,008 ≥ were read as >."""
 
 _TOUCHED = 0.004
 """Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's
@@ -81,7 +77,7 @@ def _has_unsure(marks: Sequence[Mark]) -> bool:
 def _is_unsure(mark: Mark, text: str, index: int) -> bool:
     if is_han(mark.text):
         return mark.score < _LEAST_OUTSIDE_WORDS and not stands_in_word(text, index)
-    return mark.score < _LEAST_OF_SIGNS and mark.text not in _NEVER_READ_FOR_OTHERS
+    return mark.score < _LEAST_OF_SIGNS and mark.text not in WITHOUT_THEIR_BAR
 
 
 def _is_rare(text: str) -> bool:
