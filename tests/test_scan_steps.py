@@ -18,6 +18,7 @@ from jixiao.extract.ocr.recogniser import alphabet_of, spelt_signs
 from jixiao.extract.ocr.routing import OCR, has_unreadable_text, is_scan
 from jixiao.extract.ocr.second_opinion import with_second_opinion
 from jixiao.extract.ocr.sheet import Lines
+from jixiao.extract.ocr.small_type import sure_pairs
 from jixiao.extract.ocr.straightening import find_skew, straightened, straightened_place
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, ink_level
 from jixiao.extract.ocr.uncertain import Page, is_touched, line_doubts
@@ -222,6 +223,32 @@ def test_small_type_is_believed_from_a_higher_score_but_in_words_and_of_signs_no
     text: str, score: float, is_sure: bool
 ) -> None:
     assert small_doubts(text, score) == ([] if is_sure else ["low_confidence", "score_low"])
+
+
+def test_text_signs_of_small_type_are_believed_as_those_of_larger() -> None:
+    assert small_doubts("。目标", 0.96) == small_doubts("）目标", 0.96) == []
+    assert small_doubts("%以上", 0.96) == small_doubts("=8", 0.96) == ["low_confidence", "score_low"]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "text", "is_sure"),
+    [
+        ([("三免一补", 1.0)], "免一补", True),
+        ([("三免一补", 0.99)], "免一补", False),
+        ([("三免", 1.0)], "免一补", False),
+        ([("、官", 1.0)], "官护", False),
+        ([("人/年", 1.0)], "人/月", True),
+        ([("人以上", 1.0)], "人/月", False),
+    ],
+    ids=["pair", "pair of the same score", "another pair", "beside a sign", "all its neighbours", "another neighbour"],
+)
+def test_small_type_is_believed_where_the_page_surely_says_the_same(
+    elsewhere: list[tuple[str, float]], text: str, is_sure: bool
+) -> None:
+    lines = [[Mark(sign, 20.0 * at, score) for at, sign in enumerate(line)] for line, score in elsewhere]
+    read = [Mark(sign, 20.0 * at, 1.0 if at else 0.99) for at, sign in enumerate(text)]
+    page = PAGE._replace(usual=18.0, pairs=sure_pairs(lines))
+    assert (not list(line_doubts(LINE, read, page))) == is_sure
 
 
 def test_type_of_few_pixels_is_never_sure() -> None:

@@ -12,6 +12,7 @@ from jixiao.extract.ocr.picture_rules import find_picture_rules
 from jixiao.extract.ocr.punctuation import without_outer_brackets
 from jixiao.extract.ocr.recognised import INK_OF_WIDE, LinePicture, line_chars, line_marks, settled_text, type_size
 from jixiao.extract.ocr.recogniser import Sign, recognise
+from jixiao.extract.ocr.small_type import sure_pairs
 from jixiao.extract.ocr.straightening import find_skew, straightened
 from jixiao.extract.ocr.text_lines import Crop, find_ink, find_lines, parted, usual_height
 from jixiao.extract.ocr.uncertain import LOW_CONFIDENCE, UNDER_INK, Page, is_touched, line_doubts
@@ -157,7 +158,7 @@ def _margin(line: Crop, usual: float) -> int:
 
 def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
     marks = _all_marks(sheet, found, readings)
-    page = Page(sheet.ink, sheet.scale, found.usual)
+    page = Page(sheet.ink, sheet.scale, found.usual, sure_pairs(marks.values()))
     beside = {line for text in found.texts[len(found.cells) :] for line in text}
     chars: list[Char] = []
     doubted: list[Doubted] = []

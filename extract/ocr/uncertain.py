@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jixiao.extract.content import Doubted
+from jixiao.extract.ocr import small_type
 from jixiao.extract.ocr.ink import Ink
-from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR, Mark, is_han
+from jixiao.extract.ocr.marks import Mark, is_han
 from jixiao.extract.ocr.text_lines import Crop
-from jixiao.extract.words import stands_in_word
 
 LOW_CONFIDENCE = "low_confidence"
 """Doubt: some of the cell's text may be misread; a further doubt says why."""
@@ -19,16 +19,6 @@ SCORE_LOW, UNDER_INK, MAY_BE_ANOTHER = "score_low", "under_coloured_ink", "may_b
 
 LEAST_SCORE = 0.95
 """Of a character, from which the recogniser is believed (trial on the sample scan)."""
-
-_SMALL = 19.0
-"""Height of a page's lines in pixels under which the recogniser is believed of some characters from a higher score: of
-1,600 lines 18 pixels high (9 pt at 150 dpi) three were wrong at 0.968 to 0.996, and a reading in another size was wrong
-alike; of 3,200 higher ones none."""
-
-_LEAST_OUTSIDE_WORDS, _LEAST_OF_SIGNS = 0.998, 0.995
-"""Such a score of a Chinese character that makes no word with those beside it (诚镇 for 城镇 at 0.968, 官护 for 管护 at 0.996),
-and of a sign or digit (‰ read as % at 0.991). Of 34,700 Chinese characters 16 to 18 pixels high, in six fonts, all with
-0.95 were right; 315 of 5,545 outside words had less than the higher score."""
 
 _TOUCHED = 0.004
 """Part of a line's box that is coloured ink from which it is touched: a seal's rim that crosses a corner; JPEG's
@@ -45,11 +35,15 @@ high."""
 
 
 class Page(NamedTuple):
-    """What a line is judged beside: its sheet's ink, the pixels a point, and the usual height of lines in pixels."""
+    """What a line is judged beside: its sheet's ink, the pixels a point, and the usual height of lines in pixels.
+
+    ``pairs`` are the characters that surely stand side by side in its lines.
+    """
 
     ink: Ink
     scale: float
     usual: float
+    pairs: frozenset[small_type.Pair] = frozenset()
 
 
 def line_doubts(line: Crop, marks: Sequence[Mark], page: Page) -> Iterator[Doubted]:
@@ -60,7 +54,7 @@ def line_doubts(line: Crop, marks: Sequence[Mark], page: Page) -> Iterator[Doubt
 
 
 def _codes(line: Crop, marks: Sequence[Mark], page: Page) -> Iterator[str]:
-    if not marks or any(mark.score < LEAST_SCORE for mark in marks) or (page.usual < _SMALL and _has_unsure(marks)):
+    if not marks or any(mark.score < LEAST_SCORE for mark in marks) or _is_small_and_unsure(marks, page):
         yield SCORE_LOW
     if is_touched(line, page.ink.coloured):
         yield UNDER_INK
@@ -68,16 +62,8 @@ def _codes(line: Crop, marks: Sequence[Mark], page: Page) -> Iterator[str]:
         yield MAY_BE_ANOTHER
 
 
-def _has_unsure(marks: Sequence[Mark]) -> bool:
-    """Whether a character of small type is not believed."""
-    text = "".join(mark.text for mark in marks)
-    return any(_is_unsure(mark, text, index) for index, mark in enumerate(marks))
-
-
-def _is_unsure(mark: Mark, text: str, index: int) -> bool:
-    if is_han(mark.text):
-        return mark.score < _LEAST_OUTSIDE_WORDS and not stands_in_word(text, index)
-    return mark.score < _LEAST_OF_SIGNS and mark.text not in WITHOUT_THEIR_BAR
+def _is_small_and_unsure(marks: Sequence[Mark], page: Page) -> bool:
+    return page.usual < small_type.HIGHEST and small_type.has_unsure(marks, page.pairs)
 
 
 def _is_rare(text: str) -> bool:
