@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: demo test lint docs dist sbom clean
 
-.venv/installed: pyproject.toml setup.py extract/pdfium/fast.c constraints.txt
+.venv/installed: pyproject.toml setup.py extract/pdfium/fast.c extract/fast_text.c constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,docs]'
@@ -41,4 +41,4 @@ sbom: dist
 	build/tools/bin/cyclonedx-py environment --output-reproducible -o dist/sbom.json build/users/bin/python
 
 clean:
-	rm -rf .venv out site build dist *.egg-info extract/pdfium/*.so
+	rm -rf .venv out site build dist *.egg-info extract/*.so extract/pdfium/*.so

@@ -1,4 +1,4 @@
-"""The compiled part of the PDFium engine (extract/pdfium/fast.c), where a C compiler is; the rest: pyproject.toml.
+"""The compiled part (extract/pdfium/fast.c, extract/fast_text.c), where a C compiler is; the rest: pyproject.toml.
 
 Without one the wheel is pure Python and reads the same, slower.
 """
@@ -12,7 +12,10 @@ from setuptools.dist import Distribution
 from setuptools.errors import CCompilerError, ExecError, PlatformError
 
 _FAILURES = (CCompilerError, ExecError, PlatformError, OSError)
-_FAST = Extension("jixiao.extract.pdfium.fast", ["extract/pdfium/fast.c"], py_limited_api=True, optional=True)
+_COMPILED = [
+    Extension("jixiao.extract.pdfium.fast", ["extract/pdfium/fast.c"], py_limited_api=True, optional=True),
+    Extension("jixiao.extract.fast_text", ["extract/fast_text.c"], py_limited_api=True, optional=True),
+]
 _TRIAL = "#include <Python.h>\nPyMODINIT_FUNC PyInit_trial(void) { return NULL; }\n"
 
 
@@ -32,6 +35,6 @@ def _can_compile() -> bool:
 
 
 if _can_compile():
-    setup(ext_modules=[_FAST], options={"bdist_wheel": {"py_limited_api": "cp311"}})
+    setup(ext_modules=_COMPILED, options={"bdist_wheel": {"py_limited_api": "cp311"}})
 else:
     setup()

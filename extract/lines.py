@@ -20,10 +20,10 @@ SAME_GLYPH = 0.35
 
 _DASHES = "—―─–-"
 
-_BOXES = frozenset("□☐☑☒■▢◻✓✔√")
+BOXES = "□☐☑☒■▢◻✓✔√"
 """Boxes to tick, empty and ticked."""
 
-_BOX = re.compile(f"[{''.join(sorted(_BOXES))}]")
+_BOX = re.compile(f"[{BOXES}]")
 
 BOX_GAP = 0.5
 """Type sizes before a box from which it begins the next choice; inside a choice it touches its text (0 to 0.35)."""
@@ -150,7 +150,7 @@ def _with_blanks_at_boxes(chars: list[Char]) -> list[Char]:
     """Put a blank before a box to tick that stands off the text before it: ☑新增项目 □延续项目, set without blanks."""
     spaced = chars[:1]
     for before, char in pairwise(chars):
-        if char.text in _BOXES and not before.text.isspace() and char.x0 - before.x1 > BOX_GAP * char.size:
+        if _BOX.fullmatch(char.text) and not before.text.isspace() and char.x0 - before.x1 > BOX_GAP * char.size:
             spaced.append(char._replace(text=" ", x0=before.x1, x1=char.x0))
         spaced.append(char)
     return spaced

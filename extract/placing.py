@@ -6,6 +6,7 @@ from itertools import repeat
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
+from jixiao.extract.compiled import compiled_text
 from jixiao.extract.content import Char, Doubted, PageContent
 from jixiao.extract.drawn_through import OVER_BORDER, without_drawn_through
 from jixiao.extract.geometry import NOTHING, Box
@@ -150,8 +151,14 @@ class _Holder:
             start = behind
         return left
 
-    def _owners(self, chars: Iterable[Char]) -> list[int]:
-        """Give the region in which each character's middle lies, or OUTSIDE; most stand where the one before does."""
+    def _owners(self, chars: Sequence[Char]) -> list[int]:
+        """Give the region in which each character's middle lies, or OUTSIDE."""
+        compiled, lattice = compiled_text(), self.lattice
+        found = None if compiled is None else compiled.owners(chars, lattice.xs, lattice.ys, self.owner, OUTSIDE)
+        return self._owners_by_python(chars) if found is None else found
+
+    def _owners_by_python(self, chars: Iterable[Char]) -> list[int]:
+        """Give the same, of whatever kind; most characters stand where the one before does."""
         owners: list[int] = []
         owner, (left, upper, right, lower) = OUTSIDE, NOTHING
         for char in chars:

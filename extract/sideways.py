@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from jixiao.extract.compiled import compiled_text
 from jixiao.extract.content import Char
-from jixiao.extract.lines import SAME_LINE, TextLine, lines_across
+from jixiao.extract.lines import BOXES, SAME_GLYPH, SAME_LINE, TextLine, lines_across
 from jixiao.extract.turning import main_turn, turned_box, turned_char
 
 _TURN = attrgetter("turn")
@@ -34,6 +35,12 @@ def text_lines(chars: Iterable[Char], column_gap: float = float("inf")) -> tuple
 
 def cell_lines(chars: Sequence[Char]) -> tuple[TextLine, ...]:
     """Group a cell's characters into lines in reading order, whichever way they run."""
+    compiled = compiled_text()
+    plain = None if compiled is None else compiled.plain_lines(chars, TextLine, SAME_LINE, SAME_GLYPH, BOXES)
+    return _cell_lines(chars) if plain is None else plain
+
+
+def _cell_lines(chars: Sequence[Char]) -> tuple[TextLine, ...]:
     if len(chars) < 2 or (_is_set_across(chars) and _begins_across(*chars[:2])):  # nearly every cell
         return lines_across(chars)
     way = _way(chars)

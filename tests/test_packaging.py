@@ -15,7 +15,7 @@ import pytest
 from tests import markdown
 from tests.conftest import ROOT
 
-COMPILED = "jixiao/extract/pdfium/fast.abi3.so"
+COMPILED = {"jixiao/extract/pdfium/fast.abi3.so", "jixiao/extract/fast_text.abi3.so"}
 WITHOUT_COMPILER = {"CC": "/bin/false"}
 
 
@@ -99,10 +99,10 @@ def compiled_in(wheel: Path, folder: Path) -> str:
     """Unpack a wheel and say whether its reader is compiled, and how many characters it reads."""
     zipfile.ZipFile(wheel).extractall(folder)
     code = (
-        "from pathlib import Path; from jixiao.extract.pdfium.chosen import COMPILED\n"
+        "from pathlib import Path; from jixiao.extract import compiled; from jixiao.extract.pdfium.chosen import COMPILED\n"
         "from jixiao.extract.pdfium_reader import read_pages\n"
         f"page = next(read_pages(Path({str(ROOT / 'samples' / 'zhoucun-2024.pdf')!r}), 9))\n"
-        "print(COMPILED is not None, len(page.chars))"
+        "print(COMPILED is not None, compiled.COMPILED is not None, len(page.chars))"
     )
     return run(sys.executable, "-P", "-c", code, PYTHONPATH=str(folder))
 
@@ -110,16 +110,16 @@ def compiled_in(wheel: Path, folder: Path) -> str:
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
 def test_with_a_compiler_the_wheel_holds_every_module_and_the_compiled_part(source: Path, tmp_path: Path) -> None:
     wheel = built(source, tmp_path, {})
-    assert names_in(wheel) == modules() | {COMPILED}
+    assert names_in(wheel) == modules() | COMPILED
     assert "-cp311-abi3-" in wheel.name
-    assert compiled_in(wheel, tmp_path / "unpacked") == "True 580"
+    assert compiled_in(wheel, tmp_path / "unpacked") == "True True 580"
 
 
 def test_without_a_compiler_the_wheel_holds_every_module_and_is_for_any_machine(source: Path, tmp_path: Path) -> None:
     wheel = built(source, tmp_path, WITHOUT_COMPILER)
     assert names_in(wheel) == modules()
     assert wheel.name.endswith("-py3-none-any.whl")
-    assert compiled_in(wheel, tmp_path / "unpacked") == "False 580"
+    assert compiled_in(wheel, tmp_path / "unpacked") == "False False 580"
 
 
 def test_the_source_distribution_has_the_version_of_the_tag_and_no_samples(source: Path, tmp_path: Path) -> None:
