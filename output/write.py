@@ -1,6 +1,7 @@
 """Documents' shares -> CSV, Parquet and the data package in one folder."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jixiao.output.csv_file import write_csv
@@ -22,13 +23,15 @@ def write_tables(
 
     ``shares`` gives those of a table by its name, ``files`` the path in the folder and the content, both in order.
     """
-    written = []
-    for table in TABLES:
-        written += [write_csv(table, shares(table.name), folder), write_parquet(table, folder, tool_version)]
-    names = []
-    for name, content in files:
-        write_whole(folder / name, content)
-        names.append(name)
-    write_whole(folder / PACKAGE, package(tool_version, names))
+    with ThreadPoolExecutor() as threads:  # pyarrow gives up the interpreter's lock
+        written, parquet, names = [], [], []
+        for table in TABLES:
+            written.append(write_csv(table, shares(table.name), folder))
+            parquet.append(threads.submit(write_parquet, table, folder, tool_version))
+        for name, content in files:
+            write_whole(folder / name, content)
+            names.append(name)
+        write_whole(folder / PACKAGE, package(tool_version, names))
+        written += [each.result() for each in parquet]
     for path in written:  # once all are written: a disk takes them together
         see_to_disk(path)

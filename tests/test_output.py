@@ -9,9 +9,11 @@ import pytest
 from frictionless import validate
 
 from jixiao.conversion import Conversion, convert
+from jixiao.errors import OutputNotWritable
 from jixiao.normalize.catalogue import found
 from jixiao.output import write
-from jixiao.output.schema import TABLES
+from jixiao.output.parquet_file import write_parquet
+from jixiao.output.schema import TABLES, Table
 from tests.conftest import ROOT
 from tests.folders import content_of
 
@@ -82,6 +84,24 @@ def test_a_stopped_write_leaves_the_old_tables(
     with pytest.raises(KeyboardInterrupt):
         replace(converted, converted=converted.converted.told([found("page_engine")])).write(out)
     assert content_of(out) == before
+
+
+def test_a_parquet_file_that_cannot_be_written_is_told_and_leaves_what_stood_there(
+    converted: Conversion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    converted.write(tmp_path / "out")
+    before = content_of(tmp_path / "out")
+
+    def fail(table: Table, folder: Path, tool_version: str) -> Path:
+        if table.name == "targets":
+            raise OSError(28, "No space left on device")
+        return write_parquet(table, folder, tool_version)
+
+    monkeypatch.setattr(write, "write_parquet", fail)
+    other = replace(converted, converted=converted.converted.told([found("pages_left_out", "2")]))
+    with pytest.raises(OutputNotWritable, match="No space left on device"):
+        other.write(tmp_path / "out")
+    assert content_of(tmp_path / "out") == before
 
 
 def test_frames_have_the_contract_columns(converted: Conversion) -> None:
