@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from ctypes import create_string_buffer
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,7 @@ def asked(**changes: Any) -> Asked:
         order={},
         read=set(),
         clipped_runs=set(),
+        letter_fonts=set(),
         begin=lambda *_: None,
         odd=lambda *_: None,
         char=Char,
@@ -215,6 +217,7 @@ def asked(**changes: Any) -> Asked:
         {"box": b"nothing may be written here"},
         {"order": None},
         {"read": []},
+        {"letter_fonts": []},
         {"char": list},
         {"char": "Char"},
     ],
@@ -266,6 +269,44 @@ def test_an_error_of_a_rule_ends_the_reading(samples: Path, rule: str) -> None:
 
     with fetched_by(Failing()), pytest.raises(Fault):
         next(read_pages(samples / "zhoucun-2024.pdf", 9))
+
+
+class Narrowed:
+    """Who asks PDFium, and has only characters placed plainly that stand no farther right than ``beyond``, in points."""
+
+    def __init__(self, fetch: Fetch, beyond: float = 300.0) -> None:
+        self.fetch = fetch
+        self.beyond = beyond
+        self.begun = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.fetch, name)
+
+    def characters(self, asked: Asked) -> Any:
+        def begin(*first: Any) -> Any:
+            self.begun += 1
+            plain = asked.begin(*first)
+            return plain and plain._replace(high=min(plain.high, self.beyond))
+
+        return self.fetch.characters(asked._replace(begin=begin))
+
+
+@pytest.mark.parametrize("fetch", [COMPILED, PYTHON])
+@pytest.mark.parametrize("name", ["zhoucun-2024", "zhoucun-2023", "zhoucun-2022"])
+def test_an_odd_character_stands_on_its_own_line_where_that_was_not_asked_for(
+    samples: Path, name: str, fetch: Fetch
+) -> None:
+    path, narrowed = samples / f"{name}.pdf", Narrowed(fetch)
+    for one, other in zip(pages_by(narrowed, path), pages_by(fetch, path), strict=True):
+        assert one == other
+    assert narrowed.begun > 200
+
+
+@pytest.mark.parametrize("fetch", [COMPILED, PYTHON])
+def test_lines_of_one_type_are_asked_for_once(samples: Path, fetch: Fetch) -> None:
+    counting = Narrowed(fetch, beyond=inf)
+    assert len(pages_by(counting, samples / "zhoucun-2024.pdf")) == 36
+    assert counting.begun < 300  # text objects are 6,788
 
 
 def blocks_after(times: int, path: Path) -> int:

@@ -34,9 +34,10 @@ from jixiao.extract.pdfium.calls import (
     segment_point,
     segment_type,
     stroke_colour,
+    text_font,
 )
 from jixiao.extract.pdfium.fetch import Asked, Clip, Found, PathPaint, Plain, Point, Step
-from jixiao.extract.pdfium.kinds import BLANK, LETTER, NOTHING
+from jixiao.extract.pdfium.kinds import BLANK, LETTER, NOTHING, SIGN
 
 _OPAQUE_BLACK = 0, 0, 0, 255
 
@@ -127,7 +128,10 @@ def characters(asked: Asked) -> tuple[list[Char], list[int]]:
         char_box(page, index, box_at)
         if text_object.handle != (handle := char_object(page, index) or 0):
             text_object.begin(index, handle)
-        char = text_object.plain_char(index) or odd(index, text_object.run)
+        char = text_object.plain_char(index)
+        if char is None:
+            text_object.tell(index)
+            char = odd(index, text_object.run)
         if char is None:
             continue
         if blank and chars:
@@ -144,37 +148,71 @@ _IN_BOX = (0, 3, 2, 1)
 class _TextObject:
     """The text object that is read, and what it has in common with others: matrix, type size and clip."""
 
-    __slots__ = ("asked", "handle", "line", "matrix_at", "plain", "run", "sides")
+    __slots__ = ("asked", "box_at", "ends", "first", "handle", "is_told", "line", "matrix_at", "plain", "run", "sides")
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self.box_at = byref(asked.box)
         self.matrix_at = byref(asked.matrix)
         self.sides = (c_float * 4).from_buffer(asked.box)
         self.handle = -1
         self.run = 0
-        self.line: tuple[object, ...] = ()
+        self.first = 0
+        self.line: tuple[tuple[float, ...], float, Clip | None] = ((), 0.0, None)
         self.plain: Plain | None = None
+        self.ends = (0.0, 0.0)
+        self.is_told = True
 
     def begin(self, index: int, handle: int) -> None:
         """Go on to another text object, with its first character, whose box was just read."""
-        asked, matrix, plain = self.asked, self.asked.matrix, self.plain
-        self.handle = handle
+        asked, matrix, before = self.asked, self.asked.matrix, self.line
+        self.handle, self.first = handle, index
         self.run = asked.order.get(handle, -1) + 1
         asked.read.add(handle)
         char_matrix(asked.text_page, index, self.matrix_at)
         points, clipped = font_size(asked.text_page, index), clip(handle) if handle else None
-        before, self.line = self.line, (matrix.a, matrix.b, matrix.c, matrix.d, matrix.f, points, clipped)
-        alike = plain is not None and asked.kinds[index] == LETTER and self.line == before
-        if plain is None or not alike or not matrix.e - asked.box.left <= plain.reach:
-            self.plain = asked.begin(index, handle, points, clipped)
+        self.line = (matrix.a, matrix.b, matrix.c, matrix.d, points), matrix.f, clipped
+        plain = self.plain
+        if plain is None or not self._is_like(before, plain):
+            self._ask()
+        elif matrix.f != before[1]:
+            base = plain.base - matrix.f
+            self.ends = base - plain.up, base + plain.down
+            self.is_told = False
         elif plain.is_clipped:
             asked.clipped_runs.add(self.run)
+
+    def _is_like(self, before: tuple[tuple[float, ...], float, Clip | None], plain: Plain) -> bool:
+        """Whether the text object begins with a letter, and is set as the one before was."""
+        asked = self.asked
+        kind = asked.kinds[self.first]
+        if kind != LETTER and not (kind == SIGN and self.handle and text_font(self.handle) in asked.letter_fonts):
+            return False
+        (type_, y, clipped), (type_before, y_before, clipped_before) = self.line, before
+        if type_ != type_before or clipped != clipped_before or not (y == y_before or plain.anywhere):
+            return False
+        return bool(asked.matrix.e - asked.box.left <= plain.reach)
+
+    def _ask(self) -> None:
+        """Ask how the characters are placed."""
+        (*_, points), _, clipped = self.line
+        self.plain = self.asked.begin(self.first, self.handle, points, clipped)
+        self.ends = (self.plain.near, self.plain.far) if self.plain is not None else (0.0, 0.0)
+        self.is_told = True
+
+    def tell(self, index: int) -> None:
+        """Ask of a text object that is like the one before but for its line, before a character of it is odd."""
+        if not self.is_told:
+            char_box(self.asked.text_page, self.first, self.box_at)
+            self._ask()
+            char_box(self.asked.text_page, index, self.box_at)
 
     def plain_char(self, index: int) -> Char | None:
         """Give a character whose box was just read, if it is placed plainly."""
         if self.plain is None or char_unmapped(self.asked.text_page, index) == 1:
             return None
-        (first, second, sign, offset), upright, near, far, low, high, _, size, apart, turn, _ = self.plain
+        (first, second, sign, offset), upright, _, _, low, high, _, size, apart, turn, *_ = self.plain
+        near, far = self.ends
         sides = self.sides
         one, other = sign * sides[_IN_BOX[first]] + offset, sign * sides[_IN_BOX[second]] + offset
         if not low <= (one + other) / 2 <= high:

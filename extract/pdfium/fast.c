@@ -23,7 +23,7 @@ enum { TEXT = 1 }; /* FPDF_PAGEOBJ_TEXT */
 enum { LETTER, SIGN, BLANK, LINE_END, NOTHING }; /* kinds.py */
 enum { BETWEEN_SIGNALS = 1024 };
 enum { CHAR_FIELDS = 10 }; /* of content.Char */
-enum { EDITION = 2 }; /* fetch.EDITION */
+enum { EDITION = 3 }; /* fetch.EDITION */
 
 struct Functions {
     int (*is_generated)(Handle, int);
@@ -44,6 +44,7 @@ struct Functions {
     int (*clip_segments)(Handle, int);
     Handle (*clip_segment)(Handle, int, int);
     int (*render_mode)(Handle);
+    Handle (*text_font)(Handle);
     int (*path_mode)(Handle, int *, int *);
     int (*path_count)(Handle);
     int (*stroke_width)(Handle, float *);
@@ -76,6 +77,7 @@ static const struct { const char *name; size_t place; } NEEDED[] = {
     {"FPDFClipPath_CountPathSegments", offsetof(struct Functions, clip_segments)},
     {"FPDFClipPath_GetPathSegment", offsetof(struct Functions, clip_segment)},
     {"FPDFTextObj_GetTextRenderMode", offsetof(struct Functions, render_mode)},
+    {"FPDFTextObj_GetFont", offsetof(struct Functions, text_font)},
     {"FPDFPath_GetDrawMode", offsetof(struct Functions, path_mode)},
     {"FPDFPath_CountSegments", offsetof(struct Functions, path_count)},
     {"FPDFPageObj_GetStrokeWidth", offsetof(struct Functions, stroke_width)},
@@ -297,15 +299,15 @@ typedef struct { double a, b, c, d, f, points; } Line;
 
 /* fetch.Plain; the objects are those of the tuple that it was made of. */
 typedef struct {
-    int first, second, is_upright, is_clipped;
-    double sign, offset, low, high, reach;
-    PyObject *near_side, *far_side, *size, *apart, *turn;
+    int first, second, is_upright, is_clipped, is_anywhere;
+    double sign, offset, low, high, reach, base, up, down;
+    PyObject *size, *apart, *turn;
 } Place;
 
 /* fetch.Asked, and where the reading stands. */
 typedef struct {
     Handle page;
-    PyObject *page_value, *texts, *order, *read, *clipped_runs, *begin, *odd;
+    PyObject *page_value, *texts, *order, *read, *clipped_runs, *letter_fonts, *begin, *odd;
     PyTypeObject *char_type;
     const char *kinds;
     Py_ssize_t count;
@@ -313,9 +315,10 @@ typedef struct {
     Rect *box;
     Matrix *matrix;
     PyObject *chars, *gaps, *certain; /* the score of a character that the file names */
-    int has_holder, is_after_blank;
+    int has_holder, is_after_blank, first, is_told; /* the text object's first character; whether Python was asked of it */
     Handle holder;
     PyObject *run, *plain, *clip; /* plain is NULL where the characters are odd */
+    PyObject *near_side, *far_side;
     Line line;
     Place place;
 } Reading;
@@ -335,9 +338,9 @@ static int take_asked(Reading *reading, PyObject *asked)
     PyObject *kinds, *box, *structure, *type;
     char *bytes;
     if (!PyArg_ParseTuple(
-            asked, "OOSOOO!O!O!OOO!", &reading->page_value, &reading->texts, &kinds, &box, &structure, &PyDict_Type,
-            &reading->order, &PySet_Type, &reading->read, &PySet_Type, &reading->clipped_runs, &reading->begin,
-            &reading->odd, &PyType_Type, &type))
+            asked, "OOSOOO!O!O!O!OOO!", &reading->page_value, &reading->texts, &kinds, &box, &structure, &PyDict_Type,
+            &reading->order, &PySet_Type, &reading->read, &PySet_Type, &reading->clipped_runs, &PySet_Type,
+            &reading->letter_fonts, &reading->begin, &reading->odd, &PyType_Type, &type))
         return -1;
     reading->char_type = (PyTypeObject *)type;
     if ((reading->page = to_handle(reading->page_value)) == NULL)
@@ -367,18 +370,32 @@ static void release(Reading *reading)
     Py_CLEAR(reading->run);
     Py_CLEAR(reading->plain);
     Py_CLEAR(reading->clip);
+    Py_CLEAR(reading->near_side);
+    Py_CLEAR(reading->far_side);
     Py_CLEAR(reading->chars);
     Py_CLEAR(reading->gaps);
     Py_CLEAR(reading->certain);
 }
 
+/* Take the sides of the line, new references. */
+static int take_sides(Reading *reading, PyObject *near_side, PyObject *far_side)
+{
+    Py_XDECREF(reading->near_side);
+    Py_XDECREF(reading->far_side);
+    reading->near_side = near_side;
+    reading->far_side = far_side;
+    return near_side == NULL || far_side == NULL ? -1 : 0;
+}
+
 static int take_place(Reading *reading)
 {
     Place *place = &reading->place;
+    PyObject *near_side, *far_side;
     if (!PyArg_ParseTuple(
-            reading->plain, "(iidd)pOOddpOOOd", &place->first, &place->second, &place->sign, &place->offset,
-            &place->is_upright, &place->near_side, &place->far_side, &place->low, &place->high, &place->is_clipped,
-            &place->size, &place->apart, &place->turn, &place->reach))
+            reading->plain, "(iidd)pOOddpOOOdpddd", &place->first, &place->second, &place->sign, &place->offset,
+            &place->is_upright, &near_side, &far_side, &place->low, &place->high, &place->is_clipped, &place->size,
+            &place->apart, &place->turn, &place->reach, &place->is_anywhere, &place->base, &place->up, &place->down) ||
+        take_sides(reading, Py_NewRef(near_side), Py_NewRef(far_side)))
         return -1;
     if (place->first >= 0 && place->first < 4 && place->second >= 0 && place->second < 4)
         return 0;
@@ -386,11 +403,14 @@ static int take_place(Reading *reading)
     return -1;
 }
 
-static int begin(Reading *reading, int index, PyObject *holder)
+/* Ask how the characters of the text object are placed. */
+static int begin(Reading *reading, PyObject *holder)
 {
-    PyObject *plain = PyObject_CallFunction(reading->begin, "iOdO", index, holder, reading->line.points, reading->clip);
+    PyObject *plain =
+        PyObject_CallFunction(reading->begin, "iOdO", reading->first, holder, reading->line.points, reading->clip);
     if (plain == NULL)
         return -1;
+    reading->is_told = 1;
     Py_CLEAR(reading->plain);
     if (plain == Py_None) {
         Py_DECREF(plain);
@@ -400,7 +420,21 @@ static int begin(Reading *reading, int index, PyObject *holder)
     return take_place(reading);
 }
 
-/* Note what the text object is set like; give whether it is set like the one before it, -1 on an error. */
+/* Whether a text object begins with a letter, no further before its origin than the one before may; -1 on an error. */
+static int begins_alike(const Reading *reading, int index)
+{
+    int is_letter = reading->kinds[index] == LETTER;
+    if (reading->kinds[index] == SIGN && reading->holder != NULL) {
+        PyObject *font = PyLong_FromVoidPtr(pdfium.text_font(reading->holder));
+        is_letter = font == NULL ? -1 : PySet_Contains(reading->letter_fonts, font);
+        Py_XDECREF(font);
+    }
+    double before_origin = (double)reading->matrix->e - (double)reading->box->left;
+    return is_letter == 1 ? before_origin <= reading->place.reach : is_letter;
+}
+
+/* Note what the text object is set like; give whether it is set like the one before it, on its line or anywhere, -1 on
+   an error. */
 static int take_line(Reading *reading, int index)
 {
     Line before = reading->line, *line = &reading->line;
@@ -411,9 +445,18 @@ static int take_line(Reading *reading, int index)
     reading->clip = clip_of(reading->holder);
     int alike = reading->clip == NULL ? -1
         : line->a == before.a && line->b == before.b && line->c == before.c && line->d == before.d &&
-            line->f == before.f && line->points == before.points && clip_before != NULL;
+            line->points == before.points && clip_before != NULL && reading->plain != NULL &&
+            (line->f == before.f || reading->place.is_anywhere);
     if (alike == 1)
         alike = PyObject_RichCompareBool(reading->clip, clip_before, Py_EQ);
+    if (alike == 1)
+        alike = begins_alike(reading, index);
+    if (alike == 1 && line->f != before.f) {
+        double base = reading->place.base - line->f;
+        reading->is_told = 0;
+        if (take_sides(reading, PyFloat_FromDouble(base - reading->place.up), PyFloat_FromDouble(base + reading->place.down)))
+            alike = -1;
+    }
     Py_XDECREF(clip_before);
     return alike;
 }
@@ -436,10 +479,8 @@ static int begin_text(Reading *reading, int index, PyObject *holder)
     Py_XDECREF(reading->run);
     if ((reading->run = run_of(reading, holder)) == NULL || PySet_Add(reading->read, holder))
         return -1;
-    int is_plain = alike && reading->plain != NULL && reading->kinds[index] == LETTER &&
-        (double)reading->matrix->e - (double)reading->box->left <= reading->place.reach;
-    if (!is_plain)
-        return begin(reading, index, holder);
+    if (!alike)
+        return begin(reading, holder);
     return reading->place.is_clipped ? PySet_Add(reading->clipped_runs, reading->run) : 0;
 }
 
@@ -451,6 +492,7 @@ static int take_holder(Reading *reading, int index)
         return 0;
     reading->has_holder = 1;
     reading->holder = holder;
+    reading->first = index;
     PyObject *value = PyLong_FromVoidPtr(holder);
     int failed = value == NULL || begin_text(reading, index, value);
     Py_XDECREF(value);
@@ -472,8 +514,8 @@ static PyObject *new_char(Reading *reading, int index, double one, double other)
     if (fields != NULL && !put_in_tuple(fields, 0, PySequence_GetItem(reading->texts, index)) &&
         !put_in_tuple(fields, own, PyFloat_FromDouble(one)) &&
         !put_in_tuple(fields, own + 2, PyFloat_FromDouble(other)) &&
-        !put_in_tuple(fields, 3 - own, shared(place->near_side)) &&
-        !put_in_tuple(fields, 5 - own, shared(place->far_side)) && !put_in_tuple(fields, 5, shared(place->size)) &&
+        !put_in_tuple(fields, 3 - own, shared(reading->near_side)) &&
+        !put_in_tuple(fields, 5 - own, shared(reading->far_side)) && !put_in_tuple(fields, 5, shared(place->size)) &&
         !put_in_tuple(fields, 6, shared(place->apart)) && !put_in_tuple(fields, 7, shared(place->turn)) &&
         !put_in_tuple(fields, 8, shared(reading->run)) && !put_in_tuple(fields, 9, shared(reading->certain)) &&
         (arguments = PyTuple_Pack(1, fields)) != NULL)
@@ -481,6 +523,17 @@ static PyObject *new_char(Reading *reading, int index, double one, double other)
     Py_XDECREF(arguments);
     Py_XDECREF(fields);
     return made;
+}
+
+/* Ask of a text object that is like the one before but for its line, before a character of it is odd. */
+static int tell(Reading *reading, int index)
+{
+    PyObject *holder = PyLong_FromVoidPtr(reading->holder);
+    pdfium.char_box(reading->page, reading->first, reading->box);
+    int failed = holder == NULL || begin(reading, holder);
+    pdfium.char_box(reading->page, index, reading->box);
+    Py_XDECREF(holder);
+    return failed;
 }
 
 /* Give a character: placed plainly, or as Python says; None where Python reads nothing. */
@@ -496,6 +549,8 @@ static PyObject *char_at(Reading *reading, int index)
         if (place->low <= middle && middle <= place->high)
             return new_char(reading, index, one, other);
     }
+    if (!reading->is_told && tell(reading, index))
+        return NULL;
     return PyObject_CallFunction(reading->odd, "iO", index, reading->run);
 }
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from jixiao.extract.content import Char
 from jixiao.extract.geometry import Box, Matrix
 
-EDITION = 2
+EDITION = 3
 """Of what is asked here. It is raised with each change: a compiled part of another edition, left by an earlier build in
 a folder that one works in, is as good as none."""
 
@@ -37,7 +37,9 @@ class Plain(NamedTuple):
     ``sides`` are those of a character's own box (Frame.across or Frame.down); ``near`` and ``far`` those that its line
     gives, top and bottom where it is ``upright``. Only what has its middle from ``low`` to ``high`` along the line is
     placed so, which ``is_clipped`` says. Text objects of one matrix, but for the place along the line, of one type size
-    and clip are all placed so, where their first character's box begins no more than ``reach`` before its origin.
+    and clip are all placed so, where their first character's box begins no more than ``reach`` before its origin. Where
+    ``anywhere``, so are those on another line that nothing clips: their base line is ``base`` less the matrix's own
+    height, and their sides are ``up`` over it and ``down`` under it.
     """
 
     sides: tuple[int, int, float, float]
@@ -51,6 +53,10 @@ class Plain(NamedTuple):
     apart: bool
     turn: int
     reach: float
+    anywhere: bool
+    base: float
+    up: float
+    down: float
 
 
 class Asked(NamedTuple):
@@ -58,7 +64,8 @@ class Asked(NamedTuple):
 
     ``kinds`` holds one byte a character (kinds.py). ``begin`` takes a text object's first character, by its place, the
     object, the type size before its matrix and its clip paths, and says how its characters are placed, if plainly;
-    ``odd`` takes any other character, and the number of its text object, and gives what is read, if anything.
+    ``odd`` takes any other character of the object last begun, and its number, and gives what is read, if anything.
+    ``letter_fonts`` are fonts without signs: what begins with a code of one is begun as what begins with a letter.
     """
 
     text_page: int
@@ -69,6 +76,7 @@ class Asked(NamedTuple):
     order: dict[int, int]
     read: set[int]
     clipped_runs: set[int]
+    letter_fonts: set[int]
     begin: Callable[[int, int, float, Clip | None], Plain | None]
     odd: Callable[[int, int], Char | None]
     char: type[Char]

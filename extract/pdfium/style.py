@@ -91,6 +91,8 @@ def plainly(style: TextStyle, page: TextPage) -> Plain | None:
     return Plain(
         sides, upright, style.near, style.far, low, high, style.clip is not None, style.size, style.apart, style.turn,
         reach=_HANGING * style.size if alike else -inf,
+        anywhere=alike and style.clip is None and not objects.frame.turns,
+        base=objects.frame.top, up=ASCENT * style.size, down=DESCENT * style.size,
     )  # fmt: skip
 
 

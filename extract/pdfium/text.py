@@ -85,14 +85,14 @@ class _Reading:
         self.signs = _NO_SIGNS
         self.signs_by_font: dict[int, Mapping[str, str]] = {}
         self.is_first = False
-        self.lines: dict[tuple[float, ...], tuple[TextStyle, Plain]] = {}
+        self.letter_fonts: set[int] = set()
 
     def chars(self) -> tuple[Char, ...]:
         """Give the characters that no clip hides."""
         page, objects = self.page, self.page.objects
         asked = Asked(
             page.handle, self.texts, self.kinds, page.box, page.matrix, objects.text_order, objects.read,
-            objects.clipped_runs, self._begin, self._odd, Char,
+            objects.clipped_runs, self.letter_fonts, self._begin, self._odd, Char,
         )  # fmt: skip
         return _with_printed_blanks(*objects.fetch.characters(asked))
 
@@ -102,30 +102,16 @@ class _Reading:
             self._signs_in(text_font(holder) if holder else 0) if self.texts[index] in CODES_READ else _NO_SIGNS
         )
         self.is_first = True
-        self.style, plain = self._placing(index, holder, points, paths)
-        return None if self.signs else plain
+        self.style = style_of(self.page, index, holder, points, paths)
+        return None if self.signs else plainly(self.style, self.page)
 
     def _signs_in(self, font: int) -> Mapping[str, str]:
         """Give what a font's characters draw that readers take for letters; its name is asked for once a page."""
         if font not in self.signs_by_font:
             self.signs_by_font[font] = signs_of(base_font(font))
+            if font and not self.signs_by_font[font]:
+                self.letter_fonts.add(font)
         return self.signs_by_font[font]
-
-    def _placing(self, index: int, holder: int, points: float, paths: Clip | None) -> tuple[TextStyle, Plain | None]:
-        """Give the style of a text object; of those that are set alike on one line and clipped by nothing, once."""
-        if paths is not None:
-            style = style_of(self.page, index, holder, points, paths)
-            return style, plainly(style, self.page)
-        matrix = self.page.matrix
-        line = matrix.a, matrix.b, matrix.c, matrix.d, matrix.f, points
-        known = self.lines.get(line)
-        if known is not None and matrix.e - self.page.box.left <= known[1].reach:
-            return known
-        style = style_of(self.page, index, holder, points, None)
-        plain = plainly(style, self.page)
-        if plain is not None:
-            self.lines[line] = style, plain
-        return style, plain
 
     def _odd(self, index: int, run: int) -> Char | None:
         """Give a character that is not placed plainly, of a text object of the last style, if no clip hides it."""
