@@ -1,9 +1,9 @@
 /* What lines.py and placing.py do with nearly all characters, compiled: those of a cell that make plain lines are its
    lines, and each stands in a place of a lattice. compiled.py says what each call gives.
 
-   No rule stands here but in the order of Python's own: whatever is not plain gives None, and Python looks at it. Numbers
-   are added, subtracted, halved, multiplied and compared one step at a time, so that no compiler rounds them otherwise
-   than Python does. What the fields of a character are is looked at; a character is a tuple and is never written to. */
+   No rule stands here but in the order of Python's own: whatever is not plain gives None, and Python looks at it.
+   Numbers are added, subtracted, halved, multiplied and compared one step at a time, so that no compiler rounds them
+   otherwise than Python does. A character is a tuple, whose fields are looked at and never written to. */
 
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
@@ -59,7 +59,8 @@ static int read_glyphs(PyObject *chars, Glyph *glyphs, Py_ssize_t count)
         if (fields == NULL)
             return 0;
         Glyph glyph = {
-            number(fields, X0), number(fields, TOP), number(fields, X1), number(fields, BOTTOM), number(fields, SIZE), fields,
+            number(fields, X0), number(fields, TOP), number(fields, X1), number(fields, BOTTOM), number(fields, SIZE),
+            fields,
         };
         double sum = glyph.x0 + glyph.top + glyph.x1 + glyph.bottom + glyph.size;
         if (sum - sum != 0) /* one is no number, or has no end */
@@ -183,7 +184,8 @@ static PyObject *new_line(const Glyph *glyphs, Py_ssize_t count, PyObject *text,
     PyObject *made = NULL, *arguments = NULL;
     PyObject *values = Py_BuildValue(
         "OOOOOOi", text, PyTuple_GetItem(glyphs->fields, X0), PyTuple_GetItem(upper->fields, TOP),
-        PyTuple_GetItem(right->fields, X1), PyTuple_GetItem(lower->fields, BOTTOM), PyTuple_GetItem(glyphs->fields, SIZE), 0);
+        PyTuple_GetItem(right->fields, X1), PyTuple_GetItem(lower->fields, BOTTOM),
+        PyTuple_GetItem(glyphs->fields, SIZE), 0);
     if (values != NULL && PyTuple_Size(values) == LINE_FIELDS && (arguments = PyTuple_Pack(1, values)) != NULL)
         made = new_tuple(rules->type, arguments, NULL);
     Py_XDECREF(arguments);
@@ -309,7 +311,8 @@ static int add_owners(PyObject *owners, PyObject *chars, const Lattice *lattice,
         PyObject *fields = char_at(chars, index), *region = outside;
         if (fields == NULL)
             return 0;
-        double x = (number(fields, X0) + number(fields, X1)) / 2, y = (number(fields, TOP) + number(fields, BOTTOM)) / 2;
+        double x = (number(fields, X0) + number(fields, X1)) / 2;
+        double y = (number(fields, TOP) + number(fields, BOTTOM)) / 2;
         if (xs[0] <= x && x < xs[lattice->columns] && ys[0] <= y && y < ys[lattice->rows])
             region = region_at(lattice, behind(ys, lattice->rows + 1, y) - 1, behind(xs, lattice->columns + 1, x) - 1);
         if (region == NULL || PyList_Append(owners, region))
@@ -329,7 +332,8 @@ static PyObject *owners(PyObject *Py_UNUSED(module), PyObject *arguments)
     lattice.ys = lattice.xs == NULL ? NULL : numbers(down, &lattice.rows);
     lattice.columns--;
     lattice.rows--;
-    int is_usual = chars == NULL || found == NULL || lattice.ys == NULL ? -1 : add_owners(found, chars, &lattice, outside);
+    int failed = chars == NULL || found == NULL || lattice.ys == NULL;
+    int is_usual = failed ? -1 : add_owners(found, chars, &lattice, outside);
     PyObject *result = is_usual < 0 ? NULL : Py_NewRef(is_usual ? found : Py_None);
     PyMem_Free(lattice.xs);
     PyMem_Free(lattice.ys);
@@ -347,8 +351,8 @@ static PyMethodDef METHODS[] = {
 };
 
 static PyModuleDef MODULE = {
-    PyModuleDef_HEAD_INIT, "fast_text", "Characters in cells and lines; compiled.py says what each call gives.", -1, METHODS,
-    NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "fast_text", "Characters in cells and lines; compiled.py says what each call gives.", -1,
+    METHODS, NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit_fast_text(void)

@@ -272,7 +272,7 @@ def test_an_error_of_a_rule_ends_the_reading(samples: Path, rule: str) -> None:
 
 
 class Narrowed:
-    """Who asks PDFium, and has only characters placed plainly that stand no farther right than ``beyond``, in points."""
+    """Who asks PDFium, and has only characters placed plainly that stand no farther right than ``beyond``, points."""
 
     def __init__(self, fetch: Fetch, beyond: float = 300.0) -> None:
         self.fetch = fetch

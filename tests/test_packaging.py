@@ -99,7 +99,8 @@ def compiled_in(wheel: Path, folder: Path) -> str:
     """Unpack a wheel and say whether its reader is compiled, and how many characters it reads."""
     zipfile.ZipFile(wheel).extractall(folder)
     code = (
-        "from pathlib import Path; from jixiao.extract import compiled; from jixiao.extract.pdfium.chosen import COMPILED\n"
+        "from pathlib import Path; from jixiao.extract import compiled\n"
+        "from jixiao.extract.pdfium.chosen import COMPILED\n"
         "from jixiao.extract.pdfium_reader import read_pages\n"
         f"page = next(read_pages(Path({str(ROOT / 'samples' / 'zhoucun-2024.pdf')!r}), 9))\n"
         "print(COMPILED is not None, compiled.COMPILED is not None, len(page.chars))"

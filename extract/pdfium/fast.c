@@ -315,7 +315,8 @@ typedef struct {
     Rect *box;
     Matrix *matrix;
     PyObject *chars, *gaps, *certain; /* the score of a character that the file names */
-    int has_holder, is_after_blank, first, is_told; /* the text object's first character; whether Python was asked of it */
+    int has_holder, is_after_blank;
+    int first, is_told; /* the text object's first character, and whether Python was asked of its line */
     Handle holder;
     PyObject *run, *plain, *clip; /* plain is NULL where the characters are odd */
     PyObject *near_side, *far_side;
@@ -452,9 +453,9 @@ static int take_line(Reading *reading, int index)
     if (alike == 1)
         alike = begins_alike(reading, index);
     if (alike == 1 && line->f != before.f) {
-        double base = reading->place.base - line->f;
+        double base = reading->place.base - line->f, upper = base - reading->place.up, lower = base + reading->place.down;
         reading->is_told = 0;
-        if (take_sides(reading, PyFloat_FromDouble(base - reading->place.up), PyFloat_FromDouble(base + reading->place.down)))
+        if (take_sides(reading, PyFloat_FromDouble(upper), PyFloat_FromDouble(lower)))
             alike = -1;
     }
     Py_XDECREF(clip_before);
