@@ -1,8 +1,9 @@
 """What is printed in a recognised line, on values: widths, brackets, blanks, dashes, ink that nothing stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -328,37 +329,52 @@ def test_a_one_in_a_word_is_no_dash_however_likely_the_recogniser_finds_that() -
     assert not any(mark.may_be for mark in with_dashes(stroke_read(0.4, "第批"), level_stroke(4.0), 20.0, EVEN, []))
 
 
-@pytest.mark.parametrize(("width", "may_be"), [(14, ""), (22, "‰")])
-def test_a_per_cent_sign_may_be_per_mille_where_its_ink_is_wide_enough(width: int, may_be: str) -> None:
-    grey = np.full((20, 60), 255.0)
-    grey[2:18, 2:10] = 0.0
-    grey[2:18, 14 : 14 + width] = 0.0
-    read = [Mark("5", 6, 1.0), Mark("%", 14 + width / 2, 1.0, may_be="‰")]
-    told = list(with_per_mille_told(read, grey, ink_runs((grey < 200).any(axis=0))))
-    assert told[1].may_be == may_be
+def printed_share(rings: int, apart: int = 0) -> Any:
+    """Draw a digit, then at column 15 a stroke with a ring on its left and some on its right, ``apart`` pixels away."""
+    grey = np.full((24, 80), 255, np.uint8)
+    grey[2:20, 2:13] = 0
+    cv2.circle(grey, (18, 6), 3, 0, 1)
+    cv2.line(grey, (26, 2), (20, 20), 0, 1)
+    for ring in range(rings):
+        cv2.circle(grey, (28 + ring * (7 + apart), 16), 3, 0, 1)
+    return grey
+
+
+def told_sign(grey: Any, behind: Sequence[Mark] = ()) -> Mark:
+    """Give what becomes of a % that may be ‰, printed at column 15 of a line."""
+    read = [Mark("5", 5, 1.0), Mark("%", 23, 1.0, may_be="‰"), *behind]
+    return list(with_per_mille_told(read, grey, ink_runs((grey < 200).any(axis=0))))[1]
 
 
 @pytest.mark.parametrize(
-    ("last_ring", "likely", "may_be"), [(1, 1e-5, ""), (1, 1.5e-5, ""), (1, 3e-5, "‰"), (0, 1e-5, "‰")]
+    ("rings", "apart", "may_be"), [(1, 0, ""), (2, 0, "‰"), (2, 3, "‰")], ids=["%", "‰", "its last ring apart"]
 )
-def test_a_per_cent_sign_a_little_wide_may_be_per_mille_where_a_ring_stands_apart_or_that_is_likely(
-    last_ring: int, likely: float, may_be: str
-) -> None:
-    """17 pixels wide and 16 high: in 楷体 the last ring of ‰ stands apart."""
-    grey = np.full((20, 60), 255.0)
-    grey[2:18, 2:10] = 0.0
-    grey[2:18, 14:31] = 0.0
-    if not last_ring:
-        grey[:, 25] = 255.0
-    read = [Mark("5", 6, 1.0), Mark("%", 22.5, 1.0, "‰", likely)]
-    told = list(with_per_mille_told(read, grey, ink_runs((grey < 200).any(axis=0))))
-    assert told[1].may_be == may_be
+def test_a_sign_is_per_cent_where_it_is_the_same_upside_down(rings: int, apart: int, may_be: str) -> None:
+    assert told_sign(printed_share(rings, apart)).may_be == may_be
 
 
-def test_a_per_cent_sign_that_touches_its_neighbour_may_be_per_mille() -> None:
-    read = [Mark("5", 6, 1.0), Mark("%", 20, 1.0, may_be="‰")]
-    told = list(with_per_mille_told(read, np.zeros((20, 40)), [Run(2, 30)]))
-    assert told[1].may_be == "‰"
+def test_a_sign_that_touches_the_digit_before_it_is_told_by_the_rest() -> None:
+    for rings, may_be in ((1, ""), (2, "‰")):
+        grey = printed_share(rings)
+        grey[6, 13:15] = 0
+        assert told_sign(grey).may_be == may_be
+
+
+@pytest.mark.parametrize(("rings", "may_be"), [(1, ""), (2, "‰")])
+def test_the_last_ring_of_a_sign_before_another_is_its_own(rings: int, may_be: str) -> None:
+    grey = printed_share(rings, apart=1)
+    grey[2:20, 50:64] = 0
+    assert told_sign(grey, [Mark("内", 57, 1.0)]).may_be == may_be
+
+
+def test_a_sign_whose_ink_goes_on_into_the_next_may_be_per_mille() -> None:
+    grey = printed_share(1)
+    grey[16, 28:64] = 0
+    assert told_sign(grey, [Mark("内", 57, 1.0)]).may_be == "‰"
+
+
+def test_a_sign_without_ink_may_be_per_mille() -> None:
+    assert told_sign(np.full((24, 80), 255, np.uint8)).may_be == "‰"
 
 
 @pytest.mark.parametrize(
