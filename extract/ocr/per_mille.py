@@ -71,6 +71,6 @@ def _likeness(grey: Any) -> float:
     if min(len(rows), len(columns)) < _FEWEST_PIXELS:
         return 0.0
     sign = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    on_paper = cv2.copyMakeBorder(sign, *[_SHIFT] * 4, cv2.BORDER_CONSTANT, value=255)
+    on_paper = cv2.copyMakeBorder(sign, _SHIFT, _SHIFT, _SHIFT, _SHIFT, cv2.BORDER_CONSTANT, value=255)
     turned = cv2.rotate(sign, cv2.ROTATE_180)
     return float(cv2.matchTemplate(on_paper, turned, cv2.TM_CCOEFF_NORMED).max())
