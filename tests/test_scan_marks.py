@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from jixiao.extract.ocr.bars import with_bars
 from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_dashes
 from jixiao.extract.ocr.marks import Mark, Run, bare, ink_runs, is_wide, line_pitch, page_pitch
@@ -371,6 +372,39 @@ def test_a_sign_whose_ink_goes_on_into_the_next_may_be_per_mille() -> None:
     grey = printed_share(1)
     grey[16, 28:64] = 0
     assert told_sign(grey, [Mark("内", 57, 1.0)]).may_be == "‰"
+
+
+def compared(bar: bool) -> Any:
+    """Draw > or ≥ and a digit behind it."""
+    grey = np.full((24, 60), 255, np.uint8)
+    cv2.line(grey, (4, 4), (14, 9), 0, 1)
+    cv2.line(grey, (14, 9), (4, 14), 0, 1)
+    if bar:
+        cv2.line(grey, (4, 18), (14, 18), 0, 1)
+    grey[3:19, 22:30] = 0
+    return grey
+
+
+@pytest.mark.parametrize(
+    ("bar", "likely", "text", "may_be"),
+    [
+        (False, 0.05, ">", "≥"),
+        (True, 0.05, "≥", ""),
+        (True, 0.02, "≥", ">"),
+        (False, 0.2, "≥", ">"),
+        (False, 0.3, "≥", ""),
+    ],
+    ids=["no bar", "bar", "a bar hardly seen", "seen without ink", "clearly seen"],
+)
+def test_a_sign_has_the_bar_that_its_ink_has(bar: bool, likely: float, text: str, may_be: str) -> None:
+    read = [Mark(">", 9, 0.9, "≥", likely), Mark("5", 26, 1.0)]
+    told = next(iter(with_bars(read, compared(bar))))
+    assert (told.text, told.may_be) == (text, may_be)
+
+
+def test_a_sign_in_which_nothing_of_a_bar_was_seen_has_none() -> None:
+    read = [Mark(">", 9, 0.9), Mark("5", 26, 1.0)]
+    assert list(with_bars(read, compared(bar=True))) == read
 
 
 def test_a_sign_without_ink_may_be_per_mille() -> None:

@@ -343,14 +343,14 @@ def test_blurred_type_is_no_seal_in_grey() -> None:
     ("shares", "score"),
     [
         ({"≥": 0.6, ">": 0.39}, 0.99),
-        ({">": 0.6, "≥": 0.05}, 0.6),
+        ({">": 0.6, "≥": 0.39}, 0.99),
         ({"，": 0.6, ",": 0.39}, 0.99),
         ({"一": 0.6, "—": 0.3}, 1.0),
         ({"土": 0.6, "士": 0.4}, 0.6),
     ],
     ids=[
         "a bar is lost, not won",
-        "a sign that has none",
+        "its bar tells",
         "the same in its other width",
         "told by its stroke",
         "others",
@@ -364,24 +364,20 @@ def test_the_share_of_what_a_sign_is_not_read_for_is_no_doubt(shares: dict[str, 
 
 
 @pytest.mark.parametrize(
-    ("steps", "text"),
+    ("steps", "text", "rival"),
     [
-        ([(0.7, 0.2)], "≥"),
-        ([(0.97, 0.02)], ">"),
-        ([(0.7, 0.2), (0.2, 0.7)], "≥"),
-        ([(0.9, 0.05), (0.2, 0.7)], "≥"),
+        ([(0.7, 0.2)], ">", "≥"),
+        ([(0.97, 0.005)], ">", ""),
+        ([(0.2, 0.7)], "≥", ""),
+        ([(0.7, 0.2), (0.2, 0.75)], "≥", ""),
+        ([(0.9, 0.05), (0.2, 0.7)], ">", "≥"),
     ],
-    ids=["something of a bar", "none", "its bar a step behind", "a bar that another step has"],
+    ids=["something of a bar", "none", "a bar", "its bar a step behind", "less of a bar a step behind"],
 )
-def test_a_sign_with_something_of_a_bar_has_one(steps: list[tuple[float, float]], text: str) -> None:
+def test_a_sign_and_its_bar_are_one(steps: list[tuple[float, float]], text: str, rival: str) -> None:
     scores = np.array([(1.0 - plain - barred, plain, barred) for plain, barred in steps])
-    assert [sign.text for sign in spelt_signs(scores, alphabet_of(("", ">", "≥")), 1.0)] == [text]
-
-
-@pytest.mark.parametrize(("barred", "rival"), [(0.15, ">"), (0.35, ""), (0.6, "")])
-def test_a_sign_with_little_of_a_bar_may_have_none(barred: float, rival: str) -> None:
-    (sign,) = spelt_signs(np.array([[0.0, 1.0 - barred, barred]]), alphabet_of(("", ">", "≥")), 1.0)
-    assert (sign.text, sign.rival) == ("≥", rival)
+    (sign,) = spelt_signs(scores, alphabet_of(("", ">", "≥")), 1.0)
+    assert (sign.text, sign.rival) == (text, rival)
 
 
 def test_how_likely_a_stroke_is_a_dash_goes_with_it() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jixiao.extract.ocr.marks import Mark, Run
+from jixiao.extract.ocr.symmetry import Other, lightest_column, likeness
 
 PER_MILLE = "‰"
 
@@ -12,15 +13,6 @@ _LEAST_ALIKE = 0.65
 stroke, ‰ two on one. In eight cuts of six fonts, 9 to 12 pt at 150 to 300 dpi, 187 ‰ that were read as % had 0.53 at
 most, and 1,198 of 1,200 % had more than 0.7; how wide they are tells less: ‰ of 思源黑体 has 1.3 times its height,
 its % 1.2."""
-
-_INK = 155
-"""Grey up to which a pixel is the sign's."""
-
-_SHIFT = 2
-"""Pixels by which the turned sign may be shifted either way: a digit that touches it leaves some of its ink."""
-
-_FEWEST_PIXELS = 5
-"""Of a sign, down and across, that have a shape."""
 
 
 def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -> Iterator[Mark]:
@@ -35,14 +27,9 @@ def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -
 
 def _is_per_cent(marks: Sequence[Mark], index: int, grey: Any, runs: Sequence[Run]) -> bool:
     """Whether the ink of a sign is %, wherever it may end."""
-    start, ends = _start(marks, index, grey), _ends(marks, index, runs)
-    return bool(ends) and all(_likeness(grey[:, start:end]) >= _LEAST_ALIKE for end in ends)
-
-
-def _start(marks: Sequence[Mark], index: int, grey: Any) -> int:
-    """Give the lightest column between a sign and the one before: in small type they touch."""
-    before = int(marks[index - 1].middle) if index else 0
-    return before + int(grey[:, before : int(marks[index].middle) + 1].sum(axis=0).argmax())
+    start = lightest_column(grey, marks[index - 1].middle if index else 0.0, marks[index].middle)
+    ends = _ends(marks, index, runs)
+    return bool(ends) and all(likeness(grey[:, start:end], Other.TURNED) >= _LEAST_ALIKE for end in ends)
 
 
 def _ends(marks: Sequence[Mark], index: int, runs: Sequence[Run]) -> set[int]:
@@ -61,16 +48,3 @@ def _ends(marks: Sequence[Mark], index: int, runs: Sequence[Run]) -> set[int]:
     nearer = [run.end for run in rest if run.middle - middle < behind - run.middle]
     between = [run.end for run in rest if run.end <= nearest.start]
     return {*nearer[-1:], *between[-1:]}
-
-
-def _likeness(grey: Any) -> float:
-    """Give how like a picture's ink is to the same turned upside down, 1 at most."""
-    import cv2
-
-    rows, columns = ((grey < _INK).any(axis=axis).nonzero()[0] for axis in (1, 0))
-    if min(len(rows), len(columns)) < _FEWEST_PIXELS:
-        return 0.0
-    sign = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    on_paper = cv2.copyMakeBorder(sign, _SHIFT, _SHIFT, _SHIFT, _SHIFT, cv2.BORDER_CONSTANT, value=255)
-    turned = cv2.rotate(sign, cv2.ROTATE_180)
-    return float(cv2.matchTemplate(on_paper, turned, cv2.TM_CCOEFF_NORMED).max())

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 from jixiao.extract.content import Char
+from jixiao.extract.ocr.bars import with_bars
 from jixiao.extract.ocr.blanks import with_blanks
 from jixiao.extract.ocr.dashes import Strokes, with_dashes
 from jixiao.extract.ocr.marks import Mark, Run, bare
@@ -58,8 +59,9 @@ def settled_text(lines: Sequence[Sequence[Mark]], pictures: Sequence[LinePicture
 
 def _told_by_ink(marks: Sequence[Mark], picture: LinePicture) -> Iterator[Mark]:
     dashed = list(with_dashes(marks, picture.grey, picture.pitch, picture.strokes, picture.runs))
-    told = list(with_per_mille_told(dashed, picture.grey, picture.runs))
-    return with_unread_ink(told, picture.pitch, picture.runs)
+    told = with_per_mille_told(dashed, picture.grey, picture.runs)
+    barred = list(with_bars(list(told), picture.grey))
+    return with_unread_ink(barred, picture.pitch, picture.runs)
 
 
 def line_chars(line: Crop, marks: Sequence[Mark], scale: float, run: int) -> Iterator[Char]:
