@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jixiao.extract.ocr.marks import Mark, Run
-from jixiao.extract.ocr.symmetry import Other, lightest_column, likeness
+from jixiao.extract.ocr.symmetry import Other, likeness, own_columns
 
 PER_MILLE = "‰"
 
@@ -27,7 +27,7 @@ def with_per_mille_told(marks: Sequence[Mark], grey: Any, runs: Sequence[Run]) -
 
 def _is_per_cent(marks: Sequence[Mark], index: int, grey: Any, runs: Sequence[Run]) -> bool:
     """Whether the ink of a sign is %, wherever it may end."""
-    start = lightest_column(grey, marks[index - 1].middle if index else 0.0, marks[index].middle)
+    start, _ = own_columns(marks, index, grey)
     ends = _ends(marks, index, runs)
     return bool(ends) and all(likeness(grey[:, start:end], Other.TURNED) >= _LEAST_ALIKE for end in ends)
 

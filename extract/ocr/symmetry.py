@@ -3,8 +3,11 @@
 Greys are compared, so that it tells in small type, too.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any
+
+from jixiao.extract.ocr.marks import Mark
 
 _INK = 155
 """Grey up to which a pixel is the sign's."""
@@ -38,6 +41,18 @@ def likeness(grey: Any, other: Other) -> float:
     return float(cv2.matchTemplate(on_paper, cv2.flip(sign, other.value), cv2.TM_CCOEFF_NORMED).max())
 
 
-def lightest_column(grey: Any, start: float, end: float) -> int:
-    """Give the column with the least ink from one to another, both counted: where two signs touch, one may end there."""
-    return int(start) + int(grey[:, int(start) : int(end) + 1].sum(axis=0).argmax())
+def own_columns(marks: Sequence[Mark], index: int, grey: Any) -> tuple[int, int]:
+    """Give a sign's first column of pixels in its line, and the one behind its last.
+
+    Where it touches a neighbour, it ends in the column between them that has the least ink.
+    """
+    start = _between(marks[index - 1], marks[index], grey) if index else 0
+    end = _between(marks[index], marks[index + 1], grey) + 1 if index + 1 < len(marks) else grey.shape[1]
+    return start, end
+
+
+def _between(mark: Mark, behind: Mark, grey: Any) -> int:
+    """Give the lightest column between two signs, of the middle half: round their middles are the holes of 0 and %."""
+    margin = (behind.middle - mark.middle) / 4
+    start, end = int(mark.middle + margin), int(behind.middle - margin)
+    return start + int(grey[:, start : end + 1].sum(axis=0).argmax())
