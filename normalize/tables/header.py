@@ -72,9 +72,9 @@ def _behind_headers(named: Sequence[PrintedCell], begun: Mapping[int, Sequence[P
 
 def header_row(cells: Sequence[PrintedCell], rules: StitchRules) -> HeaderRow:
     """Give what a row of headers is known by: the known ones, or else all that begin in it."""
-    begun = sorted(cells, key=lambda cell: cell.column)
-    known = [cell for cell in begun if label(cell.bare) in rules.header_labels]
-    return tuple(HeaderCell(cell.columns, cell.bare) for cell in (known if len(known) >= FEWEST_HEADERS else begun))
+    begun = [HeaderCell(cell.columns, cell.bare) for cell in sorted(cells, key=lambda cell: cell.column)]
+    known = [cell for cell in begun if label(cell.text) in rules.header_labels]
+    return tuple(known if len(known) >= FEWEST_HEADERS else begun)
 
 
 def leading_rows(begun: Mapping[int, Sequence[PrintedCell]], rows: int, rules: StitchRules) -> HeaderBlock:
@@ -102,8 +102,9 @@ def repeated_rows(
 
     A page that holds nothing else repeats nothing: its rows are all that it has.
     """
-    begun = by_first_row([cell for cell in top if cell.row < MOST_ROWS])
-    on_top = tuple(header_row(begun.get(row, ()), rules) for row in range(min(rows, MOST_ROWS)))
+    most = min(rows, MOST_ROWS, max(map(len, (leading, *blocks))))
+    begun = by_first_row([cell for cell in top if cell.row < most])
+    on_top = tuple(header_row(begun.get(row, ()), rules) for row in range(most))
     ends = (leading[start:] for start in range(len(leading)))
     known = (block for block in (*ends, *blocks) if len(block) < rows and _repeats(on_top[: len(block)], block))
     return max((len(block) for block in known if any(cell.text for row in block for cell in row)), default=0)
