@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
+from math import inf
 from operator import attrgetter
 
 from jixiao.extract.content import LARGE_PICTURE, PageContent, count_misread, is_readable
@@ -146,10 +147,17 @@ def torn_cells(grid: Grid) -> frozenset[int]:
     begun: dict[float, list[Cell]] = {}
     for cell in sorted(filled, key=_TOP):
         begun.setdefault(cell.x0, []).append(cell)
+    nearest = {x: min([line.x0 for cell in column for line in cell.lines]) for x, column in begun.items()}
     torn: set[int] = set()
-    ends = [(cell, line) for cell in filled for line in cell.lines if line.x1 > cell.x1 - line.size and not line.way]
+    ends = [
+        (cell, line)
+        for cell in filled
+        for other_x0 in (nearest.get(cell.x1, inf),)
+        for line in cell.lines
+        if other_x0 - line.x1 <= TOUCH * line.size and line.x1 > cell.x1 - line.size and not line.way
+    ]
     for cell, end in ends:
-        for other in _level_with(cell, begun.get(cell.x1, ())):
+        for other in _level_with(cell, begun[cell.x1]):
             if any(_meet(end, line) for line in other.lines):
                 torn |= {id(cell), id(other)}
     return frozenset(torn)
