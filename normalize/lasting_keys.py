@@ -29,10 +29,15 @@ def task_key(publisher: str, form: Form, row: Indicator) -> str:
 
 def indicator_key(publisher: str, form: Form, row: Indicator) -> str:
     """Give the key of an indicator. Two rows of a form have the same one only where they print the same labels."""
-    levels = (lasting_level(level) for level in (row.level1, row.level2))
-    return PARTED_BY.join((task_key(publisher, form, row), *levels, lasting(row.indicator)))
+    return key_behind_task(task_key(publisher, form, row), row)
 
 
+def key_behind_task(task: str, row: Indicator) -> str:
+    """Give the key of an indicator whose task has this key."""
+    return PARTED_BY.join((task, lasting_level(row.level1), lasting_level(row.level2), lasting(row.indicator)))
+
+
+@lru_cache(maxsize=1024)
 def lasting_level(text: str) -> str:
     """Give a level's label likewise, and without the word 指标 and points behind it."""
     return _LEVEL_WORD.sub("", lasting(text))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.output.rows import ConvertedDocument, FailedDocument, Row, Value, failed_rows, table_file, table_rows
+from jixiao.output.rows import ConvertedDocument, FailedDocument, Row, Value, failed_rows, rows_as_made, table_file
 from jixiao.output.schema import TABLES
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -28,7 +28,7 @@ class Rendered:
 
 def render(document: ConvertedDocument) -> Rendered:
     """Give what a converted document adds."""
-    rows = {table.name: csv_lines(table_rows(document, table)) for table in TABLES}
+    rows = {table.name: csv_lines(rows_as_made(document, table)) for table in TABLES}
     files = {
         table_file(document.doc_id, table): BYTE_ORDER_MARK + csv_lines(table.rows)
         for table in document.document.tables
