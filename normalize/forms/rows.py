@@ -42,7 +42,7 @@ def find_sections(table: LogicalTable, match: Match) -> list[Section]:
     for header in match.headers:
         above = [row for row in blocks if row < header.row]
         last = min(row for row in starts if row > header.row)
-        each = ((row, column_cells(table, row, header)) for row in range(header.first, last))
+        each = _rows_under(table, header, last)
         rows = {row: cells for row, cells in each if _holds_indicator(cells, row, header)}
         task_cell = table.by_row[max(above)][0] if above else None
         sections.append(Section(header, rows, last, task_cell, *(blocks[max(above)] if above else ("", ""))))
@@ -72,16 +72,32 @@ def _holds_indicator(cells: Mapping[str, TableCell], row: int, header: Header) -
     )
 
 
-def column_cells(table: LogicalTable, row: int, header: Header) -> dict[str, TableCell]:
-    """Give the cell of the row under each contract column's header."""
-    cells = table.by_row[row]
+def _rows_under(table: LogicalTable, header: Header, last: int) -> Iterator[tuple[int, dict[str, TableCell]]]:
+    """Give the rows under a header, up to ``last - 1``, each with the cell under each contract column's header.
+
+    Rows whose cells stand in the same columns, as nearly all of a table do, have them in the same places.
+    """
+    known: dict[tuple[tuple[int, int], ...], dict[str, int]] = {}
+    for row in range(header.first, last):
+        cells = table.by_row[row]
+        columns = tuple([(cell.column, cell.column_span) for cell in cells])
+        places = known.get(columns)
+        if places is None:
+            places = known[columns] = _places_under(columns, header)
+        yield row, _each_once({name: cells[place] for name, place in places.items()}, header)
+
+
+def _places_under(columns: Sequence[tuple[int, int]], header: Header) -> dict[str, int]:
+    """Give the place, among a row's cells, of that under each contract column's header.
+
+    ``columns`` are the first column of each cell and how many it spans.
+    """
     found = {}
-    for name, (span, part) in header.columns.items():
-        first, behind = span
-        under = [cell for cell in cells if cell.column < behind and first < cell.column + cell.column_span]
+    for name, ((first, behind), part) in header.columns.items():
+        under = [place for place, (column, span) in enumerate(columns) if column < behind and first < column + span]
         if under:
             found[name] = under[min(part, len(under) - 1)]
-    return _each_once(found, header)
+    return found
 
 
 def _each_once(cells: dict[str, TableCell], header: Header) -> dict[str, TableCell]:
@@ -117,7 +133,7 @@ def section_rows(
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
     carried: dict[str, str] = {}
     origin: dict[str, TableCell] = {}
-    over = _over(table, section)
+    over = [(name, code) for name, cell in _over(table, section) for code in cell.doubts]
     columns = [name for name in TEXT_COLUMNS if name in template.carried]
     for row, cells in section.rows.items():
         texts = {name: cell.text for name, cell in cells.items()}
@@ -128,7 +144,7 @@ def section_rows(
         outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
         missing = outermost is not None and not texts[outermost]
         origin |= {name: cell for name, cell in cells.items() if cell.text}
-        doubts = tuple(_doubts(cells, {name: origin[name] for name in texts if texts[name]}, over))
+        doubts = (*_doubts(cells, {name: origin[name] for name in texts if texts[name]}), *over)
         indicator = _indicator(
             next(numbers), texts, cells, row, own, section, doubts, carried=is_carried, missing=missing
         )
@@ -207,15 +223,10 @@ def _over(table: LogicalTable, section: Section) -> list[tuple[str, TableCell]]:
     return [*([("task", section.task_cell)] if section.task_cell else []), *headers]
 
 
-def _doubts(
-    cells: Mapping[str, TableCell], origin: Mapping[str, TableCell], over: Sequence[tuple[str, TableCell]]
-) -> Iterator[tuple[str, str]]:
-    """Give the doubts about a row's texts, each with its column.
-
-    Also those of a label printed over other rows, and those of the cells ``over`` all rows of its section.
-    """
-    carried = ((name, cell) for name, cell in origin.items() if cells.get(name) is not cell)
-    yield from ((name, code) for name, cell in (*cells.items(), *carried, *over) for code in cell.doubts)
+def _doubts(cells: Mapping[str, TableCell], origin: Mapping[str, TableCell]) -> list[tuple[str, str]]:
+    """Give the doubts about a row's texts, each with its column; also those of a label printed over other rows."""
+    carried = [(name, cell) for name, cell in origin.items() if cells.get(name) is not cell]
+    return [(name, code) for name, cell in (*cells.items(), *carried) for code in cell.doubts]
 
 
 def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
@@ -290,16 +301,16 @@ def _halves(rows: Sequence[Indicator], name: str) -> Iterator[tuple[list[Indicat
 
 def places_of(cells: Iterable[TableCell]) -> tuple[Place, ...]:
     """Give one box a page around the cells."""
-    pages: dict[int, list[Place]] = {}
-    for cell in cells:
-        for place in cell.places:
-            pages.setdefault(place.page, []).append(place)
-    return tuple([_around(page, pages[page]) for page in sorted(pages)])
+    places = [place for cell in cells for place in cell.places]
+    pages = sorted({place.page for place in places})
+    if len(pages) == 1:  # nearly every row
+        return (_around(places),)
+    return tuple([_around([place for place in places if place.page == page]) for page in pages])
 
 
-def _around(page: int, places: Sequence[Place]) -> Place:
-    _, lefts, tops, rights, bottoms = zip(*places, strict=True)
-    return Place(page, min(lefts), min(tops), max(rights), max(bottoms))
+def _around(places: Sequence[Place]) -> Place:
+    pages, lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return Place(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
 
 
 _IN_BRACKETS = re.compile(r"[（(]([^）)]+)[）)][:：]?$")
