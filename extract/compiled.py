@@ -15,7 +15,7 @@ from jixiao.extract.content import Char
 if TYPE_CHECKING:
     from jixiao.extract.lines import TextLine
 
-EDITION = 1
+EDITION = 2
 """Of what is asked here; raised with each change, as pdfium.fetch.EDITION is."""
 
 
@@ -39,6 +39,12 @@ class Text(Protocol):
         """Give the region in which each character's middle lies, or ``outside``; ``owner`` holds that of each place.
 
         The borders ``xs`` and ``ys`` are in order. None where a character's place is not of floats.
+        """
+
+    def near_borders(self, chars: Sequence[Char], ys: Sequence[float], share: float, /) -> list[Char] | None:
+        """Give the characters whose middle is no farther from an inner border than this share of their size.
+
+        The borders ``ys`` are in order, the first and last no inner ones. None as of ``owners``.
         """
 
 

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from jixiao.extract.compiled import compiled_text
 from jixiao.extract.content import Char
 from jixiao.extract.lattice import Lattice, Piece
 
@@ -61,20 +62,27 @@ def without_drawn_through(lattice: Lattice, chars: Sequence[Char]) -> Lattice:
 
 
 def _struck_columns(lattice: Lattice, chars: Sequence[Char]) -> dict[int, set[int]]:
-    """Give the inner borders that run through type, and in which of the columns where they are ruled.
-
-    Characters of one height and size that stand next to each other are looked at together: few are near a border.
-    """
+    """Give the inner borders that run through type, and in which of the columns where they are ruled."""
     struck: dict[int, set[int]] = defaultdict(set)
-    for (top, bottom, size), alike in groupby(chars, key=_HEIGHT_AND_SIZE):
-        near = _borders_near(lattice.ys, (top + bottom) / 2, THROUGH * size)
-        for char in alike if near else ():
-            if _stands_in(char, lattice):
-                column = _column(lattice, char)
-                for border in near:
-                    if lattice.across[border][column]:
-                        struck[border].add(column)
+    compiled = compiled_text()
+    near = None if compiled is None else compiled.near_borders(chars, lattice.ys, THROUGH)
+    for char in near_borders(chars, lattice.ys) if near is None else near:
+        if _stands_in(char, lattice):
+            column = _column(lattice, char)
+            for border in _borders_near(lattice.ys, (char.top + char.bottom) / 2, THROUGH * char.size):
+                if lattice.across[border][column]:
+                    struck[border].add(column)
     return struck
+
+
+def near_borders(chars: Sequence[Char], ys: Sequence[float]) -> Iterator[Char]:
+    """Give the characters near enough to an inner border that it may run through them, as ``Text.near_borders`` does.
+
+    Those of one height and size that stand next to each other are looked at together: few are near a border.
+    """
+    for (top, bottom, size), alike in groupby(chars, key=_HEIGHT_AND_SIZE):
+        if _borders_near(ys, (top + bottom) / 2, THROUGH * size):
+            yield from alike
 
 
 def _borders_near(ys: Sequence[float], y: float, reach: float) -> range:

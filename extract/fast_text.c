@@ -1,5 +1,6 @@
-/* What lines.py and placing.py do with nearly all characters, compiled: those of a cell that make plain lines are its
-   lines, and each stands in a place of a lattice. compiled.py says what each call gives.
+/* What lines.py, placing.py and drawn_through.py do with nearly all characters, compiled: those of a cell that make
+   plain lines are its lines, each stands in a place of a lattice, and few stand on a border. compiled.py says what each
+   call gives.
 
    No rule stands here but in the order of Python's own: whatever is not plain gives None, and Python looks at it.
    Numbers are added, subtracted, halved, multiplied and compared one step at a time, so that no compiler rounds them
@@ -10,7 +11,7 @@
 #include <Python.h>
 #include <string.h>
 
-enum { EDITION = 1 }; /* compiled.EDITION */
+enum { EDITION = 2 }; /* compiled.EDITION */
 enum { TEXT, X0, TOP, X1, BOTTOM, SIZE, APART, TURN, RUN, SCORE, CHAR_FIELDS }; /* of content.Char */
 enum { LINE_FIELDS = 7 }; /* of lines.TextLine */
 
@@ -294,6 +295,20 @@ static Py_ssize_t behind(const double *borders, Py_ssize_t count, double positio
     return low;
 }
 
+/* bisect.bisect_left */
+static Py_ssize_t first_from(const double *borders, Py_ssize_t count, double position)
+{
+    Py_ssize_t low = 0, high = count;
+    while (low < high) {
+        Py_ssize_t half = low + (high - low) / 2;
+        if (borders[half] < position)
+            low = half + 1;
+        else
+            high = half;
+    }
+    return low;
+}
+
 /* Give the region at a place, a borrowed reference. */
 static PyObject *region_at(const Lattice *lattice, Py_ssize_t row, Py_ssize_t column)
 {
@@ -342,11 +357,47 @@ static PyObject *owners(PyObject *Py_UNUSED(module), PyObject *arguments)
     return result;
 }
 
+/* ---- borders through type ---- */
+
+/* Whether an inner border is no farther from the middle of a character than this share of its size. */
+static int is_near_border(PyObject *fields, const double *ys, Py_ssize_t count, double share)
+{
+    double y = (number(fields, TOP) + number(fields, BOTTOM)) / 2;
+    volatile double reach = share * number(fields, SIZE); /* rounded by itself, never within a sum */
+    Py_ssize_t first = first_from(ys, count, y - reach), last = behind(ys, count, y + reach);
+    return (first < 1 ? 1 : first) < (last < count - 1 ? last : count - 1);
+}
+
+static PyObject *near_borders(PyObject *Py_UNUSED(module), PyObject *arguments)
+{
+    PyObject *given, *down;
+    double share;
+    Py_ssize_t count;
+    if (!PyArg_ParseTuple(arguments, "OOd", &given, &down, &share))
+        return NULL;
+    PyObject *chars = PySequence_Tuple(given), *found = PyList_New(0);
+    double *ys = chars == NULL || found == NULL ? NULL : numbers(down, &count);
+    int is_usual = ys == NULL ? -1 : 1;
+    for (Py_ssize_t index = 0; is_usual == 1 && index < PyTuple_Size(chars); index++) {
+        PyObject *fields = char_at(chars, index);
+        if (fields == NULL)
+            is_usual = 0;
+        else if (is_near_border(fields, ys, count, share) && PyList_Append(found, fields))
+            is_usual = -1;
+    }
+    PyObject *result = is_usual < 0 ? NULL : Py_NewRef(is_usual ? found : Py_None);
+    PyMem_Free(ys);
+    Py_XDECREF(chars);
+    Py_XDECREF(found);
+    return result;
+}
+
 /* ---- module ---- */
 
 static PyMethodDef METHODS[] = {
     {"plain_lines", plain_lines, METH_VARARGS, NULL},
     {"owners", owners, METH_VARARGS, NULL},
+    {"near_borders", near_borders, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -13,6 +13,7 @@ import pytest
 from jixiao.errors import JixiaoError
 from jixiao.extract.compiled import COMPILED, without_compiled
 from jixiao.extract.content import Char
+from jixiao.extract.drawn_through import THROUGH, near_borders
 from jixiao.extract.grid import PageTables
 from jixiao.extract.lines import BOXES, SAME_GLYPH, SAME_LINE, TextLine
 from jixiao.extract.pdfium_reader import read_pages
@@ -113,6 +114,31 @@ def test_cells_made_by_chance_have_the_same_lines() -> None:
     assert plain > 5000
 
 
+def test_characters_made_by_chance_are_near_the_same_borders() -> None:
+    assert COMPILED is not None
+    chance, found = Random(11), 0
+    for _ in range(5000):
+        chars = chance_cell(chance)
+        ys = tuple(
+            sorted(chance.choice([90.0, 100.0, 104.5, 112.6, 120.0, 131.25]) for _ in range(chance.randrange(1, 6)))
+        )
+        compiled = COMPILED.near_borders(chars, ys, THROUGH)
+        if compiled is not None:
+            found += len(compiled)
+            assert list(map(id, compiled)) == list(map(id, near_borders(chars, ys)))
+    assert found > 5000
+
+
+def test_a_border_as_far_as_type_reaches_is_near_it_and_outer_ones_are_not() -> None:
+    assert COMPILED is not None
+    char = Char("字", 0.0, 10.0, 8.0, 18.0, 8.0, False)
+    assert COMPILED.near_borders([char], (0.0, 14.0 - THROUGH * 8.0, 30.0), THROUGH) == [char]
+    assert COMPILED.near_borders([char], (0.0, 14.0 + THROUGH * 8.0, 30.0), THROUGH) == [char]
+    assert COMPILED.near_borders([char], (0.0, 14.1 + THROUGH * 8.0, 30.0), THROUGH) == []
+    assert COMPILED.near_borders([char], (14.0, 30.0), THROUGH) == []
+    assert COMPILED.near_borders([char], (0.0, 14.0), THROUGH) == []
+
+
 def lines_by_c(chars: list[Char]) -> tuple[TextLine, ...] | None:
     assert COMPILED is not None
     return COMPILED.plain_lines(chars, TextLine, SAME_LINE, SAME_GLYPH, BOXES)
@@ -143,6 +169,7 @@ def test_what_is_no_usual_character_is_left_to_python(odd: Any) -> None:
     for chars in ([odd], [usual, odd], [odd, usual]):
         assert lines_by_c(chars) is None
         assert COMPILED.owners(chars, (0.0, 9.0), (0.0, 9.0), [[3]], -1) is None
+        assert COMPILED.near_borders(chars, (0.0, 3.0, 9.0), THROUGH) is None
 
 
 def test_a_middle_on_a_border_is_in_the_place_behind_it() -> None:
@@ -189,6 +216,7 @@ def test_nothing_is_kept_of_what_was_placed() -> None:
             for chars in cells:
                 lines_by_c(chars)
                 COMPILED.owners(chars, (0.0, 30.0), (90.0, 150.0), [[1]], -1)
+                COMPILED.near_borders(chars, (90.0, 104.5, 150.0), THROUGH)
         gc.collect()
         return sys.getallocatedblocks()
 
