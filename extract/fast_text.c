@@ -189,6 +189,8 @@ static PyObject *new_line(const Glyph *glyphs, Py_ssize_t count, PyObject *text,
         PyTuple_GetItem(glyphs->fields, SIZE), 0);
     if (values != NULL && PyTuple_Size(values) == LINE_FIELDS && (arguments = PyTuple_Pack(1, values)) != NULL)
         made = new_tuple(rules->type, arguments, NULL);
+    if (made != NULL)
+        PyObject_GC_UnTrack(made); /* a text and numbers lead to nothing: the collector need not look */
     Py_XDECREF(arguments);
     Py_XDECREF(values);
     return made;

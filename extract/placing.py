@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import filterfalse, repeat
+from operator import attrgetter
 
 from jixiao.extract.boxes import without_boxes
 from jixiao.extract.cell_marks import CROSSED, DRAWN, STRUCK, Strikes, small_drawings, stands_free, struck_out
@@ -22,6 +23,8 @@ from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, changes, settled
 from jixiao.extract.under_open import OpenEnd, parted_under
 from jixiao.extract.visibility import without
+
+_APART = attrgetter("apart")
 
 COLUMN_GAP = 3.0
 """Type sizes. Two texts outside a table this far apart are titles of tables side by side, not one spaced-out title."""
@@ -82,7 +85,7 @@ def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], eng
     by_size = sorted(holders, key=lambda holder: holder.area)
     struck, crossed = _struck_out(page.chars, rules, lattices)
     standing = without(page.chars, struck)
-    outside = [char for char in standing if not char.apart]
+    outside = list(filterfalse(_APART, standing))
     for holder in by_size:
         outside = holder.take(outside)
         holder.note([page.chars[index] for index in struck], STRUCK)

@@ -111,6 +111,7 @@ def test_cells_made_by_chance_have_the_same_lines() -> None:
             with without_compiled():
                 assert repr(compiled) == repr(cell_lines(chars))
             assert all(type(line) is TextLine and hash(line) == hash(tuple(line)) for line in compiled)
+            assert not any(map(gc.is_tracked, compiled))
     assert plain > 5000
 
 

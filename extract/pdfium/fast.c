@@ -523,6 +523,8 @@ static PyObject *new_char(Reading *reading, int index, double one, double other)
         made = new_tuple(reading->char_type, arguments, NULL);
     Py_XDECREF(arguments);
     Py_XDECREF(fields);
+    if (made != NULL)
+        PyObject_GC_UnTrack(made); /* texts and numbers lead to nothing: the collector need not look */
     return made;
 }
 
