@@ -9,7 +9,7 @@ import pytest
 
 from jixiao.extract.ocr.bars import with_bars
 from jixiao.extract.ocr.blanks import with_blanks
-from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_dashes
+from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_dashes, with_ones
 from jixiao.extract.ocr.marks import Mark, Run, bare, ink_runs, is_wide, line_pitch, page_pitch
 from jixiao.extract.ocr.per_mille import with_per_mille_told
 from jixiao.extract.ocr.punctuation import with_pairs, with_widths, without_outer_brackets
@@ -278,6 +278,33 @@ def test_a_stroke_between_words_is_told_by_how_it_is_drawn_and_how_likely_it_is_
 ) -> None:
     (stroke,) = list(with_dashes(stroke_read(likely), picture, 20.0, strokes, []))[1:-1]
     assert (stroke.text, stroke.may_be) == (expected, may_be)
+
+
+SWOLLEN = (printed("第一批"), level_stroke(2.0, triangle=3.0), 20.0)
+FLAT = (printed("第一批"), level_stroke(2.0), 20.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "ones_swell"), [([SWOLLEN, SWOLLEN], True), ([SWOLLEN], False), ([SWOLLEN, SWOLLEN, FLAT], False)]
+)
+def test_a_page_tells_how_it_draws_one_by_all_that_make_a_word(
+    lines: list[tuple[list[Mark], Any, float]], ones_swell: bool
+) -> None:
+    assert with_ones(BETWEEN, lines) == BETWEEN._replace(ones_swell=ones_swell)
+
+
+@pytest.mark.parametrize(
+    ("thickness", "triangle", "may_be"),
+    [(1.9, 0.5, ""), (1.9, 1.2, "一"), (2.6, 0.5, "一")],
+    ids=["", "swollen", "thick"],
+)
+def test_a_stroke_that_swells_less_than_all_ones_of_its_page_is_a_dash(
+    thickness: float, triangle: float, may_be: str
+) -> None:
+    picture, strokes = level_stroke(thickness, triangle=triangle), BETWEEN._replace(ones_swell=True)
+    for told, doubt in ((BETWEEN, "一"), (strokes, may_be)):
+        (stroke,) = list(with_dashes(stroke_read(0.02), picture, 20.0, told, []))[1:-1]
+        assert (stroke.text, stroke.may_be) == ("—", doubt)
 
 
 @pytest.mark.parametrize("text", ["第一批", "一、项", "（一）", "统一", "一级", "一二级"])

@@ -5,7 +5,7 @@ In type of even strokes (黑体) 一 is the thickest of them, and a dash is thin
 150 to 300 dpi, askew, shaded, packed at qualities 25 to 85.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
 
@@ -84,6 +84,8 @@ class Strokes(NamedTuple):
 
     level: float
     upright: float
+    ones_swell: bool = False
+    """Whether 一 ends in a triangle in it, as in 宋体, by those that make a word."""
 
 
 def usual_strokes(grey: Any, inked: Any, usual: float) -> Strokes:
@@ -118,32 +120,75 @@ def _dark(grey: Any) -> Any:
     return (255.0 - grey) / 255.0 * (grey < _PAPER)
 
 
+_FEWEST_ONES = 2
+"""一 of a page that tell how its type draws it."""
+
+
+def with_ones(strokes: Strokes, lines: Iterable[tuple[Sequence[Mark], Any, float]]) -> Strokes:
+    """Say of a page's strokes how 一 is drawn; ``lines`` are the marks, the picture and the pitch of each."""
+    drawn = [one.triangle for marks, grey, pitch in lines for one in _ones_of_words(marks, grey, pitch)]
+    return strokes._replace(ones_swell=len(drawn) >= _FEWEST_ONES and min(drawn) >= _SWOLLEN)
+
+
+def _ones_of_words(marks: Sequence[Mark], grey: Any, pitch: float) -> Iterator["_Drawn"]:
+    for index, mark in enumerate(marks):
+        if mark.text == ONE and _makes_word(*_around(marks, index)):
+            drawn = _drawn(grey, mark.middle, pitch)
+            if drawn:
+                yield drawn
+
+
+class _Drawn(NamedTuple):
+    """How a level stroke is drawn.
+
+    ``thickness`` is in pixels; ``triangle`` and ``end`` are how many times that it has at most right of its middle,
+    where a triangle begins and up to its end.
+    """
+
+    thickness: float
+    triangle: float
+    end: float
+
+
+def _drawn(grey: Any, middle: float, pitch: float) -> _Drawn | None:
+    import numpy as np
+
+    ink = _dark(grey).sum(axis=0)
+    core = ink[max(0, round(middle - _CORE * pitch)) : round(middle + _CORE * pitch) + 1]
+    if not len(core):
+        return None
+    thickness = max(float(np.median(core)), 1e-6)
+    ends = [float(ink[round(middle) : round(middle + end * pitch) + 1].max()) for end in (_TRIANGLE, _RIGHT_END)]
+    return _Drawn(thickness, ends[0] / thickness, ends[1] / thickness)
+
+
 def stroke_kind(grey: Any, middle: float, pitch: float, strokes: Strokes) -> Stroke:
     """Tell what a level stroke is.
 
     ``grey`` is its line's picture, ``middle`` its place there, ``pitch`` the type size, in pixels.
     """
-    import numpy as np
-
-    ink = _dark(grey).sum(axis=0)
-    core = ink[max(0, round(middle - _CORE * pitch)) : round(middle + _CORE * pitch) + 1]
-    if not len(core) or not strokes.level or not strokes.upright:
-        return Stroke(None)
-    thickness = max(float(np.median(core)), 1e-6)
-    ends = [float(ink[round(middle) : round(middle + end * pitch) + 1].max()) for end in (_TRIANGLE, _RIGHT_END)]
-    return _told(thickness / strokes.level, ends[0] / thickness, ends[1] / thickness, strokes.upright / strokes.level)
+    drawn = _drawn(grey, middle, pitch) if strokes.level and strokes.upright else None
+    return Stroke(None) if drawn is None else _told(drawn, strokes)
 
 
-def _told(thickness: float, triangle: float, end: float, contrast: float) -> Stroke:
-    if contrast >= _EVEN and triangle >= _SWOLLEN:
+def _told(drawn: _Drawn, strokes: Strokes) -> Stroke:
+    contrast, thickness = strokes.upright / strokes.level, drawn.thickness / strokes.level
+    if contrast >= _EVEN and drawn.triangle >= _SWOLLEN:
         return Stroke(ONE, is_sure=True)
     if contrast >= _CONTRAST:
-        return Stroke(DASH, is_sure=True) if end < _FLAT_IN_SONG else Stroke(None)
-    if contrast >= _EVEN and end >= _FLAT:
+        return Stroke(DASH, is_sure=True) if drawn.end < _FLAT_IN_SONG else Stroke(None)
+    if contrast >= _EVEN and strokes.ones_swell and drawn.triangle < _FLAT_IN_SONG and thickness < _LIKELY_FLAT:
+        return Stroke(DASH, is_sure=True)
+    if contrast >= _EVEN and drawn.end >= _FLAT:
         return Stroke(None)
     if contrast < _EVEN and thickness >= _LIKELY_THIN:
         return Stroke(ONE)
     return Stroke(DASH, thickness < _THIN) if thickness < _LIKELY_FLAT else Stroke(None)
+
+
+def _around(marks: Sequence[Mark], index: int) -> tuple[str, str]:
+    """Give the texts beside a mark."""
+    return marks[index - 1].text if index else "", marks[index + 1].text if index + 1 < len(marks) else ""
 
 
 def with_dashes(
@@ -156,7 +201,7 @@ def with_dashes(
     """
     borders = [0.0, *((one.middle + other.middle) / 2 for one, other in pairwise(marks)), float(grey.shape[1])]
     for index, mark in enumerate(marks):
-        around = (marks[index - 1].text if index else "", marks[index + 1].text if index + 1 < len(marks) else "")
+        around = _around(marks, index)
         is_level = mark.text in (ONE, DASH)
         own = _settled(mark, around, stroke_kind(grey, mark.middle, pitch, strokes)) if is_level else mark
         if own.text == DASH and DASH not in around and ONE not in around:

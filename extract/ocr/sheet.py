@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from jixiao.extract.content import Char, Doubted
 from jixiao.extract.lattice import Lattice, find_lattices
-from jixiao.extract.ocr.dashes import Strokes, usual_strokes
+from jixiao.extract.ocr.dashes import Strokes, usual_strokes, with_ones
 from jixiao.extract.ocr.ink import Ink, printed_ink
 from jixiao.extract.ocr.marks import Mark, ink_runs, line_pitch, page_pitch
 from jixiao.extract.ocr.picture_rules import find_picture_rules
@@ -170,17 +170,24 @@ def _recognised(sheet: Sheet, found: Lines, readings: Readings) -> Recognised:
 
 def _all_marks(sheet: Sheet, found: Lines, readings: Readings) -> dict[Crop, list[Mark]]:
     read = {line: line_marks(line, readings[line], _margin(line, found.usual)) for line in found.crops}
-    strokes = usual_strokes(sheet.ink.grey, found.inked, found.usual)
     sizes = ((marks, type_size(line, marks)) for line, marks in read.items())
-    pitch = page_pitch(sizes, found.usual / INK_OF_WIDE)
+    page = page_pitch(sizes, found.usual / INK_OF_WIDE)
+    pitches = {line: line_pitch(marks, type_size(line, marks), page) for line, marks in read.items()}
+    strokes = with_ones(
+        usual_strokes(sheet.ink.grey, found.inked, found.usual),
+        ((marks, _part(sheet.ink.grey, line), pitches[line]) for line, marks in read.items()),
+    )
     settled: dict[Crop, list[Mark]] = {}
     for text in found.texts:
-        pitches = [line_pitch(read[line], type_size(line, read[line]), pitch) for line in text]
-        pictures = [_line_picture(sheet, found, *each, strokes) for each in zip(text, pitches, strict=True)]
+        pictures = [_line_picture(sheet, found, line, pitches[line], strokes) for line in text]
         settled |= zip(text, settled_text([read[line] for line in text], pictures), strict=True)
     return settled
 
 
+def _part(pixels: Any, line: Crop) -> Any:
+    return pixels[line.top : line.bottom, line.left : line.right]
+
+
 def _line_picture(sheet: Sheet, found: Lines, line: Crop, pitch: float, strokes: Strokes) -> LinePicture:
-    rows, columns = slice(line.top, line.bottom), slice(line.left, line.right)
-    return LinePicture(sheet.ink.grey[rows, columns], ink_runs(found.inked[rows, columns].any(axis=0)), strokes, pitch)
+    runs = ink_runs(_part(found.inked, line).any(axis=0))
+    return LinePicture(_part(sheet.ink.grey, line), runs, strokes, pitch)
