@@ -227,6 +227,7 @@ def test_small_type_is_believed_from_a_higher_score_but_in_words_and_of_signs_no
 
 def test_text_signs_of_small_type_are_believed_as_those_of_larger() -> None:
     assert small_doubts("。目标", 0.96) == small_doubts("）目标", 0.96) == []
+    assert small_doubts("：目标", 0.96) == small_doubts("；目标", 0.96) == ["low_confidence", "score_low"]
     assert small_doubts("%以上", 0.96) == small_doubts("=8", 0.96) == ["low_confidence", "score_low"]
 
 
@@ -378,6 +379,12 @@ def test_a_sign_and_its_bar_are_one(steps: list[tuple[float, float]], text: str,
     scores = np.array([(1.0 - plain - barred, plain, barred) for plain, barred in steps])
     (sign,) = spelt_signs(scores, alphabet_of(("", ">", "≥")), 1.0)
     assert (sign.text, sign.rival) == (text, rival)
+
+
+@pytest.mark.parametrize(("likely", "rival"), [(5e-4, ""), (2e-3, "；")])
+def test_a_colon_in_which_a_semicolon_was_seen_may_be_one(likely: float, rival: str) -> None:
+    (sign,) = spelt_signs(np.array([[0.0, 1.0 - likely, likely]]), alphabet_of(("", "：", "；")), 1.0)
+    assert (sign.text, sign.rival) == ("：", rival)
 
 
 def test_how_likely_a_stroke_is_a_dash_goes_with_it() -> None:

@@ -31,10 +31,13 @@ _STEP = 64
 """Pixels to a multiple of which lines are widened: batches of few shapes are planned once."""
 
 
-_RIVALS = {"%": ("‰", 0.0), "一": ("—", 0.0), ">": ("≥", 0.01), "<": ("≤", 0.01)}
+_RIVALS = {
+    "%": ("‰", 0.0), "一": ("—", 0.0), ">": ("≥", 0.01), "<": ("≤", 0.01), "：": ("；", 1e-3), ":": (";", 1e-3),
+}  # fmt: skip
 """Sign -> another that it may be, and the least share of that, of both, from which it is told. Of % and 一 it is always
 told, for their ink has a say in it, too: 182 ‰ that were read as % had a share of 9.4e-6 to 4e-3, and 1,079 % 1e-7 to
-7e-5. Of printed > and < of 16 pixels and more 99 of 100 had less than this, and two of 41 ≥ and ≤ that were read so."""
+7e-5. Of printed > and < of 16 pixels and more 99 of 100 had less than this, and two of 41 ≥ and ≤ that were read so. Of
+539 ：, 8 to 10.5 pt at 150 and 200 dpi, 98 in 100 had less, and one of 33 ； that were read so (at 8 pt)."""
 
 _BEFORE, _BEHIND = 1, 2
 """Steps before and behind a sign's own in which its rival is looked for: the last ring of ‰ is two steps behind."""

@@ -17,9 +17,9 @@ _LEAST, _LEAST_OF_SIGNS = 0.998, 0.995
 digit or a sign (‰ read as % at 0.991). Of 34,700 Chinese characters 16 to 18 pixels high, in six fonts, all with 0.95
 were right; 315 of 5,545 outside words had less than the higher score."""
 
-_OF_PROSE = frozenset(NARROW + WIDE + "。、")
+_OF_PROSE = frozenset(NARROW + WIDE + "。、") - frozenset(";；:：")
 """Signs that are read for one another and their other width alone: of 190 with 0.95 to 0.998 in that type none was
-wrong."""
+wrong. ； is read as ： at 0.96 to 0.998."""
 
 Pair = tuple[str, str]
 """Two characters side by side."""
