@@ -17,7 +17,7 @@ from jixiao.extract.lattice import Lattice, Piece, find_lattices
 from jixiao.extract.lines import TextLine
 from jixiao.extract.lost_labels import LABEL_MISSING, lost_labels
 from jixiao.extract.painted_apart import PAINTED_APART, Stray, painted_amid, strays
-from jixiao.extract.regions import Region, find_regions
+from jixiao.extract.regions import Region, tiled
 from jixiao.extract.rules import Rule, Rules, find_rules
 from jixiao.extract.sideways import cell_lines, text_lines
 from jixiao.extract.text_objects import OUTSIDE, changes, settled
@@ -52,7 +52,9 @@ def own_lattices(page: PageContent, rules: Rules) -> list[Lattice]:
 
 def _struck_out(chars: Sequence[Char], rules: Rules, lattices: Sequence[Lattice]) -> Strikes:
     """Say which characters a line strikes out; a table's borders strike out nothing."""
-    lines = [rule for rule in rules.horizontal if not any(_is_border(rule, each) for each in lattices)]
+    lines: Sequence[Rule] = rules.horizontal
+    for lattice in lattices:
+        lines = [rule for rule in lines if not _is_border(rule, lattice)]
     return struck_out(chars, lines) if lines else Strikes()
 
 
@@ -71,8 +73,8 @@ def _is_border(rule: Rule, lattice: Lattice) -> bool:
     behind = bisect_left(lattice.xs, rule.end - SNAP)
     ys, position = lattice.ys, rule.position
     about = range(bisect_left(ys, position - 2 * SNAP), bisect_right(ys, position + 2 * SNAP))
-    near = [border for border in about if abs(position - ys[border]) <= SNAP]
-    return any(True in lattice.across[border][first:behind] for border in near)
+    ruled = [True in lattice.across[border][first:behind] for border in about if abs(position - ys[border]) <= SNAP]
+    return True in ruled
 
 
 def place_text(page: PageContent, rules: Rules, lattices: Sequence[Lattice], engine: str) -> PageTables:
@@ -134,14 +136,10 @@ class _Holder:
 
     def __init__(self, lattice: Lattice) -> None:
         self.lattice = lattice
-        self.regions = find_regions(lattice)
+        self.regions, self.owner = tiled(lattice)
         self.area = (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
         self.content: list[list[Char]] = [[] for _ in self.regions]
         self.doubts: list[tuple[str, ...]] = [() for _ in self.regions]
-        self.owner = [[0] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
-        for index, region in enumerate(self.regions):
-            for row in range(region.row, region.row + region.row_span):
-                self.owner[row][region.column : region.column + region.column_span] = [index] * region.column_span
 
     def take(self, chars: Sequence[Char]) -> list[Char]:
         """Take in the characters whose middles lie inside, a text over a border as one; give those that are left."""

@@ -1,9 +1,12 @@
 """Lattice -> the rectangles of its places that rules close: the cells, before any text is in them."""
 
-from itertools import product
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao.extract.lattice import Lattice
+
+_FREE = -1
+"""In place of a region's number: none is there yet."""
 
 
 class Region(NamedTuple):
@@ -15,27 +18,45 @@ class Region(NamedTuple):
     column_span: int
 
 
+class Tiling(NamedTuple):
+    """The rectangles of a lattice from the top left, and for each place, by row and column, the number of its own."""
+
+    regions: tuple[Region, ...]
+    owner: list[list[int]]
+
+
 def find_regions(lattice: Lattice) -> tuple[Region, ...]:
-    """Give the rectangles of the lattice that rules close, from the top left; together they tile it.
+    """Give the rectangles of the lattice that rules close, from the top left; together they tile it."""
+    return tiled(lattice).regions
+
+
+def tiled(lattice: Lattice) -> Tiling:
+    """Give the rectangles that ``find_regions`` gives, and in which of them each place lies.
 
     Each rectangle grows to the right while no rule stands, then down while no rule stands under its whole width. Where
     rules stop inside a cell (an L shape), the growing stops too, so the result tiles the lattice for any rules.
     """
-    taken: set[tuple[int, int]] = set()
-    regions = []
-    for row, column in product(range(len(lattice.ys) - 1), range(len(lattice.xs) - 1)):
-        if (row, column) not in taken:
-            region = _grown(lattice, row, column, taken)
-            _, _, row_span, column_span = region
-            if row_span > 1 or column_span > 1:
-                taken.update(product(range(row, row + row_span), range(column, column + column_span)))
-            regions.append(region)
-    return tuple(regions)
+    regions: list[Region] = []
+    owner = [[_FREE] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
+    for row, (owners, under) in enumerate(zip(owner, lattice.across[1:], strict=True)):
+        for column, taken in enumerate(owners):
+            if taken != _FREE:
+                continue
+            if under[column] and lattice.down[column + 1][row]:  # most places are a cell each
+                owners[column] = len(regions)
+                regions.append(Region(row, column, 1, 1))
+            else:
+                region = _grown(lattice, row, column, owners)
+                for line in owner[row : row + region.row_span]:
+                    line[column : column + region.column_span] = [len(regions)] * region.column_span
+                regions.append(region)
+    return Tiling(tuple(regions), owner)
 
 
-def _grown(lattice: Lattice, row: int, column: int, taken: set[tuple[int, int]]) -> Region:
+def _grown(lattice: Lattice, row: int, column: int, owners: Sequence[int]) -> Region:
+    """Give the rectangle that begins at a place; ``owners`` are those of the places in its first row."""
     right = column + 1
-    while right < len(lattice.xs) - 1 and not lattice.down[right][row] and (row, right) not in taken:
+    while right < len(lattice.xs) - 1 and not lattice.down[right][row] and owners[right] == _FREE:
         right += 1
     low = row + 1
     while low < len(lattice.ys) - 1 and _goes_down(lattice, low, column, right):
