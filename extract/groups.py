@@ -90,11 +90,15 @@ def _leaders(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[int]:
     leader = list(range(len(horizontal) + len(vertical)))
     positions = [rule.position for rule in vertical]
     for number, (position, start, end) in enumerate(horizontal):
+        own = number
         for other in range(bisect_left(positions, start - TOUCH), bisect_right(positions, end + TOUCH)):
             _, top, bottom = vertical[other]
             if top - TOUCH <= position <= bottom + TOUCH:
-                one, two = sorted((_leader(leader, number), _leader(leader, len(horizontal) + other)))
-                leader[two] = one
+                met = _leader(leader, len(horizontal) + other)
+                if met < own:
+                    leader[own] = own = met
+                else:
+                    leader[met] = own
     return [_leader(leader, number) for number in range(len(leader))]
 
 

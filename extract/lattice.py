@@ -138,7 +138,8 @@ def _ruled(
     for position, start, end in rules:
         shares = table[bisect_left(halves, position)]
         first, behind = max(0, bisect_right(crossing, start) - 1), min(len(shares), bisect_left(crossing, end))
-        for slot, left, right in zip(range(first, behind), crossing[first:], crossing[first + 1 :], strict=False):
+        for slot in range(first, behind):
+            left, right = crossing[slot], crossing[slot + 1]
             is_whole = start <= left and right <= end  # as nearly all are
             shares[slot] += 1.0 if is_whole else max(0.0, min(end, right) - max(start, left)) / (right - left)
     return tuple([tuple([share >= COVERED for share in row]) for row in table])

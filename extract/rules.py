@@ -5,6 +5,7 @@ Fills that are not thin (zebra stripes, shaded heads) are no rules.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.extract.content import Drawing
@@ -50,6 +51,8 @@ class Rules(NamedTuple):
 
 NO_RULES = Rules((), ())
 
+_START = attrgetter("start")
+
 
 def find_rules(drawings: Iterable[Drawing]) -> Rules:
     """Give the ruling lines that the drawings make, dashes joined and doubles of one line made one."""
@@ -64,7 +67,7 @@ def find_rules(drawings: Iterable[Drawing]) -> Rules:
 def _sort_in(drawing: Drawing, horizontal: list[Rule], vertical: list[Rule]) -> None:
     x0, top, x1, bottom, stroked = drawing[:5]
     width, height = x1 - x0, bottom - top
-    if min(width, height) <= MAX_THICKNESS:
+    if width <= MAX_THICKNESS or height <= MAX_THICKNESS:
         # A dot is thin both ways: it may belong to a dotted line either way, and joining decides.
         if height <= MAX_THICKNESS:
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
@@ -90,13 +93,14 @@ def _joined(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Join pieces of one line: same position to a tenth of a point or so, next piece within a dash's gap."""
     joined: list[Rule] = []
     for group in _same_position(sorted(rules)):
-        pieces = sorted(group, key=lambda piece: piece.start)
+        pieces = sorted(group, key=_START)
         position, start, end = pieces[0]
-        for rule in pieces:
-            if rule.start - end > DASH_GAP:
+        for _, next_start, next_end in pieces:
+            if next_start - end > DASH_GAP:
                 joined.append(Rule(position, start, end))
-                start, end = rule.start, rule.end
-            end = max(end, rule.end)
+                start, end = next_start, next_end
+            elif next_end > end:
+                end = next_end
         joined.append(Rule(position, start, end))
     return tuple(rule for rule in joined if rule.end - rule.start >= MIN_LENGTH)
 
@@ -104,7 +108,7 @@ def _joined(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 def _same_position(ordered: Sequence[Rule]) -> Iterable[list[Rule]]:
     group: list[Rule] = []
     for rule in ordered:
-        if group and rule.position - group[0].position > 0.4:
+        if group and rule[0] - group[0][0] > 0.4:  # by place: their positions
             yield group
             group = []
         group.append(rule)
