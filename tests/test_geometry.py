@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jixiao.extract.content import Char, Drawing, PageContent
 from jixiao.extract.lattice import Lattice
 from jixiao.extract.placing import read_tables
-from jixiao.extract.regions import find_regions
+from jixiao.extract.regions import tiled
 from jixiao.extract.rules import find_rules
 from tests.test_open_borders import COLUMNS, ROWS, down, read, ruled, text
 
@@ -65,13 +65,14 @@ def test_cells_tile_the_grid_for_any_rules(data: st.DataObject) -> None:
     across = tuple(tuple(data.draw(flags) for _ in range(columns)) for _ in range(rows + 1))
     down = tuple(tuple(data.draw(flags) for _ in range(rows)) for _ in range(columns + 1))
     lattice = Lattice(tuple(map(float, range(columns + 1))), tuple(map(float, range(rows + 1))), across, down)
+    regions, owner = tiled(lattice)
     covered = [
-        (r, c)
-        for region in find_regions(lattice)
+        (r, c, number)
+        for number, region in enumerate(regions)
         for r in range(region.row, region.row + region.row_span)
         for c in range(region.column, region.column + region.column_span)
     ]
-    assert sorted(covered) == [(r, c) for r in range(rows) for c in range(columns)]
+    assert sorted(covered) == [(r, c, owner[r][c]) for r in range(rows) for c in range(columns)]
 
 
 @pytest.mark.parametrize(
