@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from jixiao.normalize.forms.templates import HELPER_COLUMNS, Forms, Template
@@ -25,7 +26,7 @@ UNNAMED_GROUP = "第{}组"
 """What a set of columns is called that comes more than once in a row, with no label that says which is which."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """Column headers over one block of rows. ``first`` is the row below them.
 
@@ -39,7 +40,7 @@ class Header:
     others: tuple[TableCell, ...]
     group: str
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The leftmost column under a header with a contract column."""
         return min(column.span.first for column in self.columns.values())

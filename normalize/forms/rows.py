@@ -1,7 +1,7 @@
 """The rows of a recognised table that hold an indicator, each with every label that stands over it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -131,45 +131,50 @@ def section_rows(
     table: LogicalTable, section: Section, template: Template, numbers: Iterator[int]
 ) -> Iterator[IndicatorRow]:
     """Give a section's indicators, numbered from ``numbers``, with labels carried down to every row."""
-    carried: dict[str, str] = {}
-    origin: dict[str, TableCell] = {}
+    carried: dict[str, TableCell] = {}
     over = [(name, code) for name, cell in _over(table, section) for code in cell.doubts]
     columns = [name for name in TEXT_COLUMNS if name in template.carried]
+    outermost_first = sorted(template.carried & section.header.columns.keys(), key=section.header.columns.__getitem__)
     for row, cells in section.rows.items():
-        texts = {name: cell.text for name, cell in cells.items()}
-        labels = template.carried & texts.keys()
-        filled = _carry(texts, carried, columns)
+        filled = _carried_down(cells, carried, columns)
+        stated = {**cells, **filled}
+        texts = {name: cell.text for name, cell in stated.items()}
         own = [cell for cell in cells.values() if cell.row == row and cell.row_span == 1]
-        is_carried = filled or _is_carried(cells, own, labels)
-        outermost = min(labels, key=lambda name: section.header.columns[name].span, default=None)
-        missing = outermost is not None and not texts[outermost]
-        origin |= {name: cell for name, cell in cells.items() if cell.text}
-        doubts = (*_doubts(cells, {name: origin[name] for name in texts if texts[name]}), *over)
+        labels = [name for name in outermost_first if name in cells]
+        is_carried = bool(filled) or _is_carried(cells, own, labels)
+        missing = bool(labels) and not texts[labels[0]]
+        of_carried = [(name, cell) for name, cell in stated.items() if name in filled]
+        doubts = [(name, code) for name, cell in (*cells.items(), *of_carried) for code in cell.doubts]
         indicator = _indicator(
-            next(numbers), texts, cells, row, own, section, doubts, carried=is_carried, missing=missing
+            next(numbers), texts, cells, row, own, section, (*doubts, *over), carried=is_carried, missing=missing
         )
-        used = {id(cell) for cell in cells.values()}
-        others = tuple(cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used)
+        used = set(map(id, cells.values()))
+        others = tuple([cell for cell in table.by_row[row] if cell.row == row and cell.text and id(cell) not in used])
         yield IndicatorRow(indicator, section, cells, others)
 
 
-def _carry(texts: dict[str, str], carried: dict[str, str], columns: Sequence[str]) -> bool:
-    """Fill blank labels from the row above, and say whether any was. A new label ends what stood inside the last."""
-    filled = renewed = False
+def _carried_down(
+    cells: Mapping[str, TableCell], carried: dict[str, TableCell], columns: Sequence[str]
+) -> dict[str, TableCell]:
+    """Give the label above for each blank one of a row; ``carried``: the labels in force, which the row's own renew.
+
+    A new label ends what stood inside the last.
+    """
+    filled: dict[str, TableCell] = {}
+    renewed = False
     for name in columns:
-        text = texts.get(name, "")
-        renewed = renewed or bool(text and carried.get(name) != text)
-        if not text and not renewed and name in texts and name in carried:
-            texts[name] = carried[name]
-            filled = True
-        elif text:
-            carried[name] = text
+        cell, above = cells.get(name), carried.get(name)
+        if cell is not None and cell.text:
+            renewed = renewed or above is None or above.text != cell.text
+            carried[name] = cell
         elif renewed:
             carried.pop(name, None)
+        elif cell is not None and above is not None:
+            filled[name] = above
     return filled
 
 
-def _is_carried(cells: Mapping[str, TableCell], own: Sequence[TableCell], labels: Set[str]) -> bool:
+def _is_carried(cells: Mapping[str, TableCell], own: Sequence[TableCell], labels: Iterable[str]) -> bool:
     """Whether a label of the row, whose ``own`` cells are these, is printed on other pages than the row."""
     over = [cells[name] for name in labels if cells[name].row_span > 1]
     pages = {place.page for cell in own for place in cell.places} if over else set()
@@ -191,8 +196,9 @@ def _indicator(
     columns = {name: texts.get(name, "") for name in TEXT_COLUMNS}
     reading, columns["value_text"] = read_text(columns, texts.get("unit", ""), texts.get("comparator", ""))
     joins = {reason for cell in own for reason in cell.joins}
-    other_reading = next((cell.other_reading for cell in own if cell.other_reading), "")
-    shared = any(cells[name].row < row for name in FIGURES if name in cells and cells[name].text)
+    readings = [cell.other_reading for cell in own if cell.other_reading]
+    other_reading = readings[0] if readings else ""
+    shared = [name for name in FIGURES if name in cells and cells[name].row < row and cells[name].text]
     flags = [
         *(["row_joined"] if joins - {"doubtful"} else []),
         *(["join_doubtful"] if "doubtful" in joins or other_reading else []),
@@ -223,16 +229,11 @@ def _over(table: LogicalTable, section: Section) -> list[tuple[str, TableCell]]:
     return [*([("task", section.task_cell)] if section.task_cell else []), *headers]
 
 
-def _doubts(cells: Mapping[str, TableCell], origin: Mapping[str, TableCell]) -> list[tuple[str, str]]:
-    """Give the doubts about a row's texts, each with its column; also those of a label printed over other rows."""
-    carried = [(name, cell) for name, cell in origin.items() if cells.get(name) is not cell]
-    return [(name, code) for name, cell in (*cells.items(), *carried) for code in cell.doubts]
-
-
 def _halves_of(cells: Mapping[str, TableCell], own: Sequence[TableCell]) -> Iterator[tuple[str, str, str]]:
-    for name in TEXT_COLUMNS:
+    cut = [cell for cell in own if cell.halves]
+    for name in TEXT_COLUMNS if cut else ():
         cell = cells.get(name)
-        if cell is not None and cell.halves and cell in own:
+        if cell is not None and cell in cut:
             above, below = cell.halves
             yield name, above, below
 
