@@ -1,5 +1,6 @@
 """A page's grid laid under the table that it may go on with: the two sides of a break, cell by cell."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,13 +31,12 @@ class Break:
 
     ``table`` is what stands above, on columns that take in the grid's. ``header_rows`` rows on top of the grid repeat
     the table's headers; ``below`` are its cells without them, in ``rows`` rows. ``pairs`` are the cells of one column
-    each that meet at the break, from the left; ``fewest_filled`` how many cells of a row hold text elsewhere, at least.
-    ``between`` are the lines of text between the two; ``beside``: the grid stands right of the table.
-    ``page_not_full``: the first row behind the break would have fitted under the table. ``blank_strip``: the table's
-    page ends in the beginning of a row, without text. ``holds_amounts``: most rows of the grid hold two or more.
-    ``rest_blank``: the table's last row goes on behind the break, without text. ``row_open``: no rule closes any cell
-    of the rows at the break, but that of headers that come again. ``lines_would_fit``: under the table there is room
-    for more lines of a row that a break cuts.
+    each that meet at the break, from the left. ``between`` are the lines of text between the two; ``beside``: the grid
+    stands right of the table. ``page_not_full``: the first row behind the break would have fitted under the table.
+    ``blank_strip``: the table's page ends in the beginning of a row, without text. ``rest_blank``: the table's last row
+    goes on behind the break, without text. ``row_open``: no rule closes any cell of the rows at the break, but that of
+    headers that come again. ``lines_would_fit``: under the table there is room for more lines of a row that a break
+    cuts.
     """
 
     table: OpenTable
@@ -46,12 +46,10 @@ class Break:
     below: tuple[PrintedCell, ...]
     rows: int
     pairs: tuple[Pair, ...]
-    fewest_filled: int
     between: tuple[str, ...]
     beside: bool
     page_not_full: bool
     blank_strip: bool
-    holds_amounts: bool
     rest_blank: bool
     row_open: bool
     lines_would_fit: bool
@@ -60,6 +58,17 @@ class Break:
     def first_row(self) -> tuple[PrintedCell, ...]:
         """The cells that begin in the first row behind the break, from the left."""
         return tuple(sorted([cell for cell in self.below if cell.row == 0], key=lambda cell: cell.column))
+
+    @cached_property
+    def holds_amounts(self) -> bool:
+        """Whether most rows of the grid hold two amounts or more."""
+        return hold_amounts(self.below)
+
+    @property
+    def fewest_filled(self) -> int:
+        """How many cells of a row hold text away from the break, at least."""
+        below = [cell for cell in self.below if cell.row > 0]
+        return min(_fewest_filled(self.table.memory.recent), _fewest_filled(below))
 
     @property
     def same_columns(self) -> bool:
@@ -101,10 +110,9 @@ def lay_under(
     not_full = not cut_off and space > grid.ys[left_out + 1] - grid.ys[left_out]
     sizes = [line.size for cell in table.bottom for line in cell.lines]
     has_room = not cut_off and bool(sizes) and space > SPARE * max(sizes)
-    fewest = min(_fewest_filled(table.memory.recent), _fewest_filled([cell for cell in below if cell.row > 0]))
     return Break(
-        table, grid, columns, repeated, below, rows - left_out, pairs, fewest, tuple(between), beside, not_full, strip,
-        hold_amounts(below), _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
+        table, grid, columns, repeated, below, rows - left_out, pairs, tuple(between), beside, not_full, strip,
+        _is_rest(cells, repeated, left_out) and any(cell.open_bottom for cell in table.bottom),
         bool(opened) and all(opened), has_room,
     )  # fmt: skip
 
@@ -201,8 +209,9 @@ def _without_rows(cell: PrintedCell, count: int) -> PrintedCell:
 
 def _fewest_filled(cells: Sequence[PrintedCell]) -> int:
     """Count the filled cells of the row with fewest; single cells (titles, tasks) and blank rows tell nothing."""
-    counts = (sum(bool(cell.lines) for cell in row) for row in by_first_row(cells).values() if len(row) > 1)
-    return min(filter(None, counts), default=MANY_CELLS)
+    begun = Counter([cell.row for cell in cells])
+    filled = Counter([cell.row for cell in cells if cell.lines])
+    return min([count for row, count in filled.items() if begun[row] > 1], default=MANY_CELLS)
 
 
 def _meeting(table: OpenTable, below: Sequence[PrintedCell]) -> list[tuple[PrintedCell, PrintedCell]]:

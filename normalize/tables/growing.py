@@ -99,7 +99,8 @@ def grown(table: OpenTable, grid: Grid, cells: Sequence[PrintedCell], rows: int,
     """Add a page's cells, whose rows are the table's own already; ``rows`` new ones come in."""
     end = table.rows + rows
     memory = _remembered(table.memory, cells, end, rules)
-    chunk = tuple(settled(cell, memory.cell_padding) for cell in table.cells if cell.last_row <= table.rows)
+    padding = memory.cell_padding
+    chunk = tuple([settled(cell, padding) for cell in table.cells if cell.last_row <= table.rows])
     reaching = (cell for cell in table.cells if cell.last_row > table.rows)
     return replace(
         table, grid=grid, rows=end, settled=(*table.settled, chunk), cells=(*reaching, *cells), memory=memory

@@ -1,6 +1,7 @@
 """Was a printed line full? What a typesetter may not break decides how much room it needed."""
 
 import re
+from functools import lru_cache
 
 from jixiao.normalize.tables.printed import Printed
 
@@ -19,7 +20,12 @@ def has_room(line: Printed, following: str, padding: float) -> bool:
 
 def room_left(line: Printed, following: str, padding: float) -> float:
     """Give the room, in type sizes, that the line had left when what follows had been set behind it; below 0: none."""
+    return (line.cell_width - 2 * padding - line.width) / line.size - _needed(following) if line.size else 0.0
+
+
+@lru_cache(maxsize=1024)  # habits of columns ask it of one character, over and over
+def _needed(following: str) -> float:
+    """Give the type sizes that the first unbreakable piece of a text takes at least."""
     match = _FIRST_UNIT.match(following)
     piece = match.group() if match else ""
-    needed = sum(_HALF_WIDE if char.isascii() else 1.0 for char in piece)
-    return (line.cell_width - 2 * padding - line.width) / line.size - needed if line.size else 0.0
+    return sum(_HALF_WIDE if char.isascii() else 1.0 for char in piece)
