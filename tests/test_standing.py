@@ -9,7 +9,8 @@ from jixiao.normalize import document
 from jixiao.normalize.document import normalise
 from jixiao.normalize.forms.matching import Match
 from jixiao.normalize.forms.read import read_form
-from jixiao.normalize.records import Finding, Form, Proof
+from jixiao.normalize.proof.printed import Seen
+from jixiao.normalize.records import Finding, Form, Place, Proof
 from jixiao.normalize.tables.model import LogicalTable
 from tests.pages import Sheet, page
 
@@ -66,3 +67,11 @@ def test_the_text_of_a_cut_row_may_stand_whole_in_another() -> None:
     below = page(2, "^ | | 良率 | ", replace(SHEET, open_top=True))
     assert [row.indicator for row in normalise([above, below]).forms[0].indicators] == ["验收合格率及优良率"] * 2
     assert strangers(above, below) == []
+
+
+def test_the_heights_of_a_text_are_those_of_one_page() -> None:
+    seen = Seen(4, Place(1, 0.0, 10.0, 50.0, 20.0))
+    for number, top in ((1, 10.0), (3, 30.0), (3, 50.0), (7, 70.0)):
+        seen.note(number, top, top + 8)
+    each = {number: list(seen.heights(number)) for number in (1, 2, 3, 7, 8)}
+    assert each == {1: [(10.0, 18.0)], 2: [], 3: [(30.0, 38.0), (50.0, 58.0)], 7: [(70.0, 78.0)], 8: []}

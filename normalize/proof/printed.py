@@ -1,6 +1,7 @@
 """What the cells of a document's tables print, page by page: each text, how often, and where it stands first."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,17 +17,21 @@ class Seen:
 
     count: int
     place: Place
+    _pages: "array[int]" = field(default_factory=lambda: array("i"))
+    """Page of each cell, rising, for pages go by in order."""
     _heights: "array[float]" = field(default_factory=lambda: array("f"))
-    """Page, top and bottom of each cell, flat: 12 bytes a cell, for a long document has a million."""
+    """Top and bottom of each cell, flat: with its page 12 bytes a cell, for a long document has a million."""
 
     def note(self, page: int, top: float, bottom: float) -> None:
-        """Take in a cell that prints it."""
-        self._heights.extend((page, top, bottom))
+        """Take in a cell that prints it, behind those of the pages before."""
+        self._pages.append(page)
+        self._heights.extend((top, bottom))
 
     def heights(self, page: int) -> Iterator[tuple[float, float]]:
         """Give the top and bottom of each cell of a page that prints it."""
-        flat = self._heights
-        return ((flat[start + 1], flat[start + 2]) for start in range(0, len(flat), 3) if flat[start] == page)
+        first = bisect_left(self._pages, page)
+        flat = self._heights[2 * first : 2 * bisect_right(self._pages, page, first)]
+        return zip(flat[::2], flat[1::2], strict=True)
 
 
 class PrintedTexts:
