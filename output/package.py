@@ -1,8 +1,7 @@
 """The data package: what is in an output folder, by Frictionless' standard (specs.frictionlessdata.io/data-package)."""
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
 
 from jixiao.output.schema import TABLES, Column, Table
@@ -27,20 +26,13 @@ def package(tool_version: str, table_files: Iterable[str]) -> bytes:
         "description": "由 jixiao 自预算绩效 PDF 转换：每张表有 CSV（原样）和 Parquet（带类型）两种；空值表示原文未印。",
         "created_by": f"jixiao {tool_version}",
         "licenses": [_LICENCE],
+        "resources": [
+            *map(_csv, TABLES),
+            *map(_parquet, TABLES),
+            *(_table_file(number, path) for number, path in enumerate(table_files, 1)),
+        ],
     }
-    files = [_text(_table_file(number, path), 2) for number, path in enumerate(table_files, 1)]
-    resources = ",\n    ".join((*_of_tables(), *files))
-    return f'{_text(described)[:-2]},\n  "resources": [\n    {resources}\n  ]\n}}\n'.encode()
-
-
-@cache  # the same for every folder, and most of the description
-def _of_tables() -> tuple[str, ...]:
-    return tuple([_text(resource, 2) for resource in (*map(_csv, TABLES), *map(_parquet, TABLES))])
-
-
-def _text(described: Mapping[str, Any], depth: int = 0) -> str:
-    """Give a description as it is written ``depth`` brackets deep."""
-    return json.dumps(described, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _csv(table: Table) -> dict[str, Any]:

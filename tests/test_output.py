@@ -12,7 +12,6 @@ from jixiao.conversion import Conversion, convert
 from jixiao.errors import OutputNotWritable
 from jixiao.normalize.catalogue import found
 from jixiao.output import write
-from jixiao.output.package import package
 from jixiao.output.parquet_file import write_parquet
 from jixiao.output.schema import TABLES, Table
 from tests.conftest import ROOT
@@ -59,13 +58,6 @@ def test_the_package_describes_all_that_stands_there(samples: Path, tmp_path: Pa
     fields = [field for each in package["resources"] for field in each.get("schema", {}).get("fields", ())]
     assert len(fields) == sum(len(table.columns) for table in TABLES)
     assert all(field["description"] and field["title"] for field in fields)
-
-
-@pytest.mark.parametrize("files", [[], ["tables/a-t1.csv"], ["tables/a-t1.csv", "tables/乙-t1.csv"]])
-def test_the_package_is_laid_out_as_json_lays_it_out(files: list[str]) -> None:
-    described = package("1.0", files).decode()
-    assert described == json.dumps(json.loads(described), ensure_ascii=False, indent=2) + "\n"
-    assert [each["path"] for each in json.loads(described)["resources"]][2 * len(TABLES) :] == files
 
 
 def test_a_row_without_its_form_is_told_by_the_package(converted: Conversion, tmp_path: Path) -> None:
