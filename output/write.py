@@ -23,11 +23,11 @@ def write_tables(
 
     ``shares`` gives those of a table by its name, ``files`` the path in the folder and the content, both in order.
     """
-    with ThreadPoolExecutor() as threads:  # pyarrow gives up the interpreter's lock
+    with ThreadPoolExecutor(max_workers=1) as thread:  # pyarrow gives up the interpreter's lock
         written, parquet, names = [], [], []
         for table in TABLES:
             written.append(write_csv(table, shares(table.name), folder))
-            parquet.append(threads.submit(write_parquet, table, folder, tool_version))
+            parquet.append(thread.submit(write_parquet, table, folder, tool_version))
         for name, content in files:
             write_whole(folder / name, content)
             names.append(name)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from frictionless import validate
 
@@ -12,7 +13,7 @@ from jixiao.conversion import Conversion, convert
 from jixiao.errors import OutputNotWritable
 from jixiao.normalize.catalogue import found
 from jixiao.output import write
-from jixiao.output.parquet_file import write_parquet
+from jixiao.output.parquet_file import _row_groups, write_parquet
 from jixiao.output.schema import TABLES, Table
 from tests.conftest import ROOT
 from tests.folders import content_of
@@ -110,3 +111,9 @@ def test_frames_have_the_contract_columns(converted: Conversion) -> None:
     assert converted.targets["value"].notna().any()
     assert set(converted.findings["severity"]) == {"info"}
     assert len(converted.fields) > 0
+
+
+def test_a_parquet_file_of_many_rows_has_row_groups_of_some_thousands() -> None:
+    batches = [pa.RecordBatch.from_pydict({"a": list(range(rows))}) for rows in (5000, 5000, 9000, 1)]
+    groups = [[batch.num_rows for batch in group] for group in _row_groups(batches)]
+    assert groups == [[5000, 5000], [9000], [1]]
