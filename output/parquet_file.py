@@ -6,9 +6,8 @@ from typing import Any
 
 from jixiao.output.schema import Table
 
-
 _ROW_GROUP = 8192
-"""Rows of a Parquet file that are packed together, at least: a writer keeps those of one in memory, of indicators 1.5 MB
+"""Fewest rows of a Parquet file that are packed together: a writer keeps those of one in memory, of indicators 1.5 MB
 a thousand; 5,000 pages have 54,000."""
 
 
