@@ -21,26 +21,12 @@ from jixiao.extract.pdfium.fetch import Asked, Fetch
 from jixiao.extract.pdfium.frame import Frame
 from jixiao.extract.pdfium_reader import read_pages
 from tests import hostile
+from tests.compiled import EACH_ALTERED, FILES, MUTATIONS, altered_files, cut, needs_compiler, styled
 from tests.conftest import ROOT
-from tests.fuzz.mutations import DAMAGE, OTHER
-from tests.fuzz.run import Case, altered
-from tests.fuzz.seeds import seeds
-from tests.test_typeset import BOOK, CUTS
-from tests.typeset.forms import COVER, set_form
-from tests.typeset.paint import write_pdf
+from tests.test_typeset import CUTS
 from tests.typeset.styles import BOOK_STYLES
 
-pytestmark = pytest.mark.skipif(COMPILED is None, reason="the compiled part is not installed: there was no C compiler")
-
-FILES = [
-    path
-    for folder in (ROOT / "samples", ROOT.parent / "shared" / "real", ROOT.parent / "shared" / "cases")
-    for path in sorted(folder.glob("*.pdf"))
-]
-
-CHANCE = 17
-EACH_ALTERED = 3
-"""Files of each seed and mutation. By hand many more: python -m benchmarks.sanitize"""
+pytestmark = needs_compiler
 
 
 def pages_by(fetch: Fetch, path: Path) -> list[str]:
@@ -81,26 +67,18 @@ def test_files_are_read_alike(path: Path) -> None:
 
 @pytest.mark.parametrize("name", BOOK_STYLES)
 def test_every_style_is_read_alike(tmp_path: Path, name: str) -> None:
-    style = BOOK_STYLES[name]
-    write_pdf(tmp_path / "set.pdf", [set_form(form, merge_level2=style.merge_level2) for form in BOOK], style, COVER)
-    assert_alike(tmp_path / "set.pdf")
+    assert_alike(styled(tmp_path, name))
 
 
 @pytest.mark.parametrize("name", CUTS)
 def test_every_page_break_is_read_alike(tmp_path: Path, name: str) -> None:
-    form, style = CUTS[name]
-    write_pdf(tmp_path / "set.pdf", [set_form(form, merge_level2=style.merge_level2)], style)
-    assert_alike(tmp_path / "set.pdf")
+    assert_alike(cut(tmp_path, name))
 
 
-@pytest.mark.parametrize("mutation", [*DAMAGE, *OTHER])
+@pytest.mark.parametrize("mutation", MUTATIONS)
 def test_altered_files_are_read_alike(samples: Path, tmp_path: Path, mutation: str) -> None:
-    files = seeds(samples)
-    path = tmp_path / "altered.pdf"
-    for seed in files:
-        for number in range(EACH_ALTERED):
-            path.write_bytes(altered(Case(number, seed, mutation), files, CHANCE))
-            assert_alike(path)
+    for path in altered_files(samples, tmp_path, mutation, EACH_ALTERED):
+        assert_alike(path)
 
 
 @pytest.mark.parametrize(

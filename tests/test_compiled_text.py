@@ -19,16 +19,11 @@ from jixiao.extract.lines import BOXES, SAME_GLYPH, SAME_LINE, TextLine
 from jixiao.extract.pdfium_reader import read_pages
 from jixiao.extract.placing import read_tables
 from jixiao.extract.sideways import cell_lines
-from tests.fuzz.mutations import DAMAGE, OTHER
-from tests.fuzz.run import Case, altered
-from tests.fuzz.seeds import seeds
-from tests.test_compiled_reader import CHANCE, FILES
-from tests.test_typeset import BOOK, CUTS
-from tests.typeset.forms import COVER, set_form
-from tests.typeset.paint import write_pdf
+from tests.compiled import FILES, MUTATIONS, altered_files, cut, needs_compiler, styled
+from tests.test_typeset import CUTS
 from tests.typeset.styles import BOOK_STYLES
 
-pytestmark = pytest.mark.skipif(COMPILED is None, reason="the compiled part is not installed: there was no C compiler")
+pytestmark = needs_compiler
 
 
 def tables_of(path: Path, *, compiled: bool) -> list[str]:
@@ -46,6 +41,7 @@ def tables_of(path: Path, *, compiled: bool) -> list[str]:
 
 
 def assert_alike(path: Path) -> None:
+    assert COMPILED is not None
     for one, other in zip(tables_of(path, compiled=True), tables_of(path, compiled=False), strict=True):
         assert one == other
 
@@ -57,24 +53,18 @@ def test_tables_of_files_are_alike(path: Path) -> None:
 
 @pytest.mark.parametrize("name", BOOK_STYLES)
 def test_tables_of_every_style_are_alike(tmp_path: Path, name: str) -> None:
-    style = BOOK_STYLES[name]
-    write_pdf(tmp_path / "set.pdf", [set_form(form, merge_level2=style.merge_level2) for form in BOOK], style, COVER)
-    assert_alike(tmp_path / "set.pdf")
+    assert_alike(styled(tmp_path, name))
 
 
 @pytest.mark.parametrize("name", CUTS)
 def test_tables_at_every_page_break_are_alike(tmp_path: Path, name: str) -> None:
-    form, style = CUTS[name]
-    write_pdf(tmp_path / "set.pdf", [set_form(form, merge_level2=style.merge_level2)], style)
-    assert_alike(tmp_path / "set.pdf")
+    assert_alike(cut(tmp_path, name))
 
 
-@pytest.mark.parametrize("mutation", [*DAMAGE, *OTHER])
+@pytest.mark.parametrize("mutation", MUTATIONS)
 def test_tables_of_altered_files_are_alike(samples: Path, tmp_path: Path, mutation: str) -> None:
-    files = seeds(samples)
-    for seed in files:
-        (tmp_path / "altered.pdf").write_bytes(altered(Case(1, seed, mutation), files, CHANCE))
-        assert_alike(tmp_path / "altered.pdf")
+    for path in altered_files(samples, tmp_path, mutation, each=1):
+        assert_alike(path)
 
 
 TEXTS = "目标任务完成率≥95%一二—12.5（）、"

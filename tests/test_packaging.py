@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import markdown
+from tests.compiled import needs_compiler
 from tests.conftest import ROOT
 
 COMPILED = {"jixiao/extract/pdfium/fast.abi3.so", "jixiao/extract/fast_text.abi3.so"}
@@ -108,7 +109,7 @@ def compiled_in(wheel: Path, folder: Path) -> str:
     return run(sys.executable, "-P", "-c", code, PYTHONPATH=str(folder))
 
 
-@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+@needs_compiler
 def test_with_a_compiler_the_wheel_holds_every_module_and_the_compiled_part(source: Path, tmp_path: Path) -> None:
     wheel = built(source, tmp_path, {})
     assert names_in(wheel) == modules() | COMPILED
