@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
-from math import inf
 from operator import attrgetter
 
 from jixiao.extract.content import LARGE_PICTURE, PageContent, count_misread, is_readable
@@ -152,9 +151,9 @@ def torn_cells(grid: Grid) -> frozenset[int]:
     ends = [
         (cell, line)
         for cell in filled
-        for other_x0 in (nearest.get(cell.x1, inf),)
+        if cell.x1 in begun
         for line in cell.lines
-        if other_x0 - line.x1 <= TOUCH * line.size and line.x1 > cell.x1 - line.size and not line.way
+        if nearest[cell.x1] - line.x1 <= TOUCH * line.size and line.x1 > cell.x1 - line.size and not line.way
     ]
     for cell, end in ends:
         for other in _level_with(cell, begun[cell.x1]):

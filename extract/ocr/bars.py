@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR, Mark
+from jixiao.extract.ocr.marks import WITH_THEIR_BAR, Mark
 from jixiao.extract.ocr.symmetry import Other, likeness, own_columns
-
-_BARRED = {plain: barred for barred, plains in WITHOUT_THEIR_BAR.items() for plain in plains}
 
 _UNLIKE, _HARDLY_ALIKE = 0.6, 0.7
 """Likeness of a sign and of the same with top and bottom exchanged, under which it has a bar, and rather has one. Of
@@ -26,7 +24,7 @@ _SUSPECTED = 0.03
 def with_bars(marks: Sequence[Mark], grey: Any) -> Iterator[Mark]:
     """Give the marks of a line with the bars that the recogniser hardly saw; ``grey`` is the line's picture."""
     for index, mark in enumerate(marks):
-        is_plain = mark.text in _BARRED and mark.may_be == _BARRED[mark.text]
+        is_plain = bool(mark.may_be) and WITH_THEIR_BAR.get(mark.text) == mark.may_be
         yield _settled(mark, _likeness(marks, index, grey)) if is_plain else mark
 
 
@@ -40,4 +38,4 @@ def _settled(mark: Mark, alike: float) -> Mark:
     if mark.likely < _SEEN and alike >= _HARDLY_ALIKE:
         return mark
     is_sure = mark.likely >= (_SUSPECTED if alike < _UNLIKE else _CLEARLY_SEEN)
-    return mark._replace(text=_BARRED[mark.text], may_be="" if is_sure else mark.text)
+    return mark._replace(text=mark.may_be, may_be="" if is_sure else mark.text)

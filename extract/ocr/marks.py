@@ -12,10 +12,10 @@ UNSURE = 0.9
 _NOUGHTS = frozenset("0oO〇○°")
 """What the last ring of ‰ is read as."""
 
-WITHOUT_THEIR_BAR = {"≥": ">＞", "≤": "<＜"}
-"""Signs, and what they are read as where they lose ink. Nothing else is read as they are, for small type wins no ink:
-of 4,032 > and <, 16 to 18 pixels high, none was, and 32 of 1,008 ≥ were read as >. So the share of > in what ≥ was
-read of is no doubt: 楷体 of 10.5 pt at 150 dpi has 0.06 to 0.4 of it. ``bars`` gives back those that were lost."""
+WITH_THEIR_BAR = {">": "≥", "＞": "≥", "<": "≤", "＜": "≤"}
+"""What a sign that loses ink is read as -> the sign. Nothing else is read as they are, for small type wins no ink: of
+4,032 > and <, 16 to 18 pixels high, none was, and 32 of 1,008 ≥ were read as >. So the share of > in what ≥ was read of
+is no doubt: 楷体 of 10.5 pt at 150 dpi has 0.06 to 0.4 of it. ``bars`` gives back those that were lost."""
 
 _SHORTEST_ROW = 4
 """Chinese characters in a row that tell how far apart they stand, and in a line that its height gives their size."""

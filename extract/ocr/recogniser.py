@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jixiao.extract.ocr.dashes import DASH, ONE
 from jixiao.extract.ocr.installed import model_file
-from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR
+from jixiao.extract.ocr.marks import WITH_THEIR_BAR
 from jixiao.extract.ocr.punctuation import NARROW, WIDE
 
 HEIGHT = 48
@@ -185,12 +185,8 @@ def _model() -> _Model:
 
 
 def _barred(codes: Mapping[str, int]) -> dict[int, int]:
-    return {
-        codes[other]: codes[sign]
-        for sign, others in WITHOUT_THEIR_BAR.items()
-        for other in others
-        if sign in codes and other in codes
-    }
+    known = {sign: barred for sign, barred in WITH_THEIR_BAR.items() if {sign, barred} <= codes.keys()}
+    return {codes[sign]: codes[barred] for sign, barred in known.items()}
 
 
 def _twins(codes: Mapping[str, int]) -> dict[int, tuple[int, ...]]:

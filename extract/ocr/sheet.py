@@ -141,7 +141,7 @@ def _picture(sheet: Sheet, line: Crop, usual: float) -> Any:
 
     margin = _margin(line, usual)
     missing = _height(line, usual) - (line.bottom - line.top)
-    part = sheet.ink.grey[line.top : line.bottom, line.left : line.right]
+    part = _part(sheet.ink.grey, line)
     above = missing // 2 + margin
     return cv2.copyMakeBorder(
         part, above, missing - missing // 2 + margin, margin, margin, cv2.BORDER_CONSTANT, value=255

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from jixiao.extract.ocr.marks import WITHOUT_THEIR_BAR, Mark, is_han
+from jixiao.extract.ocr.marks import WITH_THEIR_BAR, Mark, is_han
 from jixiao.extract.ocr.punctuation import NARROW, WIDE
 from jixiao.extract.words import stands_in_word
 
@@ -20,6 +20,9 @@ were right; 315 of 5,545 outside words had less than the higher score."""
 _OF_PROSE = frozenset(NARROW + WIDE + "。、") - frozenset(";；:：")
 """Signs that are read for one another and their other width alone: of 190 with 0.95 to 0.998 in that type none was
 wrong. ； is read as ： at 0.96 to 0.998."""
+
+_BELIEVED = _OF_PROSE.union(WITH_THEIR_BAR.values())
+"""Signs that are believed as in larger type."""
 
 Pair = tuple[str, str]
 """Two characters side by side."""
@@ -44,7 +47,7 @@ def has_unsure(marks: Sequence[Mark], sure: frozenset[Pair]) -> bool:
 def _is_unsure(mark: Mark, text: str, index: int, sure: frozenset[Pair]) -> bool:
     if is_han(mark.text):
         return mark.score < _LEAST and not stands_in_word(text, index) and not _stands_so(text, index, sure)
-    return mark.score < _LEAST_OF_SIGNS and mark.text not in WITHOUT_THEIR_BAR and mark.text not in _OF_PROSE
+    return mark.score < _LEAST_OF_SIGNS and mark.text not in _BELIEVED
 
 
 def _stands_so(text: str, index: int, sure: frozenset[Pair]) -> bool:
