@@ -9,7 +9,7 @@ from jixiao.extract.ocr.symmetry import Other, likeness, own_columns
 _UNLIKE, _HARDLY_ALIKE = 0.6, 0.7
 """Likeness of a sign and of the same with top and bottom exchanged, under which it has a bar, and rather has one. Of
 six fonts, 16 pixels high and more, 楷体 loses it to the recogniser, for it joins the stroke above: its ≥ had 0.43 to 0.69
-where they were read as >. Of printed >, in which the recogniser saw something of a bar, all but six of 8,700 had more
+where they were read as >. Of printed >, in which the recogniser saw something of a bar, all but eight of 8,700 had more
 than the second, and those 0.65 and more."""
 
 _SEEN, _CLEARLY_SEEN = 0.125, 0.25
